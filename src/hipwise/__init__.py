@@ -1,0 +1,2 @@
+"""Hipwise: plans, shows, watches and follows exercise for hip impingement."""
+

@@ -1,0 +1,81 @@
+"""A compiled movement held against a hip's limits: peaks, verdict, and how much of the range fits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipwise.body.envelope import EnvelopeLimits, Finding, HipSample, Verdict, judge, verdict_of
+from hipwise.library.compiled_movement import CompiledMovement
+from hipwise.library.side import Limb
+
+_RANGE_STEP = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class HipPeaks:
+    """Worst values of one hip over a repetition, degrees; 0 where the hip never goes there."""
+
+    hip_flexion_deg: float
+    hip_adduction_deg: float
+    hip_internal_rotation_deg: float
+    hip_extension_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class EnvelopeJudgement:
+    """What the envelope says of a movement: verdict, findings, and the share of the range that fits.
+
+    `range_share` is 1 for the full range, less when only a smaller range is allowed, 0 when none is.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    range_share: float
+
+
+def hip_samples(movement: CompiledMovement, limb: Limb, range_share: float = 1.0) -> list[HipSample]:
+    """The hip over one repetition with the range shortened towards the first posture."""
+    series = [movement.of_limb(name, limb) for name in ("hip_flexion", "hip_adduction", "hip_rotation")]
+    return [
+        HipSample(*(first + range_share * (value - first) for first, value in zip(starts, values, strict=True)))
+        for starts in [tuple(s[0] for s in series)]
+        for values in zip(*series, strict=True)
+    ]
+
+
+def hip_peaks(movement: CompiledMovement, limb: Limb) -> HipPeaks:
+    """The peaks of one limb, never below 0."""
+    samples = hip_samples(movement, limb)
+    return HipPeaks(
+        max(0.0, *(s.flexion_deg for s in samples)),
+        max(0.0, *(s.adduction_deg for s in samples)),
+        max(0.0, *(s.rotation_deg for s in samples)),
+        max(0.0, *(s.extension_deg for s in samples)),
+    )
+
+
+def judge_movement(
+    movement: CompiledMovement, limits: Mapping[Limb, EnvelopeLimits], smallest_range: float
+) -> EnvelopeJudgement:
+    """Hold both limbs against their limits (a limb without limits is not judged).
+
+    When the full range is blocked, the largest share down to `smallest_range` that is not blocked is
+    looked for, in steps of a twentieth; found, the verdict is WARN with that share.
+    """
+    full = _findings(movement, limits, 1.0)
+    if verdict_of(full) is not Verdict.BLOCKED:
+        return EnvelopeJudgement(verdict_of(full), full, 1.0)
+    share = 1.0 - _RANGE_STEP
+    while share >= smallest_range - 1e-9:
+        if verdict_of(_findings(movement, limits, share)) is not Verdict.BLOCKED:
+            return EnvelopeJudgement(Verdict.WARN, full, round(share, 2))
+        share -= _RANGE_STEP
+    return EnvelopeJudgement(Verdict.BLOCKED, full, 0.0)
+
+
+def _findings(
+    movement: CompiledMovement, limits: Mapping[Limb, EnvelopeLimits], range_share: float
+) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for limb, limit in limits.items():
+        found.extend(judge(hip_samples(movement, limb, range_share), limit, limb.value))
+    return tuple(sorted(found, key=lambda f: (-f.verdict.strictness, f.rule, f.limb)))

@@ -1,0 +1,126 @@
+"""Reads the compiled content into frozen values. Nothing else in the project reads content."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from hipwise.library.arm_posture import ArmPosture
+from hipwise.library.compiled_movement import CompiledMovement
+from hipwise.library.decode import decode
+from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Fault
+from hipwise.library.ladder import Ladder
+from hipwise.library.lesson import Lesson
+from hipwise.library.rule import Reason, Rule
+from hipwise.library.setting import Setting
+from hipwise.library.source import Source
+
+# Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
+KINDS: dict[str, type] = {
+    "exercises": Exercise,
+    "ladders": Ladder,
+    "lessons": Lesson,
+    "faults": Fault,
+    "settings": Setting,
+    "rules": Rule,
+    "arm_postures": ArmPosture,
+    "sources": Source,
+}
+
+
+class UnknownIdError(KeyError):
+    """An id that the content does not have."""
+
+    def __init__(self, kind: str, wanted: str, known: tuple[str, ...]) -> None:
+        super().__init__(wanted)
+        self.kind = kind
+        self.wanted = wanted
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"no {self.kind} called {self.wanted!r}; expected one of {', '.join(self.known)}"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All content, by kind and id."""
+
+    exercises: Mapping[str, Exercise]
+    ladders: Mapping[str, Ladder]
+    lessons: Mapping[str, Lesson]
+    faults: Mapping[str, Fault]
+    settings: Mapping[str, Setting]
+    rules: Mapping[str, Rule]
+    arm_postures: Mapping[str, ArmPosture]
+    sources: Mapping[str, Source]
+    movements: Mapping[str, CompiledMovement]
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """The exercise of that id. Raises UnknownIdError."""
+        if exercise_id not in self.exercises:
+            raise UnknownIdError("exercise", exercise_id, tuple(self.exercises))
+        return self.exercises[exercise_id]
+
+    def setting(self, setting_id: str) -> float:
+        """The default value of a threshold. Raises UnknownIdError."""
+        if setting_id not in self.settings:
+            raise UnknownIdError("setting", setting_id, tuple(self.settings))
+        return self.settings[setting_id].value
+
+    def reason(self, rule_id: str, **facts: object) -> Reason:
+        """The reason a rule gives for these facts. Raises UnknownIdError; a missing fact raises KeyError."""
+        if rule_id not in self.rules:
+            raise UnknownIdError("rule", rule_id, tuple(self.rules))
+        rule = self.rules[rule_id]
+        words = {name: _in_words(value) for name, value in facts.items()}
+        return Reason(
+            rule.id, rule.text.format(**words), rule.source, rule.evidence, tuple(sorted(words.items()))
+        )
+
+    def easier(self, exercise_id: str) -> str | None:
+        """The next lower rung on the first ladder that holds the exercise, or None."""
+        return self._rung(exercise_id, -1)
+
+    def harder(self, exercise_id: str) -> str | None:
+        """The next higher rung on the first ladder that holds the exercise, or None."""
+        return self._rung(exercise_id, +1)
+
+    def _rung(self, exercise_id: str, step: int) -> str | None:
+        for ladder in self.ladders.values():
+            if exercise_id in ladder.rungs:
+                place = ladder.rungs.index(exercise_id) + step
+                return ladder.rungs[place] if 0 <= place < len(ladder.rungs) else None
+        return None
+
+
+def _in_words(value: object) -> str:
+    """A fact as people write it: 3.0 is "3"."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def decode_catalogue(content: Mapping[str, Any], movements: Mapping[str, Any]) -> Catalogue:
+    """Build the catalogue from compiled content and compiled movements (parsed JSON)."""
+    collections: dict[str, Any] = {
+        name: {key: decode(kind, raw, f"{name}/{key}") for key, raw in content[name].items()}
+        for name, kind in KINDS.items()
+    }
+    compiled = {
+        key: decode(CompiledMovement, raw, f"movements/{key}")
+        for key, raw in movements.items()
+        if not key.startswith("_")
+    }
+    return Catalogue(**collections, movements=compiled)
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The catalogue shipped with the package, read once."""
+    generated = resources.files("hipwise.library") / "generated"
+    content = json.loads((generated / "content.json").read_text("utf-8"))
+    movements = json.loads((generated / "movements.json").read_text("utf-8"))
+    return decode_catalogue(content, movements)
