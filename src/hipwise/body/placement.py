@@ -38,6 +38,8 @@ _ORIENTATIONS: dict[str, Rotation] = {
 # A shank that lies on the floor with the knee in front.
 _SHANK_ON_FLOOR = about_z(-90.0)
 _ROLE_SIDE = {"working": "_r", "other": "_l"}
+# Where a foot that stands alone is kept, sideways: under its hip.
+FOOT_SIDE_M = 0.087
 _SLOPE_SEARCH_DEG = (-75.0, 75.0)
 
 
@@ -67,6 +69,7 @@ def place(posture: RoleCoordinates, ground: Ground) -> Coordinates:
     if ground.level is not None:
         _solve_slope(coordinates, posture, ground)
     _drop_to_floor(coordinates, posture, ground)
+    _keep_place(coordinates, ground)
     return coordinates
 
 
@@ -83,12 +86,13 @@ def _pelvis_rotation(c: Coordinates, posture: RoleCoordinates, ground: Ground) -
     base = _ORIENTATIONS[ground.orientation]
     if ground.fixed in ("working.foot", "other.foot"):
         side = _ROLE_SIDE[ground.fixed.split(".")[0]]
-        return inverse(forward_kinematics(c)[f"foot{side}"].rotation)
+        flat = {**c, f"ankle_angle{side}": _carrying_ankle(c[f"ankle_angle{side}"], posture)}
+        return inverse(forward_kinematics(flat)[f"foot{side}"].rotation)
     if ground.fixed in ("working.shank", "other.shank"):
         side = _ROLE_SIDE[ground.fixed.split(".")[0]]
         return compose(_SHANK_ON_FLOOR, inverse(forward_kinematics(c)[f"tibia{side}"].rotation))
     if ground.fixed == "feet":
-        pitch = c["hip_flexion_r"] - c["knee_angle_r"] + c["ankle_angle_r"]
+        pitch = c["hip_flexion_r"] - c["knee_angle_r"] + _carrying_ankle(c["ankle_angle_r"], posture)
         return about_z(-pitch)
     if ground.fixed in ("pelvis", "shoulders"):
         tilt = about_z(-posture["pelvic_tilt"])
@@ -96,6 +100,11 @@ def _pelvis_rotation(c: Coordinates, posture: RoleCoordinates, ground: Ground) -
         roll = about_y(posture["pelvic_roll"])
         return compose(base, compose(roll, compose(tilt, side_tilt)))
     raise KeyError(f"no fixed part called {ground.fixed!r}")
+
+
+def _carrying_ankle(ankle_deg: float, posture: RoleCoordinates) -> float:
+    """The ankle as far as it decides how the body stands: in flight a pointed foot leans nobody back."""
+    return max(0.0, ankle_deg) if posture["lift_m"] > 0.0 else ankle_deg
 
 
 def _set_root(c: Coordinates, pelvis: Rotation) -> None:
@@ -155,13 +164,31 @@ def _drop_to_floor(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> 
     c["pelvis_ty"] = c.get("pelvis_ty", 0.0) - lowest + ground.fixed_height_m + posture["lift_m"]
 
 
+def _keep_place(c: Coordinates, ground: Ground) -> None:
+    """Move the whole body sideways and along so that the fixed part stays at one spot of the room."""
+    if ground.fixed == "pelvis":
+        return
+    capsules = _of_part(placed_capsules(forward_kinematics(c)), ground.fixed)
+    side_m = {"working.foot": FOOT_SIDE_M, "other.foot": -FOOT_SIDE_M}.get(ground.fixed, 0.0)
+    count = 2 * len(capsules)
+    c["pelvis_tx"] = -sum(x.start[0] + x.end[0] for x in capsules) / count
+    c["pelvis_tz"] = side_m - sum(x.start[2] + x.end[2] for x in capsules) / count
+
+
 def _lowest(capsules: tuple[PlacedCapsule, ...], part: str) -> float:
     """Height of the lowest point of a named part; `pelvis` means the whole body, which lies on it."""
     if part == "pelvis":
         return min(c.lowest_m for c in capsules if c.part not in ("hand", "forearm", "upper_arm"))
+    return min(c.lowest_m for c in _of_part(capsules, part))
+
+
+def _of_part(capsules: tuple[PlacedCapsule, ...], part: str) -> tuple[PlacedCapsule, ...]:
+    """The capsules that a named part consists of. Raises KeyError for an unknown part."""
     if part == "shoulders":
-        return min(c.lowest_m for c in capsules if c.part in ("shoulders", "chest"))
+        return tuple(c for c in capsules if c.part in ("shoulders", "chest"))
     role, _, name = part.rpartition(".")
-    names = {"foot": ("heel", "toes"), "feet": ("heel", "toes"), "heels": ("heel",), "shank": ("shank",)}[name]
+    names = {"foot": ("heel", "toes"), "feet": ("heel", "toes"), "heels": ("heel",), "shank": ("shank",)}[
+        name
+    ]
     side = {"working": "r", "other": "l", "": None}[role]
-    return min(c.lowest_m for c in capsules if c.part in names and (side is None or c.side == side))
+    return tuple(c for c in capsules if c.part in names and (side is None or c.side == side))
