@@ -81,8 +81,14 @@ def environment() -> None:
         say("Creating the virtual environment")
         venv.create(VENV, with_pip=True)
     say("Installing the locked Python dependencies")
-    run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV])
+    install(VENV, UV)
     run([VENV / "bin/uv", "sync", "--locked", "--all-extras", "--quiet"])
+
+
+def install(environment_folder: Path, package: str) -> None:
+    """Install one package into a virtual environment."""
+    pip = [environment_folder / "bin/python", "-m", "pip", "install", "--quiet"]
+    run([*pip, "--disable-pip-version-check", package])
 
 
 def front_end() -> None:
@@ -106,7 +112,7 @@ def node_bin() -> Path | None:
     if not (own / "bin/node").exists():
         say("Node.js is missing or old: installing one inside this checkout")
         venv.create(own, with_pip=True)
-        run([own / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", NODE_WHEEL])
+        install(own, NODE_WHEEL)
     return own / "bin"
 
 

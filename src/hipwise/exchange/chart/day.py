@@ -1,0 +1,50 @@
+"""What a chart shows of one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDay:
+    """One day: pain 0-10 next morning and worst in exercise, repetitions of the charted exercise.
+
+    None means not known.
+
+    `morning_asked` is True when a morning answer was due; a due answer that is missing is drawn as "?".
+    `mark` is a day mark of `follow.calendar`: done, partly, eased, rest, not-logged, today, or "".
+    """
+
+    day: date
+    morning: float | None = None
+    morning_asked: bool = False
+    during: float | None = None
+    dose_done: int | None = None
+    dose_planned: int | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEvent:
+    """Something that happened: `kind` is up, hold, down, stop, test, score or message; `text` is short."""
+
+    day: date
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PainBands:
+    """Edges of the pain bands, from the patient's settings: aim up to `aim`, stop above `stop` (0-10)."""
+
+    aim: float
+    stop: float
+
+
+def short_date(day: date) -> str:
+    """A day as people write it on an axis: 9 Mar."""
+    return f"{day.day} {day:%b}"
+
+
+def long_date(day: date) -> str:
+    """A day as people say it: 9 March."""
+    return f"{day.day} {day:%B}"

@@ -1,0 +1,88 @@
+"""The therapist's chart: pain, dose, days, tests, decisions and messages on one time axis."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from html import escape
+
+from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, long_date
+from hipwise.exchange.chart.pain_and_dose import describe_pain
+from hipwise.exchange.chart.track import (
+    TimeAxis,
+    change_line,
+    date_labels,
+    day_track,
+    dose_track,
+    event_track,
+    n,
+    pain_track,
+    text,
+)
+
+_WIDTH = 790
+_LEFT, _RIGHT = 105.0, 784.0
+_ROW_PX = 26.0
+_TRACK_NAMES = (("Tests", "and scores"), ("Decisions", ""), ("Messages", ""))
+
+
+def timeline_svg(
+    days: Sequence[ChartDay],
+    bands: PainBands,
+    exercise_name: str,
+    events: Sequence[ChartEvent],
+    sets_share: str,
+    changed_on: date | None = None,
+) -> str:
+    """All tracks as one SVG with title and description.
+
+    `days` in order, without gaps, at least one; `sets_share` is the adherence in words ("83% of sets").
+    Raises ValueError when empty.
+    """
+    if not days:
+        raise ValueError("expected at least one day to draw, got none")
+    axis = TimeAxis(days[0].day, days[-1].day, _LEFT, _RIGHT)
+    parts = [
+        _name(48, "Pain", "0 to 10"),
+        pain_track(days, bands, axis, 30.0, 204.0),
+        _rule(220),
+        _name(242, "Dose", exercise_name.lower()),
+        dose_track(days, axis, 240.0, 284.0),
+        _rule(300),
+        _name(318, "Days", sets_share),
+        day_track(days, axis, 322.0),
+    ]
+    bottom = 344.0
+    kinds = (("test", "score"), ("up", "hold", "down", "stop"), ("message",))
+    for (name, second), wanted in zip(_TRACK_NAMES, kinds, strict=True):
+        drawn, rows = event_track([e for e in events if e.kind in wanted], axis, bottom + 6, _ROW_PX)
+        parts += [_rule(bottom), _name(bottom + 24, name, second), drawn]
+        bottom += max(rows * _ROW_PX, 40.0 if second else 26.0) + 14
+    weeks = _weeks(axis, bottom)
+    parts += [_rule(bottom), date_labels(axis, bottom + 20, 7)]
+    if changed_on is not None and axis.first <= changed_on <= axis.last:
+        parts.append(change_line(changed_on, axis, 22.0, bottom))
+    title = f"Everything on one time axis, {long_date(axis.first)} to {long_date(axis.last)}"
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {n(bottom + 30)}" class="chart chart-wide" role="img" '
+        f'aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">{escape(title)}</title>'
+        f'<desc id="timeline-desc">{escape(describe_pain(days))}</desc>{weeks}{"".join(parts)}</svg>'
+    )
+
+
+def _name(y: float, name: str, second: str) -> str:
+    under = text(0, y + 17, second) if second else ""
+    return text(0, y, name, name="chart-track") + under
+
+
+def _rule(y: float) -> str:
+    return f'<line x1="0" x2="{_WIDTH}" y1="{n(y)}" y2="{n(y)}" class="chart-hairline"/>'
+
+
+def _weeks(axis: TimeAxis, bottom: float) -> str:
+    """A hairline and a word at the start of each week of the span."""
+    out, day, week = [], axis.first, 1
+    while day <= axis.last:
+        x = axis.left + (day - axis.first).days * axis.step
+        out.append(f'<line x1="{n(x)}" x2="{n(x)}" y1="22" y2="{n(bottom)}" class="chart-hairline"/>')
+        out.append(text(x + 4, 14, f"Week {week}"))
+        day, week = day + timedelta(days=7), week + 1
+    return "".join(out)
