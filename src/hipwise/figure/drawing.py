@@ -5,7 +5,6 @@ changes their points, so the page that plays it needs no geometry of its own.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from hipwise.body.kinematics import Frame, forward_kinematics
 from hipwise.body.mirror import mirror
@@ -13,18 +12,24 @@ from hipwise.body.rotation import Vector, turn
 from hipwise.body.shape import PlacedCapsule, placed_capsules
 from hipwise.body.skeleton import mirrored
 from hipwise.figure.camera import Camera, Point
+from hipwise.figure.flat_shape import Group, Shape
 from hipwise.figure.muscle_patch import PATCHES
 from hipwise.figure.outline import capsule_outline
+from hipwise.figure.props import DrawnProp, Layer, Scene, draw_prop
 from hipwise.library.exercise import Muscle, Prop
 from hipwise.library.side import Side
 
 INK = "#2b3a42"
 _COLOURS = {"skin": "#efcdb4", "shirt": "#9db5c4", "shorts": "#43586a", "hair": "#5b4a40", "shoe": "#e3bfa4"}
-_FAR_COLOURS = {"skin": "#dbb89f", "shirt": "#859dad", "shorts": "#35485a", "hair": "#5b4a40", "shoe": "#cfab91"}
+_FAR_COLOURS = {
+    "skin": "#dbb89f",
+    "shirt": "#859dad",
+    "shorts": "#35485a",
+    "hair": "#5b4a40",
+    "shoe": "#cfab91",
+}
 _MUSCLE_COLOURS = {"working": "#cf4030", "stretched": "#d98a2b", "steady": "#8d6f8f"}
-_PROP_COLOUR = "#a9cacf"
-_PROP_EDGE = "#4c6f76"
-_OUTLINE_M = 0.011
+OUTLINE_M = 0.011
 
 # Which capsules form one limb that is outlined together.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -48,24 +53,6 @@ _CLOTH = {
 _CLOTHED_SHARE = {"thigh": 0.52, "upper_arm": 0.58}
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A filled polygon in picture metres (y up), with its paint."""
-
-    points: tuple[Point, ...]
-    fill: str
-    outline: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Shapes outlined as one, from far to near."""
-
-    name: str
-    nearness_m: float
-    shapes: tuple[Shape, ...]
-
-
 def draw_body(
     coordinates: dict[str, float], camera: Camera, muscles: Sequence[Muscle], side: Side
 ) -> list[Group]:
@@ -78,7 +65,10 @@ def draw_body(
         for suffix in (("r", "l") if name in ("leg", "arm") else ("",))
     ]
     trunk = next(g for g in groups if g.name == "trunk")
-    groups = [_darken(g) if g.name[:3] in ("leg", "arm") and g.nearness_m < trunk.nearness_m - 0.02 else g for g in groups]
+    groups = [
+        _darken(g) if g.name[:3] in ("leg", "arm") and g.nearness_m < trunk.nearness_m - 0.02 else g
+        for g in groups
+    ]
     groups.sort(key=lambda g: g.nearness_m)
     return [_with_muscles(g, frames, camera, muscles, side) for g in groups]
 
@@ -137,7 +127,9 @@ def _with_muscles(
                     continue
                 bone = patch.bone if home == "trunk" else f"{patch.bone}_{suffix}"
                 points = _patch_points(frames[bone], bone, patch.start, patch.end, suffix)
-                outward = turn(frames[bone].rotation, mirrored(patch.outward) if suffix == "l" else patch.outward)
+                outward = turn(
+                    frames[bone].rotation, mirrored(patch.outward) if suffix == "l" else patch.outward
+                )
                 (a, _), (b, _) = camera.see(points[0]), camera.see(points[1])
                 facing = turn(camera.rotation, outward)[2] > 0.15
                 radius = patch.radius_m if facing else 1e-4
@@ -156,74 +148,24 @@ def _patch_points(frame: Frame, bone: str, start: Vector, end: Vector, suffix: s
     return frame.carry(bone, start), frame.carry(bone, end)
 
 
-def draw_props(props: Sequence[Prop], coordinates: dict[str, float], camera: Camera, lying: bool) -> list[Shape]:
-    """The ground and the props under the body, as flat shapes behind it."""
-    frames = forward_kinematics(coordinates)
-    capsules = placed_capsules(frames)
-    shapes: list[Shape] = []
-    for prop in props:
-        shapes.extend(_prop_shapes(prop, capsules, camera, lying))
-    return shapes
+def draw_props(
+    props: Sequence[Prop],
+    coordinates: dict[str, float],
+    start: dict[str, float],
+    camera: Camera,
+    side: Side,
+) -> list[DrawnProp]:
+    """The props at this posture; what lies on the ground keeps the place of the `start` posture."""
 
+    def scene(at: dict[str, float]) -> Scene:
+        frames = forward_kinematics(at)
+        return Scene(placed_capsules(frames), frames, camera, side)
 
-def _prop_shapes(
-    prop: Prop, capsules: Sequence[PlacedCapsule], camera: Camera, lying: bool
-) -> list[Shape]:
-    if prop.at == "floor":
-        xs = [p[0] for c in capsules for p in (c.start, c.end)]
-        zs = [p[2] for c in capsules for p in (c.start, c.end)]
-        margin = 0.16
-        return [_slab(min(xs) - margin, max(xs) + margin, min(zs) - margin, max(zs) + margin, 0.0, 0.012, camera)]
-    spots = _spots(prop.at, capsules)
-    shapes = []
-    for x, y, z in spots:
-        if prop.kind == "exercise-ball":
-            radius = prop.height_m / 2
-            centre, _ = camera.see((x, radius, z))
-            shapes.append(Shape(tuple(capsule_outline(centre, centre, radius, radius)), _PROP_COLOUR, True))
-        elif prop.height_m > 0:
-            half = 0.16 if prop.kind != "pillow" else 0.18
-            shapes.append(_slab(x - half, x + half, z - half, z + half, prop.height_m, prop.height_m, camera))
-        del y
-    return shapes
-
-
-def _spots(at: str, capsules: Sequence[PlacedCapsule]) -> list[Vector]:
-    role, _, name = at.rpartition(".")
-    parts = {"foot": ("heel", "toes"), "feet": ("heel", "toes"), "heels": ("heel",), "head": ("head",), "pelvis": ("hips",), "hands": ("hand",), "knee": ("shank",)}
-    wanted = parts.get(name, (name,))
-    side = {"working": "r", "other": "l"}.get(role)
-    found = [c for c in capsules if c.part in wanted and (side is None or c.side == side)]
-    if not found:
-        return []
-    n = len(found)
-    middle = [sum((c.start[i] + c.end[i]) / 2 for c in found) / n for i in range(3)]
-    return [(middle[0], middle[1], middle[2])]
-
-
-def _slab(x0: float, x1: float, z0: float, z1: float, top: float, thickness: float, camera: Camera) -> Shape:
-    corners = [(x, y, z) for x in (x0, x1) for z in (z0, z1) for y in (top, top - thickness)]
-    flat = [camera.see(corner)[0] for corner in corners]
-    return Shape(tuple(_hull(flat)), _PROP_COLOUR, True)
-
-
-def _hull(points: Sequence[Point]) -> list[Point]:
-    """Convex hull, counter-clockwise (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-
-    def half(chain: Iterable[Point]) -> list[Point]:
-        hull: list[Point] = []
-        for p in chain:
-            while len(hull) >= 2 and _cross(hull[-2], hull[-1], p) <= 0:
-                hull.pop()
-            hull.append(p)
-        return hull[:-1]
-
-    return half(ordered) + half(reversed(ordered))
-
-
-def _cross(o: Point, a: Point, b: Point) -> float:
-    return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
+    now, before = scene(coordinates), scene(start)
+    drawn = [draw_prop(prop, now, number) for number, prop in enumerate(props)]
+    return [
+        draw_prop(props[i], before, i) if prop.layer is Layer.GROUND else prop for i, prop in enumerate(drawn)
+    ]
 
 
 def side_coordinates(coordinates: dict[str, float], side: Side) -> dict[str, float]:

@@ -6,13 +6,16 @@ from html import escape
 
 from hipwise.body.mirror import mirror
 from hipwise.figure.camera import Camera, Point, camera_for
-from hipwise.figure.drawing import _OUTLINE_M, _PROP_EDGE, INK, Group, Shape, draw_body, draw_props
+from hipwise.figure.drawing import INK, OUTLINE_M, draw_body, draw_props
+from hipwise.figure.flat_shape import Group, Shape
+from hipwise.figure.props import Layer, lay_among
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 from hipwise.movement.motion import Motion, build_motion
 
 PIXELS_PER_M = 220.0
+_GROUND_EDGE = "#4c6f76"
 _MARGIN_M = 0.06
 
 
@@ -26,14 +29,14 @@ class Box:
     top: float
 
 
-def still_svg(
-    exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, moment: str, title: str
-) -> str:
+def still_svg(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, moment: str, title: str) -> str:
     """One still: `moment` is start, end, or both (beside each other). `title` is read to screen readers."""
     motion = build_motion(exercise, arms, Side.RIGHT, frames_per_s=4.0)
     chosen = {"start": [0.0], "end": [_end_share(motion)], "both": [0.0, _end_share(motion)]}[moment]
     views = [exercise.movement.view] * len(chosen)
-    pictures = [_picture(exercise, motion, share, side, view) for share, view in zip(chosen, views, strict=True)]
+    pictures = [
+        _picture(exercise, motion, share, side, view) for share, view in zip(chosen, views, strict=True)
+    ]
     return _sheet(pictures, title)
 
 
@@ -69,13 +72,13 @@ def loop_frames(
         "duration_s": motion.duration_s,
         "parts": [_part_at(motion, share) for share in shares],
         "words": [_word_at(motion, share) for share in shares],
-        "outline": {"colour": INK, "width": round(2 * _OUTLINE_M * PIXELS_PER_M, 1)},
+        "outline": {"colour": INK, "width": round(2 * OUTLINE_M * PIXELS_PER_M, 1)},
         "groups": [
             {"name": g.name, "shapes": [{"fill": s.fill, "outline": s.outline} for s in g.shapes]}
             for g in ordered[0]
         ],
         "props": [{"fill": s.fill, "d": _path(s.points, box)} for s in pictures[0].props],
-        "propEdge": _PROP_EDGE,
+        "propEdge": _GROUND_EDGE,
         "frames": [[_path(s.points, box) for g in picture for s in g.shapes] for picture in ordered],
     }
 
@@ -92,11 +95,13 @@ def _picture(exercise: Exercise, motion: Motion, share: float, side: Side, view:
     right = motion.frames[index].coordinates
     coordinates = mirror(right) if side is Side.LEFT else right
     camera = _camera(movement.orientation, view, side)
-    lying = not movement.orientation.startswith(("standing", "half", "sitting"))
     start = motion.frames[0].coordinates
     grounded = mirror(start) if side is Side.LEFT else start
-    props = draw_props(movement.props, grounded, camera, lying)
-    return _Picture(tuple(props), tuple(draw_body(coordinates, camera, exercise.muscles, side)))
+    props = draw_props(movement.props, coordinates, grounded, camera, side)
+    ground = [shape for p in props if p.layer is Layer.GROUND for shape in p.group.shapes]
+    body = draw_body(coordinates, camera, exercise.muscles, side)
+    groups = lay_among(body, [p for p in props if p.layer is not Layer.GROUND])
+    return _Picture(tuple(ground), tuple(groups))
 
 
 def _camera(orientation: str, view: str, side: Side) -> Camera:
@@ -174,15 +179,16 @@ def _sheet(pictures: Sequence[_Picture], title: str) -> str:
 
 def _picture_svg(picture: _Picture, box: Box) -> str:
     out = [
-        f'<path d="{_path(s.points, box)}" fill="{s.fill}" stroke="{_PROP_EDGE}" stroke-width="1.5" '
+        f'<path d="{_path(s.points, box)}" fill="{s.fill}" stroke="{_GROUND_EDGE}" stroke-width="1.5" '
         'stroke-linejoin="round"/>'
         for s in picture.props
     ]
-    width = 2 * _OUTLINE_M * PIXELS_PER_M
+    width = 2 * OUTLINE_M * PIXELS_PER_M
     for group in picture.groups:
         outline = "".join(_path(s.points, box) for s in group.shapes if s.outline)
         out.append(
-            f'<path d="{outline}" fill="{INK}" stroke="{INK}" stroke-width="{width:.1f}" stroke-linejoin="round"/>'
+            f'<path d="{outline}" fill="{INK}" stroke="{INK}" stroke-width="{width:.1f}" '
+            'stroke-linejoin="round"/>'
         )
         out.extend(f'<path d="{_path(s.points, box)}" fill="{s.fill}"/>' for s in group.shapes)
     return "".join(out)
