@@ -1,5 +1,11 @@
-"""Settings for tests."""
+"""Settings for tests: quick password hashing and files in a folder that the system forgets."""
 
-SECRET_KEY = "only-for-tests"  # noqa: S105
-USE_TZ = True
-INSTALLED_APPS: list[str] = []
+import os
+import tempfile
+
+os.environ.setdefault("HIPWISE_DATA", tempfile.mkdtemp(prefix="hipwise-test-"))
+
+from hipwise.clinic.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

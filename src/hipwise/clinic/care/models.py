@@ -1,0 +1,281 @@
+"""Records of care. No clinical rule lives here: rows carry what the pure rooms decided.
+
+Every unique key names the clinic, so that the tables can be divided by clinic.
+"""
+
+import uuid
+from collections.abc import Collection
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+from django.utils import timezone
+
+from hipwise.clinic.care.scope import ScopedQuerySet
+from hipwise.clinic.people.models import Clinic, Membership, User
+
+
+class AppendOnlyError(TypeError):
+    """Something tried to change or delete a record that may only be added to."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__(
+            f"{model}: records are only added, never changed or deleted; add a correction instead"
+        )
+
+
+class AppendOnlyQuerySet(ScopedQuerySet):
+    """A query set that reads and adds, and nothing else."""
+
+    def update(self, **_: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError(self.model.__name__)
+
+    def bulk_update(self, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
+        """Refused."""
+        raise AppendOnlyError(self.model.__name__)
+
+    def bulk_create(self, objs: Any, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> Any:
+        """Add records; an update on conflict is refused."""
+        if update_conflicts:
+            raise AppendOnlyError(self.model.__name__)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """A record that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(
+        self,
+        *,
+        force_insert: bool = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Collection[str] | None = None,
+        **_: Any,
+    ) -> None:
+        """Add the record. Raises AppendOnlyError when it is already there."""
+        if not self._state.adding or force_update or update_fields:
+            raise AppendOnlyError(type(self).__name__)
+        super().save(force_insert=True, using=using)
+
+    def delete(self, *_: Any, **__: Any) -> NoReturn:
+        """Refused."""
+        raise AppendOnlyError(type(self).__name__)
+
+
+class Patient(models.Model):
+    """A person under care. The account (`membership`) may come later, by invitation.
+
+    `locked_since` is set while a red-flag answer waits for a person; nothing may be exercised then.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="patients")
+    membership = models.OneToOneField(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="patient"
+    )
+    name = models.CharField(max_length=80)
+    time_zone = models.CharField(max_length=64, blank=True)
+    voice = models.BooleanField(default=True)
+    beeps = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    locked_since = models.DateTimeField(null=True, blank=True)
+    lock_flags = models.JSONField(default=list, blank=True)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["clinic", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_locked(self) -> bool:
+        """Does a red-flag answer wait for a person?"""
+        return self.locked_since is not None
+
+
+class IntakeRecord(models.Model):
+    """One set of answers. `answers` grows question by question; `intake` is the finished mapping."""
+
+    class Status(models.TextChoices):
+        """Being answered, or finished and screened."""
+
+        STARTED = "started"
+        FINISHED = "finished"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="intakes")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.STARTED)
+    answers = models.JSONField(default=dict)
+    intake = models.JSONField(null=True, blank=True)
+    screening = models.JSONField(null=True, blank=True)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "patient", "number"], name="one_intake_per_number"),
+        ]
+
+
+class PlanRevision(models.Model):
+    """One version of a patient's plan. The signed one with the highest number is in force."""
+
+    class Status(models.TextChoices):
+        """Proposed by rule, being edited, signed, or replaced by a later signature."""
+
+        PROPOSED = "proposed"
+        DRAFT = "draft"
+        SIGNED = "signed"
+        SUPERSEDED = "superseded"
+
+    class Authority(models.TextChoices):
+        """Who stands behind a signature: a clinician, or nobody (a rule that only makes a plan easier)."""
+
+        CLINICIAN = "clinician"
+        PATIENT_ALONE = "patient-alone"
+        RULE = "rule"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="revisions")
+    intake = models.ForeignKey(IntakeRecord, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=10, choices=Status.choices)
+    plan = models.JSONField()
+    reason = models.TextField(blank=True)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    authority = models.CharField(max_length=14, choices=Authority.choices, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "patient", "number"], name="one_revision_per_number"),
+            models.UniqueConstraint(
+                fields=["clinic", "patient"],
+                condition=models.Q(status="signed"),
+                name="one_signed_revision",
+            ),
+            models.UniqueConstraint(
+                fields=["clinic", "patient"],
+                condition=models.Q(status__in=["proposed", "draft"]),
+                name="one_open_revision",
+            ),
+        ]
+
+
+class Entry(AppendOnly):
+    """What a patient logged, as it was sent. Corrections are entries that supersede.
+
+    `client_id` was made by the device, so that posting twice changes nothing. `payload` is the whole
+    entry of the log file format; its `at` keeps the device's own time zone, `at` here is the instant.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="entries")
+    client_id = models.UUIDField()
+    kind = models.CharField(max_length=24)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField(default=timezone.now)
+    payload = models.JSONField()
+    supersedes = models.UUIDField(null=True, blank=True)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["clinic", "patient", "client_id"], name="one_entry_per_client_id"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["clinic", "patient", "at"])]
+
+
+class DecisionRecord(models.Model):
+    """What a rule proposed for a patient, and what a person said to it."""
+
+    class Status(models.TextChoices):
+        """Waiting for a person, acted on, or put aside."""
+
+        WAITING = "waiting"
+        APPLIED = "applied"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        CLEARED = "cleared"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="decisions")
+    revision = models.ForeignKey(PlanRevision, on_delete=models.PROTECT, null=True, related_name="decisions")
+    result = models.ForeignKey(PlanRevision, on_delete=models.PROTECT, null=True, related_name="caused_by")
+    date = models.DateField()
+    exercise = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=10)
+    decision = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    created_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
+    snoozed_until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["clinic", "patient", "date", "exercise", "kind"], name="one_decision_per_day"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["clinic", "status"])]
+
+
+class ReadAudit(AppendOnly):
+    """One line for each read of a patient's record by anybody but the patient."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="reads")
+    reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12)
+    what = models.CharField(max_length=60)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes: ClassVar = [models.Index(fields=["clinic", "patient", "at"])]
+
+
+class Note(models.Model):
+    """A clinician's note; patients do not see it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="notes")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()

@@ -1,0 +1,19 @@
+"""Narrows every query to what one member of a clinic may see."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from hipwise.clinic.people.models import Membership
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """A query set that can be narrowed to what one member may see."""
+
+    def visible_to(self, membership: Membership) -> Self:
+        """Rows of the member's clinic; a patient sees only rows about themselves."""
+        about_self = self.filter(clinic_id=membership.clinic_id)
+        if membership.is_clinician:
+            return about_self
+        person = "membership_id" if self.model._meta.model_name == "patient" else "patient__membership_id"
+        return about_self.filter(**{person: membership.id})

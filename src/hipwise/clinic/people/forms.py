@@ -1,0 +1,66 @@
+"""Forms for accounts and invitations."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.db import transaction
+
+from hipwise.clinic.people.models import Role, User
+
+
+class SignUpForm(forms.Form):
+    """What signing up asks besides e-mail and password."""
+
+    name = forms.CharField(
+        label="What shall we call you?", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+
+    def signup(self, request: object, user: object) -> None:
+        """Nothing more to do: the adapter saves the name together with the place in a clinic."""
+
+
+class InviteForm(forms.Form):
+    """Whom to invite. A patient's name begins their record."""
+
+    role = forms.ChoiceField(label="Role", choices=[(Role.PATIENT, "Patient"), (Role.THERAPIST, "Therapist")])
+    name = forms.CharField(label="Name", max_length=80)
+    email = forms.EmailField(
+        label="E-mail", required=False, help_text="When given, only this address can use the link."
+    )
+
+
+class SettingsForm(forms.Form):
+    """A person's name and, for patients, time zone, voice and beeps."""
+
+    name = forms.CharField(label="Name", max_length=80)
+    time_zone = forms.ChoiceField(label="Time zone", required=False)
+    voice = forms.BooleanField(label="Voice in the session", required=False)
+    beeps = forms.BooleanField(label="Beeps in the session", required=False)
+
+    def __init__(self, data: Any, user: User) -> None:
+        self.user = user
+        self.patient = getattr(user.membership, "patient", None)
+        super().__init__(data, initial=self._now())
+        if self.patient is None:
+            for name in ("time_zone", "voice", "beeps"):
+                del self.fields[name]
+        else:
+            zones = [("", "As the clinic")] + [(zone, zone) for zone in sorted(available_timezones())]
+            self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+
+    def _now(self) -> dict[str, Any]:
+        if self.patient is None:
+            return {"name": self.user.name}
+        shown = ("time_zone", "voice", "beeps")
+        return {"name": self.user.name, **{field: getattr(self.patient, field) for field in shown}}
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Keep the settings; a patient's record takes the same name."""
+        self.user.name = self.cleaned_data["name"]
+        self.user.save(update_fields=["name"])
+        if self.patient is not None:
+            for field, value in self.cleaned_data.items():
+                setattr(self.patient, field, value)
+            self.patient.save(update_fields=list(self.cleaned_data))

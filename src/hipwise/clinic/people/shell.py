@@ -1,0 +1,39 @@
+"""What every page's frame shows: who is signed in, and in which role."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from hipwise.clinic.people.models import User
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`viewer`: name, initials, role, clinic and is_solo of the signed-in person, or None. `place`: url name."""
+    user = getattr(request, "user", None)
+    match = request.resolver_match
+    return {"viewer": _viewer(user), "place": match.view_name if match else ""}
+
+
+def _viewer(user: object) -> dict[str, Any] | None:
+    if not isinstance(user, User):
+        return None
+    membership = user.membership
+    name = user.name or user.email
+    return {
+        "name": name,
+        "initials": initials(name),
+        "email": user.email,
+        "role": membership.role if membership else "",
+        "is_clinician": bool(membership and membership.is_clinician),
+        "is_admin": bool(membership and membership.role == "admin"),
+        "clinic": membership.clinic.name if membership else "",
+        "is_solo": bool(membership and membership.clinic.is_solo),
+    }
+
+
+def initials(name: str) -> str:
+    """Two signs for a round picture: "Demo patient 1" becomes "D1"."""
+    words = name.split()
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
