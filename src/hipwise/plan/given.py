@@ -139,6 +139,20 @@ class Given:
             self.refuse("a date from 1950 to 2100", advice)
         return found
 
+    def moment(self) -> datetime:
+        """A date and time with its distance from Greenwich, ISO 8601, between 1950 and 2100."""
+        expected, advice = "a date and time with offset", "write it as 2026-11-23T18:02:10+01:00"
+        found = self.raw
+        if not isinstance(found, str) or len(found) > _LONGEST_SHOWN or "T" not in found:
+            self.refuse(expected, advice)
+        try:
+            moment = datetime.fromisoformat(found)
+        except ValueError:
+            self.refuse(expected, advice)
+        if moment.tzinfo is None or not _EARLIEST < moment.date() < _LATEST:
+            self.refuse(expected, advice)
+        return moment
+
 
 def join(place: str, key: str) -> str:
     """The place of a key inside a place."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from hipwise.library.rule import Reason
@@ -26,6 +26,7 @@ _ITEM_KEYS = (
     "days",
     "minutes",
     "change",
+    "since",
     "reasons",
 )
 
@@ -86,7 +87,8 @@ class PlanItem:
 
     `tempo` is "out-hold-back" in seconds; `range_share` is 1 for the full range; `first_side` says which
     side starts when both work one after the other; `change` is eased, up or None. For a hold, the number
-    of holds is sets x repetitions.
+    of holds is sets x repetitions. `since` is the moment this dose was set, None since the plan was made:
+    what the log knew before it has been answered by it.
     """
 
     exercise: str
@@ -102,6 +104,7 @@ class PlanItem:
     range_share: float = 1.0
     first_side: Side | None = None
     change: str | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,7 @@ def item_to_mapping(item: PlanItem) -> dict[str, object]:
         "days": list(item.days),
         "minutes": item.minutes,
         "change": item.change,
+        "since": None if item.since is None else item.since.isoformat(),
         "reasons": [reason_to_mapping(reason) for reason in item.reasons],
     }
 
@@ -271,7 +275,7 @@ def _read_plan(given: Mapping[str, Given]) -> Plan:
 
 def _read_item(given: Given) -> PlanItem:
     part = given.mapping(_ITEM_KEYS)
-    first, change, share = part["first_side"], part["change"], part["range_share"]
+    first, change, share, since = part["first_side"], part["change"], part["range_share"], part["since"]
     return PlanItem(
         exercise=part["exercise"].free_word(),
         side=Side(part["side"].word_of(SIDES)),
@@ -286,6 +290,7 @@ def _read_item(given: Given) -> PlanItem:
         range_share=1.0 if share.is_missing else share.number(0, 1, "share of the range"),
         first_side=None if first.is_missing else Side(first.word_of(SIDES[:2])),
         change=None if change.is_missing else change.word_of(("eased", "up")),
+        since=None if since.is_missing else since.moment(),
     )
 
 
