@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+import { compressedFiles } from "./build/compressed_files.ts";
+import { pyodideRuntime } from "./build/pyodide_runtime.ts";
+import { packPythonCore } from "./build/python_core.ts";
+
+const project = resolve(import.meta.dirname, "..");
+const clinic = resolve(project, "src/hipwise/clinic/static");
+const built = resolve(clinic, "built");
+const core = packPythonCore(resolve(project, "src/hipwise"));
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "/static/built/",
+  publicDir: false,
+  logLevel: "warn",
+  define: {
+    __CORE_FILE__: JSON.stringify(core.fileName),
+    __PYODIDE_FOLDER__: JSON.stringify(pyodideRuntime.folder),
+  },
+  css: { transformer: "lightningcss" },
+  worker: { format: "es" },
+  build: {
+    outDir: built,
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    assetsInlineLimit: 0,
+    target: ["es2022", "safari16", "chrome108", "firefox115"],
+    cssTarget: ["safari16", "chrome108", "firefox115"],
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: {
+        page: resolve(import.meta.dirname, "src/page.ts"),
+        today: resolve(import.meta.dirname, "src/today.ts"),
+        session: resolve(import.meta.dirname, "src/session.ts"),
+        exercise: resolve(import.meta.dirname, "src/exercise.ts"),
+        desk: resolve(import.meta.dirname, "src/desk.ts"),
+        hipwise: resolve(clinic, "css/hipwise.css"),
+        icons: resolve(import.meta.dirname, "src/icons.ts"),
+      },
+    },
+  },
+  plugins: [
+    core.plugin,
+    pyodideRuntime.plugin(resolve(project, "node_modules/pyodide")),
+    compressedFiles(built),
+  ],
+});

@@ -1,0 +1,86 @@
+"""Template tags for what the front-end build made: addresses of scripts, style sheet and icons; the theme.
+
+The build writes a manifest that maps each source to its hashed file. Without a build the pages still
+work: the style sheet's source is served as it is, and no scripts are loaded.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+BUILT = Path(__file__).parent.parent / "static" / "built"
+THEMES = ("light", "dark")
+_WITHOUT_BUILD = {"hipwise.css": "css/hipwise.css", "icons.svg": "icons.svg"}
+
+register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file by its plain name: `hipwise.css`, `icons.svg`, `session.js`."""
+    built = _files().get(name)
+    if built is not None:
+        return static(f"built/{built['file']}")
+    return static(_WITHOUT_BUILD.get(name, name))
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """The module script of that name and preloads for what it imports; nothing when it was not built."""
+    files = _files()
+    if name not in files:
+        return SafeString("")
+    preloads = format_html_join(
+        "", '<link rel="modulepreload" href="{}">', ((static(f"built/{f}"),) for f in files[name]["imports"])
+    )
+    return format_html('{}<script type="module" src="{}"></script>', preloads, asset(name))
+
+
+@register.simple_tag
+def icon_address(name: str) -> str:
+    """Where the icon of that name lies in the sprite."""
+    return f"{asset('icons.svg')}#{name}"
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: dict[str, Any]) -> SafeString:
+    """The attribute for the reader's own choice of light or dark; empty when the system decides."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if isinstance(request, HttpRequest) else None
+    return format_html(' data-theme="{}"', chosen) if chosen in THEMES else SafeString("")
+
+
+def _files() -> dict[str, dict[str, Any]]:
+    manifest = BUILT / "manifest.json"
+    try:
+        changed = manifest.stat().st_mtime_ns
+    except FileNotFoundError:
+        return {}
+    return _read(manifest, changed)
+
+
+@lru_cache(maxsize=1)
+def _read(manifest: Path, changed: int) -> dict[str, dict[str, Any]]:
+    """Files by plain name. `changed` is the manifest's time: a new build is seen without a restart."""
+    entries = json.loads(manifest.read_text("utf-8"))
+    files = {}
+    for source, entry in entries.items():
+        plain = f"{entry['name']}{Path(entry['file']).suffix}" if entry.get("isEntry") else Path(source).name
+        files[plain] = {"file": entry["file"], "imports": _imports(entries, source)}
+    return files
+
+
+def _imports(entries: dict[str, Any], source: str) -> list[str]:
+    """The files a script imports at once, nearest first, each once."""
+    found: dict[str, None] = {}
+    for imported in entries[source].get("imports", ()):
+        found[entries[imported]["file"]] = None
+        found.update(dict.fromkeys(_imports(entries, imported)))
+    return list(found)
