@@ -12,6 +12,7 @@ from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.decode import decode
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
+from hipwise.library.intake_question import IntakeQuestion
 from hipwise.library.ladder import Ladder
 from hipwise.library.lesson import Lesson
 from hipwise.library.rule import Reason, Rule
@@ -28,6 +29,7 @@ KINDS: dict[str, type] = {
     "rules": Rule,
     "arm_postures": ArmPosture,
     "sources": Source,
+    "intake_questions": IntakeQuestion,
 }
 
 
@@ -56,6 +58,7 @@ class Catalogue:
     rules: Mapping[str, Rule]
     arm_postures: Mapping[str, ArmPosture]
     sources: Mapping[str, Source]
+    intake_questions: Mapping[str, IntakeQuestion]
     movements: Mapping[str, CompiledMovement]
 
     def exercise(self, exercise_id: str) -> Exercise:
