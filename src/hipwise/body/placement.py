@@ -25,12 +25,13 @@ from hipwise.body.shape import PlacedCapsule, placed_capsules
 
 Coordinates = dict[str, float]
 
+_SUPINE_DEG = 90.0
 # How the whole body lies before the pelvis tilts: supine faces up, prone down; working side is right.
 _ORIENTATIONS: dict[str, Rotation] = {
     "standing": IDENTITY,
     "sitting": IDENTITY,
     "half-kneeling": IDENTITY,
-    "supine": about_z(90.0),
+    "supine": about_z(_SUPINE_DEG),
     "prone": about_z(-90.0),
     "side-lying-working-up": about_x(-90.0),
     "side-lying-working-down": about_x(90.0),
@@ -94,7 +95,7 @@ def _pelvis_rotation(c: Coordinates, posture: RoleCoordinates, ground: Ground) -
     if ground.fixed == "feet":
         pitch = c["hip_flexion_r"] - c["knee_angle_r"] + _carrying_ankle(c["ankle_angle_r"], posture)
         return about_z(-pitch)
-    if ground.fixed in ("pelvis", "shoulders"):
+    if ground.fixed in ("pelvis", "seat", "shoulders"):
         tilt = about_z(-posture["pelvic_tilt"])
         side_tilt = about_x(posture["pelvic_side_tilt"])
         roll = about_y(posture["pelvic_roll"])
@@ -145,6 +146,13 @@ def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> No
             low = middle
     gap_m((low + high) / 2)
     _flatten_feet(c, str(ground.level))
+    _rest_head(c)
+
+
+def _rest_head(c: Coordinates) -> None:
+    """Bend the neck by the slope of the chest, so that the head stays down where the shoulders lie."""
+    chest_deg = to_zxy(forward_kinematics(c)["spine3"].rotation)[0]
+    c["neck_extension"] = _SUPINE_DEG - chest_deg
 
 
 def _flatten_feet(c: Coordinates, level: str) -> None:
@@ -186,6 +194,8 @@ def _of_part(capsules: tuple[PlacedCapsule, ...], part: str) -> tuple[PlacedCaps
     """The capsules that a named part consists of. Raises KeyError for an unknown part."""
     if part == "shoulders":
         return tuple(c for c in capsules if c.part in ("shoulders", "chest"))
+    if part == "seat":
+        return tuple(c for c in capsules if c.part == "hips")
     role, _, name = part.rpartition(".")
     names = {"foot": ("heel", "toes"), "feet": ("heel", "toes"), "heels": ("heel",), "shank": ("shank",)}[
         name

@@ -131,7 +131,7 @@ class Movement:
     """Postures and the path between them.
 
     `orientation`: supine, prone, side-lying-working-up, side-lying-working-down, half-kneeling,
-    sitting, standing. `fixed`: the part that keeps its place (pelvis, working.foot, other.foot,
+    sitting, standing. `fixed`: the part that keeps its place (pelvis, seat, working.foot, other.foot,
     feet, working.shank, shoulders). `level`: with `fixed: shoulders`, the part that also stays on
     the floor and so sets the pelvis' slope (feet, other.foot, working.foot). `limit_by`: the
     postures may be approached only part of the way when a hip's limit asks for it; `none` when not.
