@@ -7,14 +7,26 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from hipwise.library.answer import Answer, SmallerMovement
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.decode import decode
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
+from hipwise.library.gate import Gate
+from hipwise.library.goal import Goal
 from hipwise.library.intake_question import IntakeQuestion
 from hipwise.library.ladder import Ladder
 from hipwise.library.lesson import Lesson
+from hipwise.library.need import Need
+from hipwise.library.pain_kind import PainKind
+from hipwise.library.pain_place import PainPlace
+from hipwise.library.pathway import Pathway
+from hipwise.library.phase import Phase
+from hipwise.library.post_operative_week import PostOperativeWeek
+from hipwise.library.precaution import Precaution
+from hipwise.library.procedure import Procedure
+from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason, Rule
 from hipwise.library.setting import Setting
 from hipwise.library.source import Source
@@ -29,6 +41,19 @@ KINDS: dict[str, type] = {
     "rules": Rule,
     "arm_postures": ArmPosture,
     "sources": Source,
+    "red_flags": RedFlag,
+    "precautions": Precaution,
+    "pathways": Pathway,
+    "phases": Phase,
+    "post_operative_weeks": PostOperativeWeek,
+    "procedures": Procedure,
+    "goals": Goal,
+    "needs": Need,
+    "gates": Gate,
+    "pain_places": PainPlace,
+    "pain_kinds": PainKind,
+    "answers": Answer,
+    "smaller_movements": SmallerMovement,
     "intake_questions": IntakeQuestion,
 }
 
@@ -58,6 +83,19 @@ class Catalogue:
     rules: Mapping[str, Rule]
     arm_postures: Mapping[str, ArmPosture]
     sources: Mapping[str, Source]
+    red_flags: Mapping[str, RedFlag]
+    precautions: Mapping[str, Precaution]
+    pathways: Mapping[str, Pathway]
+    phases: Mapping[str, Phase]
+    post_operative_weeks: Mapping[str, PostOperativeWeek]
+    procedures: Mapping[str, Procedure]
+    goals: Mapping[str, Goal]
+    needs: Mapping[str, Need]
+    gates: Mapping[str, Gate]
+    pain_places: Mapping[str, PainPlace]
+    pain_kinds: Mapping[str, PainKind]
+    answers: Mapping[str, Answer]
+    smaller_movements: Mapping[str, SmallerMovement]
     intake_questions: Mapping[str, IntakeQuestion]
     movements: Mapping[str, CompiledMovement]
 

@@ -1,0 +1,27 @@
+"""A need: a purpose that the exercises of a plan serve, and the finding that calls for it."""
+
+from dataclasses import dataclass
+
+from hipwise.library.source import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One need, its id an exercise aim. `order` is its rank when nothing was found.
+
+    `kind`: backbone (always served), weakness (wanted more where found), tightness (served only where
+    found), extra (served when there is room) or impact (served only for a goal). `finding` is the path of
+    its test in the intake; `enough` the value that a measured test reaches without weakness. `ladder`
+    orders its exercises, the easiest first; without one they go by load. Served from `phase_from` on.
+    """
+
+    id: str
+    order: int
+    kind: str
+    name: str
+    finding: str | None
+    enough: float | None
+    ladder: str | None
+    phase_from: int
+    source: str
+    evidence: Evidence
