@@ -1,0 +1,285 @@
+"""What a person logged: one value for each kind of entry, read strictly from plain JSON.
+
+`None` in an optional field means *not asked or not answered*. It is kept as such: what is not known may
+hold a dose, never move it up.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.given import Given, join
+from hipwise.plan.intake import RED_FLAGS, PhysicalTests
+
+WHEN = ("before", "during", "after", "next_morning")
+SET_SOURCES = ("camera", "manual", "tempo")
+_LONGEST_ID = 100
+_LONGEST_TEXT = 500
+_TESTS = tuple(field.name for field in fields(PhysicalTests))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One logged fact: the client's id and the moment on the client's clock, with offset."""
+
+    id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PainEntry(Entry):
+    """Pain and pinch, 0 to 10. `during` belongs to an exercise, or to the whole session without one.
+
+    `site` is a clinic's word of the pain places, `quality` the id of a pain kind.
+    """
+
+    when: str
+    score: float | None = None
+    pinch: float | None = None
+    exercise: str | None = None
+    side: str | None = None
+    site: str | None = None
+    quality: str | None = None
+    limp: bool | None = None
+    analgesic: bool | None = None
+    night_waking: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry(Entry):
+    """One set done. `faults` counts repetitions by fault code; `hold_s` is the seconds held."""
+
+    exercise: str
+    side: str
+    number: int
+    repetitions: int | None = None
+    hold_s: float | None = None
+    source: str = "manual"
+    faults: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffortEntry(Entry):
+    """How hard an exercise was, 0 to 10."""
+
+    exercise: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SkipEntry(Entry):
+    """An exercise, or the whole day, left out, and why."""
+
+    exercise: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestEntry(Entry):
+    """A physical test of the intake, done again: by side, or one `value`."""
+
+    __test__ = False  # not a test of this programme
+
+    test: str
+    left: object = None
+    right: object = None
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry(Entry):
+    """A questionnaire: the answers by item."""
+
+    measure: str
+    answers: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlagEntry(Entry):
+    """The warning-sign questions answered: the flags that were found, none when every answer was no."""
+
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceEntry(Entry):
+    """A clinician looked at these flags and opens the plan again."""
+
+    flags: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalkEntry(Entry):
+    """A walk: minutes, and pain, 0 to 10."""
+
+    minutes: float
+    score: float | None = None
+
+
+Fields = Mapping[str, Given]
+Reader = Callable[[str, datetime, Fields, Catalogue], Entry]
+
+
+def read_entry(
+    kind: str, entry_id: str, at: datetime, body: Mapping[str, object], place: str, catalogue: Catalogue
+) -> Entry:
+    """The entry of that kind with these fields (without kind, id and at). Raises GivenError."""
+    known, reader = _READERS[kind]
+    return reader(entry_id, at, Given(place, body).mapping(known), catalogue)
+
+
+def _score(given: Given) -> float | None:
+    return None if given.is_missing else given.number(0, 10, "points of 10")
+
+
+def _flag(given: Given) -> bool | None:
+    return None if given.is_missing else given.yes_no()
+
+
+def _exercise(given: Given, catalogue: Catalogue) -> str:
+    word = given.free_word()
+    if word not in catalogue.exercises:
+        given.refuse("the id of an exercise", "choose one that `hipwise exercises` lists")
+    return word
+
+
+def _optional_exercise(given: Given, catalogue: Catalogue) -> str | None:
+    return None if given.is_missing else _exercise(given, catalogue)
+
+
+def _side(given: Given) -> str:
+    return given.word_of(("left", "right", "both"))
+
+
+def _read_pain(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> PainEntry:
+    return PainEntry(
+        entry_id,
+        at,
+        when=part["when"].word_of(WHEN),
+        score=_score(part["score"]),
+        pinch=_score(part["pinch"]),
+        exercise=_optional_exercise(part["exercise"], catalogue),
+        side=None if part["side"].is_missing else _side(part["side"]),
+        site=None if part["site"].is_missing else read_site(part["site"], catalogue),
+        quality=None if part["quality"].is_missing else read_quality(part["quality"], catalogue),
+        limp=_flag(part["limp"]),
+        analgesic=_flag(part["analgesic"]),
+        night_waking=_flag(part["night_waking"]),
+    )
+
+
+def read_site(given: Given, catalogue: Catalogue) -> str:
+    """The clinic's word of a place that is named by its id, its word or one of its other words."""
+    words = {
+        name: place.word
+        for place in catalogue.pain_places.values()
+        for name in (place.word, place.id, *place.other_words)
+    }
+    return words[given.word_of(tuple(words))]
+
+
+def read_quality(given: Given, catalogue: Catalogue) -> str:
+    """The id of a pain kind that is named by its id or one of its other words."""
+    words = {name: kind.id for kind in catalogue.pain_kinds.values() for name in (kind.id, *kind.other_words)}
+    return words[given.word_of(tuple(words))]
+
+
+def _read_set(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> SetEntry:
+    repetitions, hold = part["repetitions"], part["hold_s"]
+    return SetEntry(
+        entry_id,
+        at,
+        exercise=_exercise(part["exercise"], catalogue),
+        side=_side(part["side"]),
+        number=part["set"].whole_number(1, 100, "number of the set"),
+        repetitions=None if repetitions.is_missing else repetitions.whole_number(0, 1000, "repetitions"),
+        hold_s=None if hold.is_missing else hold.number(0, 3600, "seconds"),
+        source="manual" if part["source"].is_missing else part["source"].word_of(SET_SOURCES),
+        faults=() if part["faults"].is_missing else _read_faults(part["faults"], catalogue),
+    )
+
+
+def _read_faults(given: Given, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
+    counts = given.mapping(tuple(catalogue.faults))
+    return tuple(
+        (code, count.whole_number(0, 1000, "repetitions"))
+        for code, count in sorted(counts.items())
+        if not count.is_missing
+    )
+
+
+def _read_effort(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> EffortEntry:
+    exercise = _exercise(part["exercise"], catalogue)
+    return EffortEntry(entry_id, at, exercise, part["score"].number(0, 10, "points of 10"))
+
+
+def _read_skip(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> SkipEntry:
+    exercise = _optional_exercise(part["exercise"], catalogue)
+    return SkipEntry(entry_id, at, exercise, part["reason"].text(_LONGEST_TEXT))
+
+
+def _read_test(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> TestEntry:
+    test = part["test"].word_of(_TESTS)
+    return TestEntry(entry_id, at, test, *(_finding(part[key]) for key in ("left", "right", "value")))
+
+
+def _finding(given: Given) -> object:
+    """A test's finding: a number, a word, or a list of numbers; None when the test was not done."""
+    if given.is_missing:
+        return None
+    if isinstance(given.raw, (list, tuple)):
+        return tuple(entry.number(0, 1000, "the test's unit") for entry in given.entries())
+    return given.free_word() if isinstance(given.raw, str) else given.number(0, 1440, "the test's unit")
+
+
+def _read_measure(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> MeasureEntry:
+    given = part["answers"]
+    if not isinstance(given.raw, Mapping):
+        given.refuse("a mapping from item to answer", "write {item: answer}")
+    answers = {key: Given(join(given.place, str(key)), raw) for key, raw in given.raw.items()}
+    read = tuple(sorted((str(key), _answer(answer)) for key, answer in answers.items()))
+    return MeasureEntry(entry_id, at, part["measure"].free_word(), read)
+
+
+def _answer(given: Given) -> object:
+    if given.is_missing or isinstance(given.raw, bool):
+        return given.raw
+    return given.text(_LONGEST_TEXT) if isinstance(given.raw, str) else given.number(-100, 1000, "points")
+
+
+def _read_red_flag(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> RedFlagEntry:
+    return RedFlagEntry(entry_id, at, part["flags"].words_of(RED_FLAGS))
+
+
+def _read_clearance(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> ClearanceEntry:
+    return ClearanceEntry(entry_id, at, part["flags"].words_of(RED_FLAGS), part["by"].text(_LONGEST_TEXT))
+
+
+def _read_walk(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> WalkEntry:
+    return WalkEntry(entry_id, at, part["minutes"].number(0, 1440, "minutes"), _score(part["score"]))
+
+
+_PAIN_KEYS = tuple(field.name for field in fields(PainEntry))[2:]
+_SET_KEYS = ("exercise", "side", "set", "repetitions", "hold_s", "source", "faults")
+_READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
+    "pain": (_PAIN_KEYS, _read_pain),
+    "set": (_SET_KEYS, _read_set),
+    "effort": (("exercise", "score"), _read_effort),
+    "skip": (("exercise", "reason"), _read_skip),
+    "test": (("test", "left", "right", "value"), _read_test),
+    "measure": (("measure", "answers"), _read_measure),
+    "red_flag": (("flags",), _read_red_flag),
+    "clearance": (("flags", "by"), _read_clearance),
+    "walk": (("minutes", "score"), _read_walk),
+}
+KINDS = tuple(_READERS)
+
+
+def read_id(given: Given) -> str:
+    """The client's id of an entry."""
+    raw = given.raw
+    if not isinstance(raw, str) or not 1 <= len(raw) <= _LONGEST_ID or not raw.isprintable():
+        given.refuse("a text that is this entry's own id", "use a UUID")
+    return raw
