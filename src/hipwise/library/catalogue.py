@@ -18,6 +18,7 @@ from hipwise.library.goal import Goal
 from hipwise.library.intake_question import IntakeQuestion
 from hipwise.library.ladder import Ladder
 from hipwise.library.lesson import Lesson
+from hipwise.library.measure import Measure
 from hipwise.library.need import Need
 from hipwise.library.pain_kind import PainKind
 from hipwise.library.pain_place import PainPlace
@@ -36,6 +37,7 @@ KINDS: dict[str, type] = {
     "exercises": Exercise,
     "ladders": Ladder,
     "lessons": Lesson,
+    "measures": Measure,
     "faults": Fault,
     "settings": Setting,
     "rules": Rule,
@@ -78,6 +80,7 @@ class Catalogue:
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
     lessons: Mapping[str, Lesson]
+    measures: Mapping[str, Measure]
     faults: Mapping[str, Fault]
     settings: Mapping[str, Setting]
     rules: Mapping[str, Rule]

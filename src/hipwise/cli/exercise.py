@@ -1,0 +1,98 @@
+"""`hipwise exercise ID`: one exercise in full."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from hipwise.cli.output import JsonOption, print_json, print_text, print_wrapped
+from hipwise.library.side import Side
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+ExerciseId = Annotated[str, typer.Argument(metavar="ID", help="An exercise id from `hipwise exercises`.")]
+
+
+@app.command()
+def exercise(
+    exercise_id: ExerciseId,
+    side: Annotated[Side | None, typer.Option(help="The side that works.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Show one exercise: steps, dose, stop rule, peak angles, envelope, what a camera can judge, sources."""
+    from hipwise.exchange.exercise_facts import exercise_facts
+    from hipwise.library.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    facts = exercise_facts(catalogue.exercise(exercise_id), catalogue, side)
+    if json:
+        print_json(facts)
+    else:
+        _print_words(facts)
+
+
+def _print_words(facts: Mapping[str, Any]) -> None:
+    heading = facts["name"] + (f", {facts['side']}: {facts['side_words']}" if facts["side"] else "")
+    print_text(heading + ("  (locked)" if facts["locked"] else ""))
+    print_wrapped(facts["aim"])
+    _print_steps(facts)
+    dose = facts["dose"]
+    days = f"{dose['days_per_week']} days a week"
+    _section("Dose")
+    print_wrapped(
+        f"{dose['sets']} × {dose['repetitions']}, hold {dose['hold_s']} s, tempo {dose['tempo']}, "
+        f"rest {dose['rest_s']} s, {days}. Number from: {dose['source']}.",
+        "  ",
+    )
+    _section("Stop rule")
+    for when in ("during", "on_return", "next_morning"):
+        print_wrapped(facts["stop_rule"][when], "  ")
+    _section("At the hip")
+    for limb in ("working", "other"):
+        print_text(f"  {limb:8}" + ", ".join(_peak_words(facts["peaks"][limb])))
+    _section(f"Envelope: {facts['envelope']['verdict']}")
+    for reason in facts["envelope"]["reasons"]:
+        print_wrapped(f"{reason['limb']} hip: {reason['text']} ({reason['source']})", "  ")
+    _print_watch(facts["watch"])
+    _section("Easier, harder")
+    print_wrapped(f"Easier: {facts['easier'] or 'nothing lower on the ladder'}. {facts['easier_text']}", "  ")
+    print_wrapped(
+        f"Harder: {facts['harder'] or 'nothing higher on the ladder'}. {facts['harder_text']}", "  "
+    )
+    _section("Sources")
+    for source in facts["sources"]:
+        print_wrapped(f"[{source['evidence']}] {source['citation']} {source['says']}", "      ", "  ")
+    if facts["reviewed_by"] is None:
+        print_text("\nNo clinician has signed this text yet.")
+
+
+def _print_steps(facts: Mapping[str, Any]) -> None:
+    _section("Steps")
+    for number, step in enumerate(facts["steps"], 1):
+        print_wrapped(step["text"], "     ", f"  {number:2} ")
+    print_wrapped(f"You should feel: {facts['feel']}", "  ")
+    print_wrapped(f"You should not feel: {facts['not_feel']}", "  ")
+
+
+def _print_watch(watch: Mapping[str, Any]) -> None:
+    _section("A camera")
+    print_wrapped(watch["place"], "  ")
+    names = ", ".join(fault["code"] for fault in watch["faults"]) or "nothing"
+    print_wrapped(f"Counts {watch['counts']}. Looks for: {names}.", "  ")
+    for entry in watch["not_judgeable"]:
+        print_wrapped(f"Cannot judge {entry['what']}: {entry['why']}", "  ")
+
+
+def _peak_words(peaks: Mapping[str, float]) -> list[str]:
+    names = {
+        "hip_flexion_deg": "bends",
+        "hip_extension_deg": "stretches back",
+        "hip_adduction_deg": "comes inward",
+        "hip_internal_rotation_deg": "turns inward",
+    }
+    words = [f"{names[name]} {value:.0f}°" for name, value in peaks.items() if value > 0]
+    return words or ["stays at rest"]
+
+
+def _section(title: str) -> None:
+    print_text(f"\n{title}")

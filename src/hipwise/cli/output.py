@@ -1,0 +1,71 @@
+"""What commands print: one JSON value for programs, or words and tables for people."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON value for programs.")]
+
+NO = 1
+UNUSABLE = 2
+
+
+class CommandError(Exception):
+    """A command that cannot do what was asked: one sentence with expected, found and what to do."""
+
+
+def print_json(value: object) -> None:
+    """Print exactly one JSON value. Numbers that JSON does not have become null."""
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(_plain(value), ensure_ascii=not readable, indent=2, allow_nan=False)
+    print_text(text)
+
+
+def print_text(text: str = "") -> None:
+    """Print one line or several for the reader on standard output."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table for people, as wide as the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    Console(file=sys.stdout, markup=False, highlight=False).print(table)
+
+
+def print_wrapped(text: str, indent: str = "", first: str | None = None) -> None:
+    """Print a paragraph folded at the terminal's width. `first` replaces the first line's indent."""
+    import shutil
+    import textwrap
+
+    width = min(100, shutil.get_terminal_size().columns)
+    start = indent if first is None else first
+    print_text(textwrap.fill(text, width, initial_indent=start, subsequent_indent=indent))
+
+
+def say(text: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return value
