@@ -57,6 +57,12 @@ def theme(context: dict[str, Any]) -> SafeString:
     return format_html(' data-theme="{}"', chosen) if chosen in THEMES else SafeString("")
 
 
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, for a template's loop."""
+    return text.split()
+
+
 def _files() -> dict[str, dict[str, Any]]:
     manifest = BUILT / "manifest.json"
     try:
