@@ -1,0 +1,55 @@
+import { isTyping } from "./list_filter";
+
+/** Keys of the inbox: J and K move, Enter opens, A accepts, E edits, S snoozes; a button opens the rest of a row. */
+export function walkNeeds(page: Document): void {
+  const list = page.querySelector<HTMLElement>("[data-needs]");
+  if (list === null) {
+    return;
+  }
+  list.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-more]") : null;
+    if (button instanceof HTMLElement) {
+      toggleRow(button);
+    }
+  });
+  page.addEventListener("keydown", (event) => {
+    if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      answerKey(list, event.key.toLowerCase());
+    }
+  });
+}
+
+function answerKey(list: HTMLElement, key: string): void {
+  const rows = [...list.querySelectorAll<HTMLElement>("[data-need]")];
+  const chosen = rows.findIndex((row) => row.classList.contains("chosen"));
+  if (key === "j" || key === "k") {
+    choose(rows, nextIndex(chosen, rows.length, key === "j" ? 1 : -1));
+    return;
+  }
+  const wanted = { a: "[data-accept]", e: "[data-edit]", s: "[data-snooze]" }[key];
+  if (wanted !== undefined && chosen >= 0) {
+    rows[chosen]?.querySelector<HTMLElement>(wanted)?.click();
+  }
+}
+
+/** The row after `chosen` (-1: none yet), held inside the list. */
+export function nextIndex(chosen: number, count: number, step: 1 | -1): number {
+  return Math.min(count - 1, Math.max(0, chosen < 0 ? 0 : chosen + step));
+}
+
+function choose(rows: HTMLElement[], index: number): void {
+  rows.forEach((row, place) => {
+    row.classList.toggle("chosen", place === index);
+  });
+  const row = rows[index];
+  row?.querySelector<HTMLElement>("[data-open]")?.focus();
+  row?.scrollIntoView({ block: "nearest" });
+}
+
+function toggleRow(button: HTMLElement): void {
+  const more = document.getElementById(button.getAttribute("aria-controls") ?? "");
+  if (more !== null) {
+    more.hidden = !more.hidden;
+    button.setAttribute("aria-expanded", String(!more.hidden));
+  }
+}
