@@ -1,0 +1,99 @@
+"""The series that a set is watched through: chosen angles, and where and how large the body is.
+
+One order for live frames and whole recordings, so that everything behind it is one code path.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
+from hipwise.coach.landmarks import Frame, Landmark
+from hipwise.coach.reading import ReadAngle, angle_reader, spot_reader
+from hipwise.coach.roles import Roles
+from hipwise.coach.settings import CoachSettings
+from hipwise.coach.template import Expected, size_of
+
+_HIPS = {"side": ("working_hip",)}
+_BOTH_HIPS = ("working_hip", "other_hip")
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """Angles by place in a row of values; the last three are hips x, hips y and size in the picture."""
+
+    names: tuple[str, ...]
+    readers: tuple[ReadAngle, ...]
+    centres_deg: tuple[float, ...]
+    roles: Roles
+    camera: str
+    visibility_least: float
+
+    def place_of(self, reading: str) -> int:
+        """Where a reading stands in a row. Raises ValueError when it is not watched."""
+        return self.names.index(reading)
+
+    def read(self, landmarks: tuple[Landmark, ...]) -> list[float]:
+        """One row from one moment. Angles lie within half a turn of where they are expected."""
+        row = [
+            (reader(landmarks) - centre + 180.0) % 360.0 - 180.0 + centre
+            for reader, centre in zip(self.readers, self.centres_deg, strict=True)
+        ]
+        row.extend(self._scene(landmarks))
+        return row
+
+    def _scene(self, landmarks: tuple[Landmark, ...]) -> tuple[float, float, float]:
+        hips = spot_reader(_HIPS.get(self.camera, _BOTH_HIPS), self.roles, self.visibility_least)(landmarks)
+        return (*hips, size_of(landmarks, self.roles, self.visibility_least))
+
+
+def build_channels(
+    expected: Iterable[Expected], roles: Roles, camera: str, settings: CoachSettings
+) -> Channels:
+    """The channels for these readings; a reading named twice is read once."""
+    unique = {e.reading.name: e for e in expected}
+    return Channels(
+        tuple(unique),
+        tuple(angle_reader(e.reading, roles, settings.visibility_least) for e in unique.values()),
+        tuple((e.low_deg + e.high_deg) / 2 for e in unique.values()),
+        roles,
+        camera,
+        settings.visibility_least,
+    )
+
+
+class LiveSmoother:
+    """Smooths rows as they come. Angles are guarded against lone outliers; the scene is only passed on."""
+
+    def __init__(self, channels: Channels, settings: CoachSettings) -> None:
+        s = settings
+        self._angles = len(channels.names)
+        self._guards = [SpikeGuard(s.spike_deg, s.spike_deg_per_s) for _ in channels.names]
+        self._filters = [OneEuro(s.filter_cutoff_hz, s.filter_beta, s.gap_bridged_s) for _ in channels.names]
+
+    def smooth(self, t_s: float, row: list[float]) -> list[float]:
+        """The smoothed row at `t_s`."""
+        angles = [
+            smoother.smooth(t_s, guard.believe(t_s, value))
+            for smoother, guard, value in zip(self._filters, self._guards, row, strict=False)
+        ]
+        return angles + row[self._angles :]
+
+
+def smoothed_rows(
+    channels: Channels, frames: Sequence[Frame], settings: CoachSettings
+) -> list[tuple[float, ...]]:
+    """All rows of a recording, smoothed forwards and backwards."""
+    s = settings
+    times = [frame.t_s for frame in frames]
+    columns = [list(column) for column in zip(*(channels.read(f.landmarks) for f in frames), strict=True)]
+    for place in range(len(channels.names)):
+        guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s)
+        believed = [guard.believe(t, v) for t, v in zip(times, columns[place], strict=True)]
+        columns[place] = smooth_both_ways(times, believed, s.offline_cutoff_hz, s.gap_bridged_s)
+    return list(zip(*columns, strict=True))
+
+
+def is_seen(row: Sequence[float], places: Iterable[int]) -> bool:
+    """Are all these values there?"""
+    return not any(math.isnan(row[place]) for place in places)

@@ -1,0 +1,64 @@
+"""Faults that are an angle beyond a limit for a while."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Measure = Callable[[Sequence[float]], float]
+
+
+@dataclass(frozen=True, slots=True)
+class AngleFault:
+    """How a fault shows in readings.
+
+    `measure` turns the readings (degrees, in the order of `readings`) into one angle that grows with the
+    fault. With `from_start` only what exceeds the person's own start and the way that the definition
+    itself goes counts; `both_ways` then takes the larger departure to either side.
+    """
+
+    code: str
+    readings: tuple[str, ...]
+    measure: Measure
+    from_start: bool
+    both_ways: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How a camera's angle relates to the true one: true = seen / slope ± error, slope between two values."""
+
+    slope_low: float
+    slope_high: float
+    error_deg: float
+
+    def least_true_deg(self, seen_deg: float) -> float:
+        """The smallest true value behind what was seen."""
+        return seen_deg / (self.slope_high if seen_deg >= 0.0 else self.slope_low) - self.error_deg
+
+    def most_true_deg(self, seen_deg: float) -> float:
+        """The largest true value behind what was seen."""
+        return seen_deg / (self.slope_low if seen_deg >= 0.0 else self.slope_high) + self.error_deg
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Turns a row of values into how far the fault goes, degrees; NaN when something is not seen."""
+
+    fault: AngleFault
+    places: tuple[int, ...]
+    defined_low_deg: float
+    defined_high_deg: float
+
+    def own_start_deg(self, row: Sequence[float]) -> float:
+        """The person's own value in the start position; 0 where the fault is told from upright."""
+        return self.fault.measure([row[p] for p in self.places]) if self.fault.from_start else 0.0
+
+    def of(self, row: Sequence[float], own_start_deg: float) -> float:
+        """How far the fault goes in this row."""
+        value = self.fault.measure([row[p] for p in self.places])
+        if not self.fault.from_start:
+            return value
+        above = value - own_start_deg - self.defined_high_deg
+        if not self.fault.both_ways or math.isnan(above):
+            return above
+        return max(above, self.defined_low_deg - (value - own_start_deg))

@@ -1,0 +1,145 @@
+"""Readings: the angles that a camera can take from landmarks, by role.
+
+A reading has no opinion about an exercise. Which of them carries a movement is computed from the
+movement itself (`quantity`).
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hipwise.coach.angles import Point, incline_deg, joint_angle_deg, lines_angle_deg
+from hipwise.coach.landmarks import Landmark
+from hipwise.coach.roles import Roles
+
+Landmarks = tuple[Landmark, ...]
+# A point of a reading: one role landmark, or two whose middle is meant.
+Spot = tuple[str, ...]
+ReadAngle = Callable[[Landmarks], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An angle in the picture: `kind` is joint (three spots), incline (two) or between (two lines, four).
+
+    Degrees. Joint and between: 0 to 180. Incline: -180 to 180, 0 to the right, 90 up, as if right worked.
+    """
+
+    name: str
+    kind: str
+    spots: tuple[Spot, ...]
+
+    @property
+    def landmarks(self) -> tuple[str, ...]:
+        """The role landmarks it needs."""
+        return tuple(dict.fromkeys(name for spot in self.spots for name in spot))
+
+    @property
+    def uses_other_limb(self) -> bool:
+        """Does it need a landmark of the other limb?"""
+        return any(name.startswith("other_") for name in self.landmarks)
+
+    @property
+    def segments(self) -> tuple[tuple[Spot, Spot], ...]:
+        """The lines whose directions are compared."""
+        s = self.spots
+        if self.kind == "joint":
+            return ((s[1], s[0]), (s[1], s[2]))
+        return ((s[0], s[1]),) if self.kind == "incline" else ((s[0], s[1]), (s[2], s[3]))
+
+
+def spot_reader(spot: Spot, roles: Roles, visibility_least: float) -> Callable[[Landmarks], Point]:
+    """A function from landmarks to the spot's place; NaN when a landmark is missing or hardly visible."""
+    places = tuple(roles.index(name) for name in spot)
+    flip = roles.flip
+    if len(places) == 1:
+        (only,) = places
+
+        def read_one(landmarks: Landmarks) -> Point:
+            x, y, _, visibility = landmarks[only]
+            return (flip * x, y) if visibility >= visibility_least else (math.nan, math.nan)
+
+        return read_one
+    first, second = places
+
+    def read_middle(landmarks: Landmarks) -> Point:
+        a, b = landmarks[first], landmarks[second]
+        if a[3] >= visibility_least and b[3] >= visibility_least:
+            return (flip * (a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        return (math.nan, math.nan)
+
+    return read_middle
+
+
+def angle_reader(reading: Reading, roles: Roles, visibility_least: float) -> ReadAngle:
+    """A function from landmarks to the reading in degrees; NaN when any of its landmarks is not seen."""
+    spots = tuple(spot_reader(spot, roles, visibility_least) for spot in reading.spots)
+    if reading.kind == "joint":
+        a, b, c = spots
+        return lambda landmarks: joint_angle_deg(a(landmarks), b(landmarks), c(landmarks))
+    if reading.kind == "incline":
+        a, b = spots
+        return lambda landmarks: incline_deg(a(landmarks), b(landmarks))
+    a, b, c, d = spots
+    return lambda landmarks: lines_angle_deg(a(landmarks), b(landmarks), c(landmarks), d(landmarks))
+
+
+def _one(name: str) -> Spot:
+    return (name,)
+
+
+def _pair(name: str) -> Spot:
+    return (f"working_{name}", f"other_{name}")
+
+
+def _limb_readings(role: str) -> tuple[Reading, ...]:
+    def at(name: str) -> Spot:
+        return _one(f"{role}_{name}")
+
+    def joint(name: str, a: str, b: str, c: str) -> Reading:
+        return Reading(f"{role}_{name}", "joint", (at(a), at(b), at(c)))
+
+    def incline(name: str, a: str, b: str) -> Reading:
+        return Reading(f"{role}_{name}", "incline", (at(a), at(b)))
+
+    far = "other" if role == "working" else "working"
+    across = (_one(f"{far}_hip"), at("hip"))
+    return (
+        joint("hip", "shoulder", "hip", "knee"),
+        joint("knee", "hip", "knee", "ankle"),
+        joint("ankle", "knee", "ankle", "foot_index"),
+        joint("elbow", "shoulder", "elbow", "wrist"),
+        joint("shoulder", "hip", "shoulder", "elbow"),
+        incline("trunk_side", "hip", "shoulder"),
+        incline("thigh", "hip", "knee"),
+        incline("shank", "knee", "ankle"),
+        incline("foot", "heel", "foot_index"),
+        incline("leg", "hip", "ankle"),
+        incline("upper_arm", "shoulder", "elbow"),
+        incline("forearm", "elbow", "wrist"),
+        Reading(f"{role}_thigh_to_hips", "between", (*across, at("hip"), at("knee"))),
+    )
+
+
+READINGS: dict[str, Reading] = {
+    reading.name: reading
+    for reading in (
+        *_limb_readings("working"),
+        *_limb_readings("other"),
+        Reading(
+            "thighs",
+            "between",
+            (_one("working_hip"), _one("working_knee"), _one("other_hip"), _one("other_knee")),
+        ),
+        Reading(
+            "legs",
+            "between",
+            (_one("working_hip"), _one("working_ankle"), _one("other_hip"), _one("other_ankle")),
+        ),
+        Reading("trunk", "incline", (_pair("hip"), _pair("shoulder"))),
+        Reading("hip_line", "incline", (_one("other_hip"), _one("working_hip"))),
+        Reading("shoulder_line", "incline", (_one("other_shoulder"), _one("working_shoulder"))),
+        Reading("knee_line", "incline", (_one("other_knee"), _one("working_knee"))),
+        Reading("ankle_line", "incline", (_one("other_ankle"), _one("working_ankle"))),
+    )
+}

@@ -1,0 +1,219 @@
+"""The report of a whole set: what was counted, held, seen as a fault, and what could not be judged."""
+
+from dataclasses import dataclass
+
+from hipwise.coach.channels import smoothed_rows
+from hipwise.coach.events import HoldDone, NotJudgeable, RepetitionDone
+from hipwise.coach.faults.tempo import back_seconds
+from hipwise.coach.faults.verdict import FaultReport, Verdict
+from hipwise.coach.landmarks import Recording
+from hipwise.coach.live import Sides, working_side
+from hipwise.coach.watch_plan import plan_watch
+from hipwise.coach.watcher import Watcher
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Fault
+from hipwise.library.rule import Reason
+from hipwise.library.side import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """One set. `quantity` says what the repetitions' degrees mean (OpenSim coordinate by role, its sign).
+
+    `count` is holds for an exercise that is held, repetitions otherwise, 0 where nothing could be counted;
+    `is_counted` is False when a camera cannot count this exercise at all or nothing was begun.
+    `seen_share` is the share of the time (0-1) in which what is needed was seen.
+    """
+
+    exercise: str
+    side: Side
+    seconds: float
+    frames: int
+    seen_share: float
+    count: int
+    is_counted: bool
+    quantity: str | None
+    repetitions: tuple[RepetitionDone, ...]
+    holds: tuple[HoldDone, ...]
+    faults: tuple[FaultReport, ...]
+    not_judgeable: tuple[tuple[str, str], ...]
+
+
+def watch(recording: Recording, exercise: Exercise, side: Side, catalogue: Catalogue) -> SetReport:
+    """Watch a whole recording. Raises SideError when one side works at a time and `side` is both."""
+    wanted = working_side(exercise, side)
+    if exercise.watch.camera == "none":
+        return _blind_report(recording, exercise, wanted, catalogue)
+    plan = plan_watch(exercise, catalogue)
+    frames = tuple(recording.frames())
+    sides = Sides(plan, wanted, catalogue)
+    rows = {w: smoothed_rows(w.channels, frames, plan.settings) for w in sides.watchers} if frames else {}
+    told: list[NotJudgeable] = []
+    for number, frame in enumerate(frames):
+        seen = [w.observe(frame.t_s, rows[w][number]) for w in sides.watchers]
+        events = sides.settle(frame.t_s, seen[0], seen[-1])
+        told += [e for e in events if isinstance(e, NotJudgeable)]
+    sides.main.finish()
+    return _report(recording, sides.main, wanted, told, catalogue)
+
+
+def report_to_mapping(report: SetReport) -> dict[str, object]:
+    """The report as plain JSON values, with the keys of the command line contract."""
+    return {
+        "exercise": report.exercise,
+        "side": report.side.value,
+        "seconds": round(report.seconds, 3),
+        "frames": report.frames,
+        "seen_share": round(report.seen_share, 3),
+        "count": report.count,
+        "is_counted": report.is_counted,
+        "quantity": report.quantity,
+        "repetitions": [
+            {
+                "start_s": round(r.start_s, 3),
+                "end_s": round(r.end_s, 3),
+                "peak_deg": round(r.peak_deg, 1),
+                "range_deg": round(r.range_deg, 1),
+                "out_s": round(r.out_s, 2),
+                "back_s": round(r.back_s, 2),
+            }
+            for r in report.repetitions
+        ],
+        "holds": [
+            {"start_s": round(h.start_s, 3), "end_s": round(h.end_s, 3), "seconds": round(h.seconds, 2)}
+            for h in report.holds
+        ],
+        "faults": [
+            {
+                "code": f.code,
+                "verdict": f.verdict.value,
+                "count": f.count,
+                "worst_deg": None if f.worst is None else round(f.worst, 1),
+                "limit_deg": f.limit,
+                "unit": f.unit,
+                "why": None if f.why is None else f.why.text,
+            }
+            for f in report.faults
+        ],
+        "not_judgeable": [{"what": what, "why": why} for what, why in report.not_judgeable],
+    }
+
+
+def _blind_report(recording: Recording, exercise: Exercise, side: Side, catalogue: Catalogue) -> SetReport:
+    why = catalogue.reason("coach-no-camera")
+    faults = tuple(_unjudged(catalogue.faults[watched.code], why) for watched in exercise.watch.faults)
+    return SetReport(
+        exercise.id,
+        side,
+        recording.seconds,
+        len(recording.times_s),
+        0.0,
+        0,
+        False,
+        None,
+        (),
+        (),
+        faults,
+        (("count", why.text), *exercise.watch.not_judgeable),
+    )
+
+
+def _report(
+    recording: Recording, watcher: Watcher, side: Side, told: list[NotJudgeable], catalogue: Catalogue
+) -> SetReport:
+    plan = watcher.plan
+    repetitions = _without_overlap(watcher.repetitions)
+    began = watcher.has_begun
+    countable = plan.exercise.is_hold or plan.quantity is not None
+    return SetReport(
+        plan.exercise.id,
+        side,
+        recording.seconds,
+        len(recording.times_s),
+        watcher.seen_s / watcher.watched_s if watcher.watched_s > 0.0 else 0.0,
+        watcher.count,
+        countable and began,
+        plan.quantity.name if plan.quantity else None,
+        repetitions,
+        tuple(watcher.holds),
+        _fault_reports(watcher, catalogue),
+        _not_judgeable(watcher, told, countable, catalogue),
+    )
+
+
+def _without_overlap(repetitions: list[RepetitionDone]) -> tuple[RepetitionDone, ...]:
+    """A repetition's foreseen end gives way to the beginning of the next."""
+    nexts = [*(r.start_s for r in repetitions[1:]), float("inf")][: len(repetitions)]
+    return tuple(
+        RepetitionDone(
+            r.t_s,
+            r.number,
+            r.start_s,
+            min(r.end_s, max(following, r.start_s)),
+            r.peak_deg,
+            r.range_deg,
+            r.out_s,
+            r.back_s,
+        )
+        for r, following in zip(repetitions, nexts, strict=True)
+    )
+
+
+def _not_judgeable(
+    watcher: Watcher, told: list[NotJudgeable], countable: bool, catalogue: Catalogue
+) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    if not countable:
+        found.append(("count", catalogue.reason("coach-no-quantity").text))
+    elif not watcher.has_begun:
+        found.append(("count", catalogue.reason("coach-never-started").text))
+    found += [(event.what, event.reason.text) for event in told]
+    found += watcher.plan.exercise.watch.not_judgeable
+    return tuple(dict.fromkeys(found))
+
+
+def _fault_reports(watcher: Watcher, catalogue: Catalogue) -> tuple[FaultReport, ...]:
+    """In the order of the exercise's own list."""
+    plan = watcher.plan
+    reports = {fault.code: _unjudged(fault, why) for fault, why in plan.unjudged}
+    for angle, seen in zip(plan.angles, watcher.fault_watches, strict=True):
+        why: Reason | None = None
+        if seen.verdict is Verdict.NOT_JUDGEABLE:
+            percent = round(100.0 * seen.seen_share)
+            doubtful = seen.was_in_doubt
+            why = (
+                catalogue.reason("coach-fault-in-doubt")
+                if doubtful
+                else catalogue.reason("coach-fault-little-seen", percent=percent)
+            )
+        worst = None if seen.worst != seen.worst else seen.worst
+        reports[angle.fault.code] = FaultReport(
+            angle.fault.code, seen.verdict, seen.count, worst, angle.limit, angle.fault.unit, why
+        )
+    for fault, _ in plan.by_repetition:
+        reports[fault.code] = _tempo_report(fault, watcher, catalogue)
+    for fault, _ in plan.by_hold:
+        reports[fault.code] = _swing_report(fault, watcher, catalogue)
+    return tuple(reports[watched.code] for watched in plan.exercise.watch.faults)
+
+
+def _tempo_report(fault: Fault, watcher: Watcher, catalogue: Catalogue) -> FaultReport:
+    seconds = [back_seconds(r) for r in watcher.repetitions]
+    if not seconds or fault.warn is None:
+        return _unjudged(fault, catalogue.reason("coach-fault-not-met"))
+    quick = sum(1 for s in seconds if s < fault.warn)
+    verdict = Verdict.FAULT if quick else Verdict.OK
+    return FaultReport(fault.code, verdict, quick, min(seconds), fault.warn, fault.unit, None)
+
+
+def _swing_report(fault: Fault, watcher: Watcher, catalogue: Catalogue) -> FaultReport:
+    if not watcher.holds or fault.warn is None:
+        return _unjudged(fault, catalogue.reason("coach-fault-not-met"))
+    bounced = watcher.swings > fault.warn
+    verdict = Verdict.FAULT if bounced else Verdict.OK
+    return FaultReport(fault.code, verdict, int(bounced), float(watcher.swings), fault.warn, fault.unit, None)
+
+
+def _unjudged(fault: Fault, why: Reason) -> FaultReport:
+    return FaultReport(fault.code, Verdict.NOT_JUDGEABLE, 0, None, fault.warn, fault.unit, why)

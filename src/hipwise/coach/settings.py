@@ -1,0 +1,51 @@
+"""The coach's numbers, taken from the content so that a clinician can read and correct them."""
+
+from dataclasses import dataclass, fields
+
+from hipwise.library.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class CoachSettings:
+    """Each field is the setting `coach.<field>`, in the unit that `content/settings/coach.yaml` states."""
+
+    visibility_least: float
+    gap_bridged_s: float
+    jitter_share_of_torso: float
+    other_limb_jitter_factor: float
+    signal_least: float
+    range_least_deg: float
+    start_still_s: float
+    start_spread_deg: float
+    start_tolerance_deg: float
+    facing_tolerance_deg: float
+    corridor_tolerance_deg: float
+    corridor_left_s: float
+    wander_torsos: float
+    first_out_share: float
+    out_share: float
+    back_share: float
+    repetition_least_s: float
+    lost_after_s: float
+    wrong_side_after_s: float
+    hold_from_share: float
+    hold_band_share: float
+    hold_band_least_deg: float
+    hold_band_still_deg: float
+    hold_least_s: float
+    hold_break_s: float
+    hold_still_deg_per_s: float
+    swing_least_deg: float
+    fault_after_s: float
+    fault_clear_share: float
+    fault_seen_share: float
+    filter_cutoff_hz: float
+    filter_beta: float
+    offline_cutoff_hz: float
+    spike_deg: float
+    spike_deg_per_s: float
+
+
+def coach_settings(catalogue: Catalogue) -> CoachSettings:
+    """The settings of the catalogue. Raises UnknownIdError naming the one that is missing."""
+    return CoachSettings(**{f.name: catalogue.setting(f"coach.{f.name}") for f in fields(CoachSettings)})

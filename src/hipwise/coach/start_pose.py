@@ -1,0 +1,121 @@
+"""The gate: nothing counts before the start position was held still, or after it was left for good."""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+
+from hipwise.coach.quantity import PhaseQuantity
+from hipwise.coach.settings import CoachSettings
+from hipwise.coach.template import Expected, Template
+
+# Readings that say how the body lies or stands, and which way it faces.
+_SIDE_POSE = ("working_trunk_side", "working_thigh", "working_shank", "working_foot")
+_FRONT_POSE = ("trunk", "working_thigh", "working_shank", "other_thigh", "other_shank")
+# A direction that jitters more than this says nothing about a pose, degrees.
+_JITTER_MOST_DEG = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class PoseReading:
+    """One direction of the pose: where it points at the start and along the way, degrees, and its slack."""
+
+    expected: Expected
+    start_slack_deg: float
+    way_slack_deg: float
+    must_be_seen: bool
+
+    def fits_start(self, value_deg: float) -> bool:
+        """Is this the start position? Not seen is not."""
+        return abs(value_deg - self.expected.start_deg) <= self.start_slack_deg
+
+    def fits_way(self, value_deg: float) -> bool:
+        """Is this somewhere on the movement's way? Not seen is not."""
+        e = self.expected
+        return e.low_deg - self.way_slack_deg <= value_deg <= e.high_deg + self.way_slack_deg
+
+
+def pose_readings(
+    template: Template, quantity: PhaseQuantity | None, settings: CoachSettings
+) -> tuple[PoseReading, ...]:
+    """The directions that make up the pose in this camera, the phase reading first."""
+    names = _SIDE_POSE if template.camera == "side" else _FRONT_POSE
+    poses = []
+    for name in names:
+        expected = template.expected.get(name)
+        if expected is None or expected.jitter_deg > _JITTER_MOST_DEG:
+            continue
+        is_foot = name.endswith("_foot")
+        start = settings.facing_tolerance_deg if is_foot else settings.start_tolerance_deg
+        way = settings.facing_tolerance_deg if is_foot else settings.corridor_tolerance_deg
+        poses.append(PoseReading(expected, start, way, must_be_seen=not is_foot))
+    if quantity is not None:
+        half = max(settings.start_tolerance_deg / 3, quantity.range_deg / 2)
+        slack = min(settings.start_tolerance_deg, half)
+        poses = [p for p in poses if p.expected.reading.name != quantity.expected.reading.name]
+        poses.insert(0, PoseReading(quantity.expected, slack, settings.corridor_tolerance_deg, True))
+    return tuple(poses)
+
+
+@dataclass(slots=True)
+class StartGate:
+    """Opens when every direction of the start position fitted, and kept still, for long enough."""
+
+    settings: CoachSettings
+    poses: tuple[PoseReading, ...]
+    _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
+
+    def observe(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
+        """Take the directions in the order of `poses`; True at the moment the gate opens."""
+        if not self._fits(values_deg):
+            self._recent.clear()
+            return False
+        recent = self._recent
+        recent.append((t_s, values_deg))
+        while t_s - recent[0][0] > 2.0 * self.settings.start_still_s and len(recent) > 2:
+            recent.popleft()
+        while recent[-1][0] - recent[0][0] > 0.0 and not self._still():
+            recent.popleft()
+        if t_s - recent[0][0] < self.settings.start_still_s:
+            return False
+        recent.clear()
+        return True
+
+    def _fits(self, values_deg: tuple[float, ...]) -> bool:
+        for pose, value in zip(self.poses, values_deg, strict=True):
+            if math.isnan(value):
+                if pose.must_be_seen:
+                    return False
+            elif not pose.fits_start(value):
+                return False
+        return True
+
+    def _still(self) -> bool:
+        columns = zip(*(values for _, values in self._recent), strict=True)
+        return all(_spread(column) <= self.settings.start_spread_deg for column in columns)
+
+
+def _spread(column: tuple[float, ...]) -> float:
+    seen = [value for value in column if value == value]
+    return max(seen) - min(seen) if seen else 0.0
+
+
+@dataclass(slots=True)
+class Corridor:
+    """Notices when the body leaves the movement's way for longer than allowed."""
+
+    settings: CoachSettings
+    poses: tuple[PoseReading, ...]
+    _inside_s: float = math.nan
+
+    def enter(self, t_s: float) -> None:
+        """The set begins now."""
+        self._inside_s = t_s
+
+    def has_left(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
+        """Was it left too long? Directions that are not seen say nothing here."""
+        fits = all(
+            pose.fits_way(value) for pose, value in zip(self.poses, values_deg, strict=True) if value == value
+        )
+        if fits:
+            self._inside_s = t_s
+        return t_s - self._inside_s > self.settings.corridor_left_s

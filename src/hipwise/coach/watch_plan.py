@@ -1,0 +1,156 @@
+"""What is watched in a set of one exercise: the angles, the limits, and what cannot be judged from here.
+
+Built once per set; the frames then only pass through it.
+"""
+
+import math
+from dataclasses import dataclass
+
+from hipwise.coach.faults.angle_fault import AngleFault, Excess, Trust
+from hipwise.coach.faults.registry import HOLD_FAULTS, REPETITION_FAULTS, angle_fault
+from hipwise.coach.quantity import PhaseQuantity, choose_quantity
+from hipwise.coach.settings import CoachSettings, coach_settings
+from hipwise.coach.start_pose import PoseReading, pose_readings
+from hipwise.coach.template import Expected, Template, build_template
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise, WatchedFault
+from hipwise.library.fault import Fault
+from hipwise.library.rule import Reason
+
+# A fault whose angle jitters by more than this share of its limit cannot be told from noise.
+_JITTER_OF_LIMIT = 0.5
+_JITTER_ALWAYS_ALLOWED_DEG = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedAngle:
+    """An angle fault that this camera can judge."""
+
+    fault: Fault
+    cue: str
+    angle: AngleFault
+    trust: Trust
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class WatchPlan:
+    """Everything about a set that does not change while it is watched.
+
+    `quantity` is None when nothing moves enough to be counted; `unjudged` maps a fault's code to why.
+    """
+
+    exercise: Exercise
+    settings: CoachSettings
+    template: Template
+    quantity: PhaseQuantity | None
+    poses: tuple[PoseReading, ...]
+    angles: tuple[WatchedAngle, ...]
+    by_repetition: tuple[tuple[Fault, str], ...]
+    by_hold: tuple[tuple[Fault, str], ...]
+    unjudged: tuple[tuple[Fault, Reason], ...]
+
+    @property
+    def readings(self) -> tuple[Expected, ...]:
+        """The readings to take, in the order of a row."""
+        needed = [pose.expected for pose in self.poses]
+        needed += [self.template.expected[name] for a in self.angles for name in a.angle.readings]
+        return tuple({e.reading.name: e for e in needed}.values())
+
+    def excess(self, angle: AngleFault, names: tuple[str, ...]) -> Excess:
+        """How that fault is measured in rows whose readings have these names."""
+        series = [self.template.expected[name].samples_deg for name in angle.readings]
+        defined = [angle.measure(values) for values in zip(*series, strict=True)]
+        way = [value - defined[0] for value in defined]
+        return Excess(angle, tuple(names.index(name) for name in angle.readings), min(way), max(way))
+
+
+def plan_watch(
+    exercise: Exercise,
+    catalogue: Catalogue,
+    hip_flexion_limit_deg: float | None = None,
+    range_share: float = 1.0,
+) -> WatchPlan:
+    """What to watch in this exercise; its camera must not be `none`.
+
+    `hip_flexion_limit_deg` is this hip's own limit, the general one when None.
+    """
+    s = coach_settings(catalogue)
+    template = build_template(
+        exercise, catalogue.arm_postures, s.jitter_share_of_torso, s.other_limb_jitter_factor, range_share
+    )
+    quantity = choose_quantity(template, s.signal_least, s.range_least_deg)
+    angles: list[WatchedAngle] = []
+    unjudged: list[tuple[Fault, Reason]] = []
+    by_repetition: list[tuple[Fault, str]] = []
+    by_hold: list[tuple[Fault, str]] = []
+    for watched in exercise.watch.faults:
+        fault = catalogue.faults[watched.code]
+        reason = _why_not(fault, template, catalogue)
+        if reason is None and fault.code in REPETITION_FAULTS:
+            by_repetition.append((fault, watched.cue))
+        elif reason is None and fault.code in HOLD_FAULTS:
+            by_hold.append((fault, watched.cue))
+        else:
+            answer = reason or _watched_angle(
+                watched, fault, quantity, template, catalogue, hip_flexion_limit_deg
+            )
+            if isinstance(answer, Reason):
+                unjudged.append((fault, answer))
+            else:
+                angles.append(answer)
+    return WatchPlan(
+        exercise,
+        s,
+        template,
+        quantity,
+        pose_readings(template, quantity, s),
+        tuple(angles),
+        tuple(by_repetition),
+        tuple(by_hold),
+        tuple(unjudged),
+    )
+
+
+def _why_not(fault: Fault, template: Template, catalogue: Catalogue) -> Reason | None:
+    """Why no camera, or not this one, can judge the fault."""
+    places = [p for p in fault.measurable_by if p in ("front", "side", "oblique")]
+    if template.camera in places:
+        return None
+    if places:
+        return catalogue.reason(
+            "coach-fault-other-camera", camera=template.camera, places=" or ".join(places)
+        )
+    word = "clinician" if "clinician" in fault.measurable_by else "self-report"
+    return catalogue.reason(f"coach-fault-{word}")
+
+
+def _watched_angle(
+    watched: WatchedFault,
+    fault: Fault,
+    quantity: PhaseQuantity | None,
+    template: Template,
+    catalogue: Catalogue,
+    hip_flexion_limit_deg: float | None,
+) -> WatchedAngle | Reason:
+    angle = angle_fault(fault.code, quantity)
+    if angle is None or fault.warn is None:
+        return catalogue.reason("coach-fault-no-judge")
+    limit = fault.warn
+    if fault.code == "HIP_FLEX_OVER":
+        cap = catalogue.setting("envelope.flex_cap")
+        limit += cap if hip_flexion_limit_deg is None else hip_flexion_limit_deg
+    expected = [template.expected.get(name) for name in angle.readings]
+    jitter = math.hypot(*(e.jitter_deg if e else math.inf for e in expected))
+    if jitter > max(_JITTER_ALWAYS_ALLOWED_DEG, _JITTER_OF_LIMIT * limit):
+        return catalogue.reason("coach-fault-hidden")
+    return WatchedAngle(fault, watched.cue, angle, _trust(fault.code, catalogue), limit)
+
+
+def _trust(code: str, catalogue: Catalogue) -> Trust:
+    name = f"coach.{code.lower()}"
+    return Trust(
+        catalogue.setting(f"{name}.slope_low"),
+        catalogue.setting(f"{name}.slope_high"),
+        catalogue.setting(f"{name}.error_deg"),
+    )

@@ -1,0 +1,245 @@
+"""Watches one set for one working side: gate, count or time, faults. Rows of values in, events out."""
+
+import math
+from collections.abc import Sequence
+
+from hipwise.coach.channels import Channels, build_channels
+from hipwise.coach.events import (
+    Event,
+    FaultCleared,
+    FaultSeen,
+    HoldDone,
+    HoldProgress,
+    NotJudgeable,
+    RepetitionDone,
+    StartPoseReached,
+)
+from hipwise.coach.faults.bounce import SwingCounter
+from hipwise.coach.faults.fault_watch import FaultWatch
+from hipwise.coach.faults.tempo import back_seconds
+from hipwise.coach.hold import Hold, HoldTimer
+from hipwise.coach.repetition import Repetition, RepetitionCounter
+from hipwise.coach.roles import in_words, roles_for
+from hipwise.coach.start_pose import Corridor, StartGate
+from hipwise.coach.wander import Wander
+from hipwise.coach.watch_plan import WatchPlan
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.side import Side
+
+
+class Watcher:
+    """One set of one exercise with a given working side.
+
+    Feed smoothed rows (`channels`) in the order of time with `observe`; `finish` closes what is open.
+    """
+
+    def __init__(self, plan: WatchPlan, working: Side, catalogue: Catalogue) -> None:
+        self.plan = plan
+        self.working = working
+        self.channels: Channels = build_channels(
+            plan.readings, roles_for(working), plan.template.camera, plan.settings
+        )
+        self.repetitions: list[RepetitionDone] = []
+        self.holds: list[HoldDone] = []
+        self.is_started = False
+        self.has_begun = False
+        self.seen_s = 0.0
+        self.watched_s = 0.0
+        self._catalogue = catalogue
+        names = self.channels.names
+        self._pose_places = tuple(names.index(p.expected.reading.name) for p in plan.poses)
+        self._needed = tuple(
+            place for place, pose in zip(self._pose_places, plan.poses, strict=True) if pose.must_be_seen
+        )
+        if plan.quantity is not None:
+            self._needed = self._needed[:1]
+        self._direction = plan.quantity.direction if plan.quantity else 1.0
+        self._gate = StartGate(plan.settings, plan.poses)
+        self._corridor = Corridor(plan.settings, plan.poses)
+        size = plan.template.size_m
+        self._wander = Wander(plan.settings, size[0], min(size), max(size))
+        self._counter = self._new_counter()
+        self._timer = self._new_timer()
+        self._excesses = tuple(plan.excess(a.angle, names) for a in plan.angles)
+        self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
+        self._own_starts: tuple[float, ...] = ()
+        self._own_pose: tuple[float, ...] = ()
+        self.swings = 0
+        self._swing_counter: SwingCounter | None = None
+        self._t_s = math.nan
+        self._seen_at_s = math.nan
+        self._is_lost = False
+        self._told_s = 0
+
+    @property
+    def count(self) -> int:
+        """Finished holds of an exercise that is held, finished repetitions of any other."""
+        return len(self.holds) if self.plan.exercise.is_hold else len(self.repetitions)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Is nothing under way?"""
+        return not self.is_started or (self._counter.is_home and not self._timer.is_holding)
+
+    def observe(self, t_s: float, row: Sequence[float]) -> list[Event]:
+        """Take the next row. A row whose time does not go on is left out."""
+        step = t_s - self._t_s
+        if step <= 0.0:
+            return []
+        self._t_s = t_s
+        step = min(step, self.plan.settings.gap_bridged_s) if step == step else 0.0
+        self.watched_s += step
+        seen = not any(math.isnan(row[place]) for place in self._needed)
+        if not seen:
+            return self._while_unseen(t_s, step, row)
+        self.seen_s += step
+        self._seen_at_s, self._is_lost = t_s, False
+        pose = tuple(row[place] for place in self._pose_places)
+        if not self.is_started:
+            return self._wait(t_s, row, pose)
+        x, y, size = row[-3:]
+        if self._corridor.has_left(t_s, pose) or self._wander.has_gone(t_s, x, y, size):
+            return self._leave(t_s, "coach-position-left")
+        events = self._count(t_s, row)
+        return events + self._judge(t_s, step, row)
+
+    def finish(self) -> list[Event]:
+        """The recording or the set is over: close what is open."""
+        return self._close()
+
+    def missing_parts(self, row: Sequence[float]) -> tuple[str, ...]:
+        """The landmarks, in people's words, that the readings missing in this row would need."""
+        names = [
+            in_words(name, self.working)
+            for pose, place in zip(self.plan.poses, self._pose_places, strict=True)
+            if pose.must_be_seen and math.isnan(row[place])
+            for name in pose.expected.reading.landmarks
+        ]
+        return tuple(dict.fromkeys(names))
+
+    def _wait(self, t_s: float, row: Sequence[float], pose: tuple[float, ...]) -> list[Event]:
+        if not self._gate.observe(t_s, pose):
+            return []
+        self.is_started = self.has_begun = True
+        self._corridor.enter(t_s)
+        self._wander.settle(t_s, *row[-3:])
+        self._own_pose = tuple(row[place] for place in self._needed)
+        self._own_starts = tuple(excess.own_start_deg(row) for excess in self._excesses)
+        self._counter, self._timer = self._new_counter(), self._new_timer()
+        return [StartPoseReached(t_s), *self._count(t_s, row)]
+
+    def _count(self, t_s: float, row: Sequence[float]) -> list[Event]:
+        if self.plan.quantity is None:
+            value = self._departure_deg(row)
+        else:
+            value = self._direction * row[self._pose_places[0]]
+        if self.plan.exercise.is_hold:
+            return self._time(t_s, value, self._timer.observe(t_s, value))
+        if self.plan.quantity is None:
+            return []
+        done = self._counter.observe(t_s, value)
+        if done is None:
+            return []
+        self._wander.settle(t_s, *row[-3:])
+        return self._tell_repetition(t_s, done)
+
+    def _departure_deg(self, row: Sequence[float]) -> float:
+        """How far any part of the pose is from where this person began: what a still position is held by."""
+        return max(abs(row[place] - start) for place, start in zip(self._needed, self._own_pose, strict=True))
+
+    def _time(self, t_s: float, value: float, done: Hold | None) -> list[Event]:
+        if done is not None:
+            self._swing_counter = None
+            return self._tell_hold(t_s, done)
+        if not self._timer.is_holding:
+            self._told_s, self._swing_counter = 0, None
+            return []
+        if self._swing_counter is None:
+            self._swing_counter = SwingCounter(self.plan.settings.swing_least_deg)
+        self._swing_counter.observe(value)
+        self.swings = max(self.swings, self._swing_counter.swings)
+        whole = int(self._timer.seconds)
+        if whole <= self._told_s:
+            return []
+        self._told_s = whole
+        return [HoldProgress(t_s, self._timer.seconds)]
+
+    def _tell_repetition(self, t_s: float, done: Repetition) -> list[Event]:
+        quantity = self.plan.quantity
+        assert quantity is not None
+        low = quantity.in_coordinate(self._direction * done.low)
+        peak = quantity.in_coordinate(self._direction * done.peak)
+        event = RepetitionDone(
+            t_s,
+            len(self.repetitions) + 1,
+            done.start_s,
+            done.end_s,
+            peak,
+            abs(peak - low),
+            done.out_s,
+            done.back_s,
+        )
+        self.repetitions.append(event)
+        events: list[Event] = [event]
+        for fault, cue in self.plan.by_repetition:
+            if fault.warn is not None and back_seconds(event) < fault.warn:
+                events.append(FaultSeen(t_s, fault.code, event.back_s, fault.warn, cue))
+        return events
+
+    def _tell_hold(self, t_s: float, done: Hold) -> list[Event]:
+        event = HoldDone(t_s, len(self.holds) + 1, done.start_s, done.end_s, done.seconds)
+        self.holds.append(event)
+        return [event]
+
+    def _judge(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
+        events: list[Event] = []
+        for angle, excess, own, watch in zip(
+            self.plan.angles, self._excesses, self._own_starts, self.fault_watches, strict=True
+        ):
+            value = excess.of(row, own)
+            change = watch.observe(t_s, step, value)
+            if change is True:
+                events.append(FaultSeen(t_s, angle.fault.code, value, angle.limit, angle.cue))
+            elif change is False:
+                events.append(FaultCleared(t_s, angle.fault.code))
+        return events
+
+    def _while_unseen(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
+        gap = t_s - self._seen_at_s
+        if self.is_started and gap > self.plan.settings.lost_after_s:
+            return self._leave(t_s, None)
+        if self.is_started:
+            for watch in self.fault_watches:
+                watch.observe(t_s, step, math.nan)
+        if self._is_lost or not (gap > self.plan.settings.gap_bridged_s or math.isnan(gap)):
+            return []
+        self._is_lost = True
+        part = self.missing_parts(row)[0]
+        return [NotJudgeable(t_s, part, self._catalogue.reason("coach-not-seen", part=part))]
+
+    def _leave(self, t_s: float, rule: str | None) -> list[Event]:
+        events = self._close()
+        self.is_started = False
+        if rule is not None:
+            events.append(NotJudgeable(t_s, "position", self._catalogue.reason(rule)))
+        return events
+
+    def _close(self) -> list[Event]:
+        if not self.is_started:
+            return []
+        hold = self._timer.finish() if self.plan.exercise.is_hold else None
+        if hold is not None:
+            return self._tell_hold(self._t_s, hold)
+        done = self._counter.finish() if not self.plan.exercise.is_hold else None
+        return [] if done is None else self._tell_repetition(self._t_s, done)
+
+    def _new_counter(self) -> RepetitionCounter:
+        quantity = self.plan.quantity
+        if quantity is None:
+            return RepetitionCounter(self.plan.settings, math.inf, math.inf)
+        least = self.plan.settings.signal_least * quantity.expected.jitter_deg / 2
+        return RepetitionCounter(self.plan.settings, quantity.range_deg, least)
+
+    def _new_timer(self) -> HoldTimer:
+        quantity = self.plan.quantity
+        return HoldTimer(self.plan.settings, 0.0 if quantity is None else quantity.range_deg)
