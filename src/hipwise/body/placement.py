@@ -36,6 +36,7 @@ _ORIENTATIONS: dict[str, Rotation] = {
     "side-lying-working-up": about_x(-90.0),
     "side-lying-working-down": about_x(90.0),
 }
+_UPRIGHT = frozenset({"standing", "sitting", "half-kneeling"})
 # A shank that lies on the floor with the knee in front.
 _SHANK_ON_FLOOR = about_z(-90.0)
 _ROLE_SIDE = {"working": "_r", "other": "_l"}
@@ -124,6 +125,9 @@ def _set_lumbar(c: Coordinates, pelvis: Rotation, posture: RoleCoordinates, grou
     )
     angles = to_zxy(compose(inverse(pelvis), trunk))
     c["lumbar_extension"], c["lumbar_bending"], c["lumbar_rotation"] = angles
+    if ground.orientation in _UPRIGHT:
+        # The eyes look ahead: the neck takes back what the trunk leans.
+        c["neck_extension"], c["neck_bending"] = posture["trunk_flexion"], -posture["trunk_lean"]
 
 
 def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> None:

@@ -15,7 +15,7 @@ from hipwise.figure.camera import Camera, Point
 from hipwise.figure.flat_shape import Group, Shape
 from hipwise.figure.muscle_patch import PATCHES
 from hipwise.figure.outline import capsule_outline
-from hipwise.figure.props import DrawnProp, Layer, Scene, draw_prop
+from hipwise.figure.props import DrawnProp, Scene, draw_prop
 from hipwise.library.exercise import Muscle, Prop
 from hipwise.library.side import Side
 
@@ -30,6 +30,8 @@ _FAR_COLOURS = {
 }
 _MUSCLE_COLOURS = {"working": "#cf4030", "stretched": "#d98a2b", "steady": "#8d6f8f"}
 OUTLINE_M = 0.011
+# A limb this much farther from the viewer than its twin is painted darker.
+_FAR_M = 0.08
 
 # Which capsules form one limb that is outlined together.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -64,11 +66,7 @@ def draw_body(
         for name, members in _GROUPS
         for suffix in (("r", "l") if name in ("leg", "arm") else ("",))
     ]
-    trunk = next(g for g in groups if g.name == "trunk")
-    groups = [
-        _darken(g) if g.name[:3] in ("leg", "arm") and g.nearness_m < trunk.nearness_m - 0.02 else g
-        for g in groups
-    ]
+    groups = [_darken(g) if _is_far(g, groups) else g for g in groups]
     groups.sort(key=lambda g: g.nearness_m)
     return [_with_muscles(g, frames, camera, muscles, side) for g in groups]
 
@@ -100,6 +98,15 @@ def _capsule_shapes(capsule: PlacedCapsule, start: Point, end: Point) -> list[Sh
     middle = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
     clothed = tuple(capsule_outline(start, middle, ra * 1.02, (ra + share * (rb - ra)) * 1.04))
     return [Shape(whole, _COLOURS["skin"], True), Shape(clothed, cloth, False)]
+
+
+def _is_far(group: Group, groups: Sequence[Group]) -> bool:
+    """Is this limb clearly behind its twin of the other side?"""
+    twin = {"r": "l", "l": "r"}.get(group.name[-1])
+    if twin is None or group.name[:-1] not in ("leg", "arm"):
+        return False
+    other = next(g for g in groups if g.name == group.name[:-1] + twin)
+    return group.nearness_m < other.nearness_m - _FAR_M
 
 
 def _darken(group: Group) -> Group:
@@ -155,7 +162,7 @@ def draw_props(
     camera: Camera,
     side: Side,
 ) -> list[DrawnProp]:
-    """The props at this posture; what lies on the ground keeps the place of the `start` posture."""
+    """The props at this posture; what does not move keeps the place it has in the `start` posture."""
 
     def scene(at: dict[str, float]) -> Scene:
         frames = forward_kinematics(at)
@@ -163,9 +170,7 @@ def draw_props(
 
     now, before = scene(coordinates), scene(start)
     drawn = [draw_prop(prop, now, number) for number, prop in enumerate(props)]
-    return [
-        draw_prop(props[i], before, i) if prop.layer is Layer.GROUND else prop for i, prop in enumerate(drawn)
-    ]
+    return [draw_prop(props[i], before, i) if prop.layer.stays else prop for i, prop in enumerate(drawn)]
 
 
 def side_coordinates(coordinates: dict[str, float], side: Side) -> dict[str, float]:

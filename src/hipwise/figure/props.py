@@ -38,10 +38,15 @@ _GROUND_EDGE_POINTS = 28
 class Layer(Enum):
     """Where in the paint order a prop belongs."""
 
-    GROUND = "behind everything"
+    GROUND = "behind everything, at the place of the start posture"
     UNDER = "just before the first body group it carries"
     OVER = "just after the last body group it wraps"
-    BY_DISTANCE = "sorted among the body groups"
+    BY_DISTANCE = "sorted among the body groups, at the place of the start posture"
+
+    @property
+    def stays(self) -> bool:
+        """Does the prop keep its place in the room while the body moves?"""
+        return self in (Layer.GROUND, Layer.BY_DISTANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ class Scene:
         if name not in _PARTS:
             raise PlaceError(at, tuple(_PARTS))
         suffix = self.suffix(role)
-        return tuple(c for c in self.capsules if c.part in _PARTS[name] and suffix in ("", c.side))
+        return tuple(
+            c for c in self.capsules if c.part in _PARTS[name] and (not suffix or c.side in ("", suffix))
+        )
 
     def groups(self, at: str) -> tuple[str, ...]:
         """Names of the body groups that the place belongs to."""
@@ -104,6 +111,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "thighs": ("thigh",),
     "pelvis": ("hips",),
     "hips": ("hips",),
+    "seat": ("hips",),
     "abdomen": ("waist",),
     "shoulders": ("shoulders",),
     "head": ("head",),
@@ -116,7 +124,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
 _GROUPS_OF: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("foot", "feet", "heels", "ankles", "shank", "shanks", "knee", "knees"), ("leg",)),
     **dict.fromkeys(("thigh", "thighs"), ("leg",)),
-    **dict.fromkeys(("pelvis", "hips"), ("trunk", "leg")),
+    **dict.fromkeys(("pelvis", "hips", "seat"), ("trunk", "leg")),
     **dict.fromkeys(("abdomen", "shoulders"), ("trunk",)),
     "head": ("head",),
     **dict.fromkeys(("hand", "hands"), ("arm",)),
@@ -354,8 +362,8 @@ def _wobble_board(prop: Prop, scene: Scene) -> _Drawn:
     x, _, z = _middle(scene.part(prop.at))
     plate = 0.022
     under = (x, prop.height_m - plate, z)
-    foot = _dome(under, 0.085, -under[1], _RUBBER.across, scene.camera)
-    disc = _disc((x, prop.height_m, z), 0.21, plate, _WOOD, scene, IDENTITY)
+    foot = _dome(under, 0.11, -under[1], _RUBBER.across, scene.camera)
+    disc = _disc((x, prop.height_m, z), 0.25, plate, _WOOD, scene, IDENTITY)
     return (foot, *disc), Layer.UNDER, (x, 0.0, z)
 
 

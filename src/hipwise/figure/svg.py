@@ -29,9 +29,19 @@ class Box:
     top: float
 
 
-def still_svg(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, moment: str, title: str) -> str:
-    """One still: `moment` is start, end, or both (beside each other). `title` is read to screen readers."""
-    motion = build_motion(exercise, arms, Side.RIGHT, frames_per_s=4.0)
+def still_svg(
+    exercise: Exercise,
+    arms: Mapping[str, ArmPosture],
+    side: Side,
+    moment: str,
+    title: str,
+    range_share: float = 1.0,
+) -> str:
+    """One still: `moment` is start, end, or both (beside each other). `title` is read to screen readers.
+
+    `range_share` (0-1) draws the end posture of a smaller movement.
+    """
+    motion = build_motion(exercise, arms, Side.RIGHT, frames_per_s=4.0, range_share=range_share)
     chosen = {"start": [0.0], "end": [_end_share(motion)], "both": [0.0, _end_share(motion)]}[moment]
     views = [exercise.movement.view] * len(chosen)
     pictures = [
