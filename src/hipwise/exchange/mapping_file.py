@@ -27,7 +27,7 @@ def parse_mapping(text: str, file: object, expected: str) -> Mapping[str, Any]:
         root = _parse_yaml(text, file, expected)
     if not isinstance(root, dict):
         raise FileError(file, "line 1", expected, f"{_kind(root)}", "start with `name: value` lines")
-    _check(root, file, "", 0)
+    check_plain(root, file, "")
     return root
 
 
@@ -37,19 +37,20 @@ _NOT_JSON = object()
 def _parse_json(text: str, file: object) -> Any:
     """JSON, or _NOT_JSON when it is not (a YAML flow mapping also starts with a brace)."""
     try:
-        return json.loads(text, object_pairs_hook=lambda pairs: _unique(pairs, file))
+        return json.loads(text, object_pairs_hook=lambda pairs: unique_keys(pairs, file, ""))
     except RecursionError:
         raise _too_deep(file) from None
     except ValueError:
         return _NOT_JSON
 
 
-def _unique(pairs: list[tuple[str, Any]], file: object) -> dict[str, Any]:
+def unique_keys(pairs: list[tuple[str, Any]], file: object, place: str) -> dict[str, Any]:
+    """The pairs of a JSON object as a mapping. Raises FileError when a key comes twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise FileError(file, twice, "each key once", f"{twice!r} twice", "remove one of them")
+        raise FileError(file, place or twice, "each key once", f"{twice!r} twice", "remove one of them")
     return found
 
 
@@ -107,18 +108,18 @@ def _line(error: Any) -> str:
     return "" if mark is None else f"line {mark.line + 1}"
 
 
-def _check(value: Any, file: object, place: str, depth: int) -> None:
-    """Refuse what plain JSON does not have: other key types, other values, numbers without a size."""
+def check_plain(value: Any, file: object, place: str, depth: int = 0) -> None:
+    """Refuse what plain JSON does not have: other keys, other values, numbers like NaN. Raises FileError."""
     if depth > DEEPEST:
         raise _too_deep(file)
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise FileError(file, place, "words as keys", repr(key), "put the key in quotes")
-            _check(inner, file, f"{place}.{key}" if place else key, depth + 1)
+            check_plain(inner, file, f"{place}.{key}" if place else key, depth + 1)
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            _check(inner, file, f"{place}[{i}]", depth + 1)
+            check_plain(inner, file, f"{place}[{i}]", depth + 1)
     elif isinstance(value, str) and not value.isascii():
         _refuse_half_characters(value, file, place)
     elif isinstance(value, float) and not math.isfinite(value):
