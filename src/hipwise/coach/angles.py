@@ -21,6 +21,12 @@ def lines_angle_deg(a: Point, b: Point, c: Point, d: Point) -> float:
     return _between_deg(b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1])
 
 
+def length_percent(a: Point, b: Point, c: Point, d: Point) -> float:
+    """Length a-b in percent of the length c-d. NaN when a point is NaN or c equals d."""
+    whole = math.dist(c, d)
+    return 100.0 * math.dist(a, b) / whole if whole != 0.0 else math.nan
+
+
 def incline_deg(a: Point, b: Point) -> float:
     """Direction a→b, -180 to 180 degrees: 0 to the picture's right, 90 up. NaN when a equals b."""
     dx, dy = b[0] - a[0], a[1] - b[1]

@@ -1,52 +1,86 @@
 """When a way out or back really began and ended, told from its steep middle.
 
 A smooth movement creeps at both ends, so a threshold near the end is crossed late on the way out and
-early on the way back. People move close to the minimum-jerk profile (Flash and Hogan 1985); its shape
-gives the ends from two crossings in the middle, where noise shifts a crossing least.
+early on the way back. The definition knows how far the watched angle has come after which share of the
+way's time; two crossings in the middle, where noise shifts a crossing least, then give both ends.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-
-# Share of the duration at which a minimum-jerk movement has covered a tenth, a half, nine tenths.
-_AT_TENTH = 0.2466
-_AT_HALF = 0.5
-_AT_NINE_TENTHS = 1.0 - _AT_TENTH
 
 # (time in seconds, value); times increase.
 Trace = Sequence[tuple[float, float]]
 
-
-def began_s(trace: Trace, low: float, high: float) -> float:
-    """When the rise from `low` to `high` began; never before the trace."""
-    half = _last_rise_s(trace, low + 0.5 * (high - low))
-    tenth = _last_rise_s([p for p in trace if p[0] <= half], low + 0.1 * (high - low))
-    return max(trace[0][0], half - (half - tenth) * _AT_HALF / (_AT_HALF - _AT_TENTH))
+_LOW, _HIGH = 0.25, 0.75
+# Two crossings nearer than this share of the way's time say nothing about its ends.
+_SPAN_LEAST = 0.1
 
 
-def settled_s(trace: Trace, low: float, high: float) -> float:
-    """When the fall from `high` to `low` ends; foreseen when the trace stops before it has."""
-    back = reversed_trace(trace)
-    half = _last_rise_s(back, low + 0.5 * (high - low))
-    tenth = _last_rise_s([p for p in back if p[0] <= half], low + 0.1 * (high - low))
-    return -(half - (half - tenth) * _AT_HALF / (_AT_HALF - _AT_TENTH))
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Shares of a way's time after which a quarter and three quarters of its range are covered."""
+
+    quarter: float
+    three_quarters: float
+
+    @property
+    def reversed(self) -> "Pace":
+        """The same way walked backwards."""
+        return Pace(1.0 - self.three_quarters, 1.0 - self.quarter)
 
 
-def arrived_s(trace: Trace, low: float, high: float) -> float:
-    """When the rise from `low` to `high` ended; never after the trace."""
-    half = _first_rise_s(trace, low + 0.5 * (high - low))
-    nine = _first_rise_s([p for p in trace if p[0] >= half], low + 0.9 * (high - low))
-    return min(trace[-1][0], half + (nine - half) * _AT_HALF / (_AT_NINE_TENTHS - _AT_HALF))
+# Of a minimum-jerk movement, which people come close to (Flash and Hogan 1985).
+MINIMUM_JERK = Pace(0.3594, 0.6406)
 
 
-def reversed_trace(trace: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The trace read backwards in time, so that a fall becomes a rise."""
-    return [(-t, value) for t, value in reversed(list(trace))]
+def pace_of(way: Trace) -> Pace:
+    """The pace of a way as defined, from its first to its last value; minimum jerk when it tells nothing."""
+    (start_s, start), (end_s, end) = way[0], way[-1]
+    if end == start or end_s <= start_s:
+        return MINIMUM_JERK
+    rise = [((t - start_s) / (end_s - start_s), (v - start) / (end - start)) for t, v in way]
+    pace = Pace(_first_rise_s(rise, _LOW), _first_rise_s(rise, _HIGH))
+    return pace if pace.three_quarters - pace.quarter >= _SPAN_LEAST else MINIMUM_JERK
+
+
+def began_s(trace: Trace, low: float, high: float, pace: Pace = MINIMUM_JERK) -> float:
+    """When the last rise from `low` to `high` began; never before the trace."""
+    quarter, span = _middle(trace, low, high, pace)
+    return max(trace[0][0], quarter - pace.quarter * span)
+
+
+def arrived_s(trace: Trace, low: float, high: float, pace: Pace = MINIMUM_JERK) -> float:
+    """When the last rise from `low` to `high` ended; never after the trace."""
+    quarter, span = _middle(trace, low, high, pace)
+    return min(trace[-1][0], quarter + (1.0 - pace.quarter) * span)
+
+
+def left_s(trace: Trace, low: float, high: float, pace: Pace = MINIMUM_JERK) -> float:
+    """When the first fall from `high` to `low` began; never before the trace. `pace` is that of the fall."""
+    return -arrived_s(_reversed(trace), low, high, pace.reversed)
+
+
+def settled_s(trace: Trace, low: float, high: float, pace: Pace = MINIMUM_JERK) -> float:
+    """When the first fall from `high` to `low` ends; foreseen when the trace stops before it has."""
+    quarter, span = _middle(_reversed(trace), low, high, pace.reversed)
+    return -(quarter - pace.reversed.quarter * span)
+
+
+def _middle(trace: Trace, low: float, high: float, pace: Pace) -> tuple[float, float]:
+    """When the rise passed its quarter, and how long the whole rise takes, seconds."""
+    upper_s = _last_rise_s(trace, low + _HIGH * (high - low))
+    quarter_s = _last_rise_s([p for p in trace if p[0] <= upper_s], low + _LOW * (high - low))
+    return quarter_s, (upper_s - quarter_s) / (pace.three_quarters - pace.quarter)
+
+
+def _reversed(trace: Trace) -> list[tuple[float, float]]:
+    return [(-t, value) for t, value in reversed(trace)]
 
 
 def _last_rise_s(trace: Trace, level: float) -> float:
     """The last time the trace rises through `level`; its first time when it never does."""
-    for (t0, v0), (t1, v1) in zip(reversed(trace[:-1]), reversed(trace), strict=False):
+    for (t1, v1), (t0, v0) in pairwise(reversed(trace)):
         if v0 <= level < v1:
             return t0 + (t1 - t0) * (level - v0) / (v1 - v0)
     return trace[0][0] if trace else 0.0

@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from hipwise.coach.flank import arrived_s, reversed_trace
+from hipwise.coach.flank import MINIMUM_JERK, Pace, arrived_s, left_s
 from hipwise.coach.settings import CoachSettings
 
 # Engineering: how far back the trace reaches, and over what time speed is taken, seconds.
@@ -12,6 +12,12 @@ _KEEP_S = 0.03
 _SPEED_S = 0.3
 # How fast the held level follows a body that sinks deeper, per second.
 _FOLLOW_PER_S = 0.2
+# After this long in a hold its level is known, and when it began is told again, seconds.
+_KNOWN_AFTER_S = 3.0
+# A position that was left is on its way home for at most so long before the hold is closed, seconds.
+_CLOSE_AFTER_S = 1.5
+# Share of the way out that counts as home.
+_HOME_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,13 @@ class HoldTimer:
     """Finds holds in one angle that grows on the way out.
 
     `expected_range_deg` is the way out as defined; 0 when the position is held from the very start, then
-    any value near the first one is the hold.
+    any value near the first one is the hold. `out` and `back` are the definition's pace both ways.
     """
 
     settings: CoachSettings
     expected_range_deg: float
+    out: Pace = MINIMUM_JERK
+    back: Pace = MINIMUM_JERK
     _trace: deque[tuple[float, float]] = field(default_factory=deque)
     _home: float = float("inf")
     _level: float | None = None
@@ -40,6 +48,7 @@ class HoldTimer:
     _seen_s: float = 0.0
     _inside_s: float = 0.0
     _seconds: float = 0.0
+    _is_known: bool = False
 
     @property
     def is_holding(self) -> bool:
@@ -57,7 +66,8 @@ class HoldTimer:
         s = self.settings
         if self.expected_range_deg == 0.0:
             return s.hold_band_still_deg
-        return max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg)
+        most = s.hold_from_share * self.expected_range_deg
+        return min(max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg), most)
 
     def observe(self, t_s: float, value: float) -> Hold | None:
         """Take the next seen value (degrees, outwards positive); return a hold when one ends."""
@@ -71,7 +81,7 @@ class HoldTimer:
 
     def finish(self) -> Hold | None:
         """Watching ends or pauses: the hold so far."""
-        return self._end(self._inside_s) if self.is_holding else None
+        return self._end() if self.is_holding else None
 
     def _keep(self, t_s: float, value: float) -> None:
         trace = self._trace
@@ -82,20 +92,35 @@ class HoldTimer:
 
     def _begin_when_still(self, t_s: float, value: float) -> None:
         out = value - self._home >= self.settings.hold_from_share * self.expected_range_deg
-        if not out or self._speed_deg_per_s() > self.settings.hold_still_deg_per_s:
+        if not out or self._speed_deg_per_s() > self._still_deg_per_s():
             return
         arrived = self._arrival_s(value) if self.expected_range_deg > 0.0 else t_s
         self._level, self._start_s, self._inside_s = value, arrived, t_s
-        self._seconds = t_s - arrived
+        self._seconds, self._is_known = t_s - arrived, False
+
+    def _still_deg_per_s(self) -> float:
+        """Slower than the way out at its slowest: a fifth of the range in a second."""
+        if self.expected_range_deg == 0.0:
+            return self.settings.hold_still_deg_per_s
+        return min(self.settings.hold_still_deg_per_s, 0.2 * self.expected_range_deg)
+
+    def _know_the_level(self) -> None:
+        """Tell the beginning again, now that the level is known."""
+        assert self._level is not None
+        self._is_known = True
+        if self.expected_range_deg > 0.0:
+            arrived = self._arrival_s(self._level)
+            self._seconds -= arrived - self._start_s
+            self._start_s = arrived
 
     def _arrival_s(self, value: float) -> float:
         since = [p for p in self._trace if p[0] >= self._last_home_s(value)]
-        return arrived_s(since, self._home, value) if len(since) > 1 else self._trace[-1][0]
+        return arrived_s(since, self._home, value, self.out) if len(since) > 1 else self._trace[-1][0]
 
     def _last_home_s(self, value: float) -> float:
-        """The last moment the body was nearer to home than to the held position."""
-        middle = (self._home + value) / 2
-        times = [t for t, v in self._trace if v <= middle]
+        """The last moment the body was at home rather than on the way to the held position."""
+        near_home = self._home + 0.1 * (value - self._home)
+        times = [t for t, v in self._trace if v <= near_home]
         return times[-1] if times else self._trace[0][0]
 
     def _speed_deg_per_s(self) -> float:
@@ -111,29 +136,37 @@ class HoldTimer:
         self._seen_s = t_s
         drop = self._level - value
         away = abs(drop) if self.expected_range_deg == 0.0 else drop
+        is_broken = t_s - self._inside_s > self.settings.hold_break_s + self.settings.gap_bridged_s
+        if away <= self.band_deg and is_broken and step <= self.settings.gap_bridged_s:
+            return self._end()
         if away <= self.band_deg:
             if step <= self.settings.gap_bridged_s:
                 self._seconds += min(step, t_s - self._inside_s)
             self._inside_s = t_s
             self._level -= drop * min(1.0, _FOLLOW_PER_S * step)
+            if not self._is_known and t_s - self._start_s > _KNOWN_AFTER_S:
+                self._know_the_level()
             return None
-        if t_s - self._inside_s > self.settings.hold_break_s:
-            return self._end(self._left_s())
+        left_s = t_s - self._inside_s
+        home = value <= self._home + _HOME_SHARE * (self._level - self._home)
+        if left_s > self.settings.hold_break_s and (home or left_s > _CLOSE_AFTER_S):
+            return self._end()
         return None
 
     def _left_s(self) -> float:
         """When the way back began, told from its middle where it has got that far."""
         assert self._level is not None
         after = [p for p in self._trace if p[0] >= self._inside_s - 2.0]
-        back = reversed_trace(after)
-        low = after[-1][1]
-        if len(back) < 3 or self.expected_range_deg == 0.0:
+        if len(after) < 3 or self.expected_range_deg == 0.0:
             return self._inside_s
-        return min(self._inside_s, -arrived_s(back, low, self._level))
+        return min(self._inside_s, left_s(after, self._home, self._level, self.back))
 
-    def _end(self, end_s: float) -> Hold | None:
+    def _end(self) -> Hold | None:
+        if not self._is_known:
+            self._know_the_level()
+        end_s = self._left_s()
         seconds = self._seconds - max(0.0, self._inside_s - end_s)
         hold = Hold(self._start_s, end_s, seconds)
         self._level, self._seconds = None, 0.0
-        self._home = self._trace[-1][1]
+        self._home = min(self._home, self._trace[-1][1])
         return hold if seconds >= self.settings.hold_least_s else None

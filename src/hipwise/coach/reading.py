@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hipwise.coach.angles import Point, incline_deg, joint_angle_deg, lines_angle_deg
+from hipwise.coach.angles import Point, incline_deg, joint_angle_deg, length_percent, lines_angle_deg
 from hipwise.coach.landmarks import Landmark
 from hipwise.coach.roles import Roles
 
@@ -20,9 +20,13 @@ ReadAngle = Callable[[Landmarks], float]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An angle in the picture: `kind` is joint (three spots), incline (two) or between (two lines, four).
+    """A quantity in the picture. `kind`: joint (three spots), incline (two), between (two lines, four spots),
+    length (two lines, four spots).
 
     Degrees. Joint and between: 0 to 180. Incline: -180 to 180, 0 to the right, 90 up, as if right worked.
+    A length is the first line in percent of the second, the width of the shoulders, which neither a squat
+    nor a forward lean changes from the front. Its percents are of the size of degrees, and are treated as
+    such behind this module.
     """
 
     name: str
@@ -81,6 +85,8 @@ def angle_reader(reading: Reading, roles: Roles, visibility_least: float) -> Rea
         a, b = spots
         return lambda landmarks: incline_deg(a(landmarks), b(landmarks))
     a, b, c, d = spots
+    if reading.kind == "length":
+        return lambda landmarks: length_percent(a(landmarks), b(landmarks), c(landmarks), d(landmarks))
     return lambda landmarks: lines_angle_deg(a(landmarks), b(landmarks), c(landmarks), d(landmarks))
 
 
@@ -92,6 +98,9 @@ def _pair(name: str) -> Spot:
     return (f"working_{name}", f"other_{name}")
 
 
+_SHOULDERS = (_one("other_shoulder"), _one("working_shoulder"))
+
+
 def _limb_readings(role: str) -> tuple[Reading, ...]:
     def at(name: str) -> Spot:
         return _one(f"{role}_{name}")
@@ -101,6 +110,9 @@ def _limb_readings(role: str) -> tuple[Reading, ...]:
 
     def incline(name: str, a: str, b: str) -> Reading:
         return Reading(f"{role}_{name}", "incline", (at(a), at(b)))
+
+    def length(name: str, a: str, b: str) -> Reading:
+        return Reading(f"{role}_{name}", "length", (at(a), at(b), *_SHOULDERS))
 
     far = "other" if role == "working" else "working"
     across = (_one(f"{far}_hip"), at("hip"))
@@ -117,6 +129,9 @@ def _limb_readings(role: str) -> tuple[Reading, ...]:
         incline("leg", "hip", "ankle"),
         incline("upper_arm", "shoulder", "elbow"),
         incline("forearm", "elbow", "wrist"),
+        length("leg_length", "hip", "ankle"),
+        length("thigh_length", "hip", "knee"),
+        length("shank_length", "knee", "ankle"),
         Reading(f"{role}_thigh_to_hips", "between", (*across, at("hip"), at("knee"))),
     )
 

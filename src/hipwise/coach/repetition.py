@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from statistics import median
 
-from hipwise.coach.flank import arrived_s, began_s, reversed_trace, settled_s
+from hipwise.coach.flank import MINIMUM_JERK, Pace, arrived_s, began_s, left_s, settled_s
 from hipwise.coach.settings import CoachSettings
 
 # What the trace keeps: a new point when the angle moved or time passed. Engineering, not clinical.
@@ -40,12 +40,15 @@ class Repetition:
 class RepetitionCounter:
     """Finds repetitions in one angle that grows on the way out.
 
-    `expected_range_deg` is the way out as defined; `least_deg` the smallest way out ever believed.
+    `expected_range_deg` is the way out as defined; `least_deg` the smallest way out ever believed; `out`
+    and `back` the definition's pace both ways.
     """
 
     settings: CoachSettings
     expected_range_deg: float
     least_deg: float
+    out: Pace = MINIMUM_JERK
+    back: Pace = MINIMUM_JERK
     _stage: str = "home"
     _trace: deque[tuple[float, float]] = field(default_factory=deque)
     _valley: float = float("inf")
@@ -125,13 +128,13 @@ class RepetitionCounter:
     def _complete(self) -> Repetition | None:
         points = list(self._trace)
         turn = min(self._turn, len(points) - 1)
-        start_s = began_s(points[: turn + 1], self._valley, self._peak)
-        back = points[turn:]
-        end_s = settled_s(back, self._low, self._peak)
+        out, back = points[: turn + 1], points[turn:]
+        start_s = began_s(out, self._valley, self._peak, self.out)
+        end_s = settled_s(back, self._low, self._peak, self.back)
         if self._low > self._valley + _HOME_SHARE * (self._peak - self._valley):
             end_s = min(end_s, self._low_s)
-        top_s = arrived_s(points[: turn + 1], self._valley, self._peak)
-        leave_s = -arrived_s(reversed_trace(back), self._low, self._peak)
+        top_s = arrived_s(out, self._valley, self._peak, self.out)
+        leave_s = left_s(back, self._low, self._peak, self.back)
         if end_s - start_s < self.settings.repetition_least_s:
             return None
         self._own.append(self._peak - self._valley)

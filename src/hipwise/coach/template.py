@@ -71,6 +71,7 @@ class Template:
 
     exercise: Exercise
     camera: str
+    times_s: tuple[float, ...]
     parts: tuple[str, ...]
     expected: Mapping[str, Expected]
     coordinates: Mapping[str, tuple[float, ...]]
@@ -109,6 +110,7 @@ def build_template(
     return Template(
         exercise,
         exercise.watch.camera,
+        tuple(times),
         tuple(timeline.stretch_at(t).part for t in times),
         {name: e for name, e in expected.items() if not math.isnan(e.jitter_deg)},
         {name: tuple(p[name] for p in postures) for name in postures[0]},
@@ -139,7 +141,10 @@ def _expect(reading: Reading, frames: list[Frame], jitter_m: float) -> Expected:
 
 
 def _jitter_deg(reading: Reading, frame: Frame, jitter_m: float) -> float:
-    """Standard deviation of the angle when each landmark jitters by `jitter_m` across its segment."""
+    """Standard deviation of the reading when each landmark jitters by `jitter_m` across its segment."""
+    if reading.kind == "length":
+        line, whole = (_length_m(segment, frame) for segment in reading.segments)
+        return 100.0 * math.sqrt(2.0) * jitter_m * math.hypot(1.0, line / max(1e-6, whole)) / max(1e-6, whole)
     squares = sum((math.sqrt(2.0) * jitter_m / max(1e-6, _length_m(s, frame))) ** 2 for s in reading.segments)
     return math.degrees(math.sqrt(squares))
 

@@ -79,7 +79,7 @@ def plan_watch(
     template = build_template(
         exercise, catalogue.arm_postures, s.jitter_share_of_torso, s.other_limb_jitter_factor, range_share
     )
-    quantity = choose_quantity(template, s.signal_least, s.range_least_deg)
+    quantity = choose_quantity(template, s)
     angles: list[WatchedAngle] = []
     unjudged: list[tuple[Fault, Reason]] = []
     by_repetition: list[tuple[Fault, str]] = []

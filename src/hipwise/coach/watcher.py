@@ -18,6 +18,7 @@ from hipwise.coach.faults.bounce import SwingCounter
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.hold import Hold, HoldTimer
+from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.repetition import Repetition, RepetitionCounter
 from hipwise.coach.roles import in_words, roles_for
 from hipwise.coach.start_pose import Corridor, StartGate
@@ -65,6 +66,7 @@ class Watcher:
         self._own_starts: tuple[float, ...] = ()
         self._own_pose: tuple[float, ...] = ()
         self.swings = 0
+        self._swings: list[Repetition] = []
         self._swing_counter: SwingCounter | None = None
         self._t_s = math.nan
         self._seen_at_s = math.nan
@@ -141,7 +143,7 @@ class Watcher:
         if done is None:
             return []
         self._wander.settle(t_s, *row[-3:])
-        return self._tell_repetition(t_s, done)
+        return self._tell_swing(t_s, done)
 
     def _departure_deg(self, row: Sequence[float]) -> float:
         """How far any part of the pose is from where this person began: what a still position is held by."""
@@ -156,7 +158,8 @@ class Watcher:
             return []
         if self._swing_counter is None:
             self._swing_counter = SwingCounter(self.plan.settings.swing_least_deg)
-        self._swing_counter.observe(value)
+        if self.plan.quantity is not None:
+            self._swing_counter.observe(value)
         self.swings = max(self.swings, self._swing_counter.swings)
         whole = int(self._timer.seconds)
         if whole <= self._told_s:
@@ -164,9 +167,24 @@ class Watcher:
         self._told_s = whole
         return [HoldProgress(t_s, self._timer.seconds)]
 
-    def _tell_repetition(self, t_s: float, done: Repetition) -> list[Event]:
+    def _tell_swing(self, t_s: float, done: Repetition) -> list[Event]:
+        """A repetition may consist of several swings that follow each other closely."""
         quantity = self.plan.quantity
         assert quantity is not None
+        pause_s = self.plan.template.repetition_s / 2
+        if self._swings and done.start_s - self._swings[-1].end_s > pause_s:
+            self._swings = []
+        self._swings.append(done)
+        if len(self._swings) < quantity.swings:
+            return []
+        first, last = self._swings[0], self._swings[-1]
+        self._swings = []
+        peak = max(first.peak, last.peak)
+        return self._tell_repetition(
+            t_s, Repetition(first.start_s, last.end_s, first.low, peak, first.out_s, last.back_s), quantity
+        )
+
+    def _tell_repetition(self, t_s: float, done: Repetition, quantity: PhaseQuantity) -> list[Event]:
         low = quantity.in_coordinate(self._direction * done.low)
         peak = quantity.in_coordinate(self._direction * done.peak)
         event = RepetitionDone(
@@ -231,15 +249,17 @@ class Watcher:
         if hold is not None:
             return self._tell_hold(self._t_s, hold)
         done = self._counter.finish() if not self.plan.exercise.is_hold else None
-        return [] if done is None else self._tell_repetition(self._t_s, done)
+        return [] if done is None else self._tell_swing(self._t_s, done)
 
     def _new_counter(self) -> RepetitionCounter:
         quantity = self.plan.quantity
         if quantity is None:
             return RepetitionCounter(self.plan.settings, math.inf, math.inf)
         least = self.plan.settings.signal_least * quantity.expected.jitter_deg / 2
-        return RepetitionCounter(self.plan.settings, quantity.range_deg, least)
+        return RepetitionCounter(self.plan.settings, quantity.range_deg, least, quantity.out, quantity.back)
 
     def _new_timer(self) -> HoldTimer:
         quantity = self.plan.quantity
-        return HoldTimer(self.plan.settings, 0.0 if quantity is None else quantity.range_deg)
+        if quantity is None:
+            return HoldTimer(self.plan.settings, 0.0)
+        return HoldTimer(self.plan.settings, quantity.range_deg, quantity.out, quantity.back)

@@ -6,9 +6,7 @@ from hipwise.coach.quantity import PhaseQuantity
 
 def range_over(quantity: PhaseQuantity) -> AngleFault:
     """RANGE_OVER for the quantity that carries this movement, in that quantity's degrees."""
-    scale = quantity.direction
-    if quantity.coordinate is not None:
-        scale *= abs(quantity.coordinate_per_deg)
+    scale = quantity.direction * abs(quantity.per_deg)
     return AngleFault(
         "RANGE_OVER", (quantity.expected.reading.name,), lambda row: scale * row[0], from_start=True
     )
