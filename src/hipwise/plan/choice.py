@@ -1,0 +1,134 @@
+"""Which exercise serves which need: needs in the order of this person's findings, one exercise for each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hipwise.library.need import Need
+from hipwise.library.rule import Reason
+from hipwise.library.side import Side
+from hipwise.plan.eligibility import Eligible
+from hipwise.plan.exclusion import wants_impact
+from hipwise.plan.situation import Situation
+from hipwise.plan.soreness import is_irritable
+from hipwise.plan.working_side import LEFT_AND_RIGHT, is_found
+
+# Two difficulties at once are never combined: neither in an exercise nor in one plan.
+EYES_CLOSED = "single-leg-stance-eyes-closed"
+UNSTEADY = ("single-leg-stance-unstable", "wobble-board", "bosu", "baps-board")
+
+# Ranks of needs up to tightness were called for by a finding or a goal; those after it are extras.
+_CALLED_FOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An exercise chosen for a need, and the finding that called for it.
+
+    `most` names the setting with the number of exercises up to which it still has a place in the plan.
+    """
+
+    eligible: Eligible
+    reason: Reason
+    most: str
+
+
+def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[Choice]:
+    """Exercises in the order of their importance: one for each need, then seconds for the backbone."""
+    chosen: list[str] = []
+    needs = ranked_needs(situation)
+    for need in needs:
+        pick = _pick(need, eligible, chosen, situation)
+        if pick is not None:
+            chosen.append(pick.exercise.id)
+            most = "plan.items_a_week" if _place(need, situation) <= _CALLED_FOR else "plan.items_a_day"
+            yield Choice(pick, finding(need, pick, situation), most)
+    for need in needs:
+        pick = _pick(need, eligible, chosen, situation) if need.kind in ("backbone", "weakness") else None
+        if pick is not None:
+            chosen.append(pick.exercise.id)
+            yield Choice(pick, situation.reason("plan-need-more", name=need.name), "plan.items_least")
+
+
+def ranked_needs(situation: Situation) -> list[Need]:
+    """Backbone first, then what was found or not tested, then tightness found, then the rest."""
+    needs = [need for need in situation.catalogue.needs.values() if _is_served(need, situation)]
+    return sorted(needs, key=lambda need: (_place(need, situation), need.order))
+
+
+def _is_served(need: Need, situation: Situation) -> bool:
+    if situation.phase.number < need.phase_from:
+        return False
+    if need.kind == "impact":
+        return wants_impact(situation)
+    return need.kind != "tightness" or any(is_found(need, situation.intake, side) for side in LEFT_AND_RIGHT)
+
+
+def _place(need: Need, situation: Situation) -> int:
+    if need.kind == "backbone":
+        return 0
+    if need.kind == "weakness" and calls(need, situation):
+        return 1
+    return {"impact": 2, "tightness": 3, "weakness": 4}.get(need.kind, 5)
+
+
+def calls(need: Need, situation: Situation) -> bool:
+    """Does a side that hurts call for it, or was it not tested there?"""
+    return any(is_found(need, situation.intake, s) is not False for s in situation.intake.symptomatic_sides)
+
+
+def _pick(
+    need: Need, eligible: Mapping[str, Eligible], chosen: Sequence[str], situation: Situation
+) -> Eligible | None:
+    """The rung of the need's ladder where this person begins, or the nearest one that is left."""
+    rungs = [name for name in _rungs(need, eligible, situation) if name not in chosen]
+    rungs = [name for name in rungs if not _is_second_difficulty(name, chosen)]
+    if not rungs:
+        return None
+    return eligible[rungs[min(_start(need, len(rungs), situation), len(rungs) - 1)]]
+
+
+def _rungs(need: Need, eligible: Mapping[str, Eligible], situation: Situation) -> list[str]:
+    """Eligible exercises for the need, easiest first: those of its ladder, without one all that aim at it."""
+    if need.ladder is not None:
+        return [name for name in situation.catalogue.ladders[need.ladder].rungs if name in eligible]
+    aiming = [e.exercise for e in eligible.values() if need.id in e.exercise.aims]
+    return [exercise.id for exercise in sorted(aiming, key=lambda exercise: (exercise.tier, exercise.id))]
+
+
+def _start(need: Need, rungs: int, situation: Situation) -> int:
+    """The place on the ladder to begin at.
+
+    Where a test measures a value, the easiest rung, or the one above it once the test is passed. Otherwise
+    the hardest rung that the phase opens, one lower for a weakness (or an untested side) and one lower for
+    a sore hip.
+    """
+    if need.kind == "impact":
+        return 0
+    if need.enough is not None:
+        return 0 if calls(need, situation) else 1
+    lower = int(calls(need, situation)) + int(is_irritable(situation.intake, situation.catalogue))
+    return max(0, rungs - 1 - lower)
+
+
+def _is_second_difficulty(name: str, chosen: Sequence[str]) -> bool:
+    if name == EYES_CLOSED:
+        return any(other in chosen for other in UNSTEADY)
+    return name in UNSTEADY and (EYES_CLOSED in chosen or any(other in chosen for other in UNSTEADY))
+
+
+def finding(need: Need, eligible: Eligible, situation: Situation) -> Reason:
+    """The finding that calls for the exercise, in words."""
+    sides = [s for s in LEFT_AND_RIGHT if eligible.side in (s, Side.BOTH)]
+    found = [side.value for side in sides if is_found(need, situation.intake, side)]
+    facts = {"name": need.name, "sides": " and ".join(found)}
+    if need.kind == "impact":
+        rule = "plan-need-goal"
+    elif need.kind == "tightness":
+        rule = "plan-need-tight"
+    elif found:
+        rule = "plan-need-weak"
+    elif need.finding is not None and any(is_found(need, situation.intake, side) is None for side in sides):
+        rule = "plan-need-untested"
+    else:
+        rule = "plan-need-backbone" if need.kind == "backbone" else "plan-need-keep"
+    return replace(situation.reason(rule, **facts), source=need.source, evidence=need.evidence)

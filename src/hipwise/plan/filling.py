@@ -1,0 +1,129 @@
+"""Fills the week with the chosen exercises, the most important first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hipwise.library.exercise import Exercise
+from hipwise.library.rule import Reason
+from hipwise.plan.choice import Choice
+from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
+from hipwise.plan.schedule import Week, days_between, spaced_days, training_days
+from hipwise.plan.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A chosen exercise with its dose, days and minutes."""
+
+    choice: Choice
+    dose: ItemDose
+    days: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingDays:
+    """The days with exercise, and among them those for exercises that need a day between."""
+
+    all: tuple[str, ...]
+    strong: tuple[str, ...]
+
+    @property
+    def lighter(self) -> tuple[str, ...]:
+        """The other days."""
+        return tuple(day for day in self.all if day not in self.strong)
+
+
+def fill_week(
+    choices: Iterable[Choice], situation: Situation
+) -> tuple[tuple[Placed, ...], dict[str, tuple[Reason, ...]]]:
+    """Place the choices; also, by exercise id, why a choice found no place."""
+    days = find_training_days(situation)
+    week = Week(days.all, minutes_budget(situation), situation.catalogue)
+    placed: list[Placed] = []
+    spare: list[Choice] = []
+    not_placed: dict[str, tuple[Reason, ...]] = {}
+    for choice in choices:
+        exercise = choice.eligible.exercise
+        if not _is_wanted(choice, len(placed), situation):
+            spare.append(choice)
+            continue
+        place = _place(choice, days, week, situation)
+        if place is None:
+            not_placed[exercise.id] = (_why_not(choice, days, week, situation),)
+        else:
+            placed.append(place)
+    placed.extend(_company(spare, len(placed), days, week, situation))
+    return tuple(placed), not_placed
+
+
+def minutes_budget(situation: Situation) -> float:
+    """The minutes of a day: what the person has, or a careful number; never more than the most."""
+    given = situation.intake.minutes_per_day
+    minutes = situation.setting("plan.minutes_unknown") if given is None else given
+    return min(minutes, situation.setting("plan.minutes_most"))
+
+
+def find_training_days(situation: Situation) -> TrainingDays:
+    """The given days less the rest days; the days for heavier exercises lie apart, also round the weekend."""
+    apart = days_between(round(situation.setting("plan.power_tier")), situation.catalogue)
+    strong = spaced_days(situation.intake.days, round(situation.setting("plan.strong_days")), apart)
+    rest_days = round(situation.setting("plan.rest_days"))
+    return TrainingDays(training_days(situation.intake.days, strong, rest_days), strong)
+
+
+def _is_wanted(choice: Choice, count: int, situation: Situation) -> bool:
+    """Is there a place for another exercise of this importance?"""
+    return count < situation.setting(choice.most)
+
+
+def _place(choice: Choice, days: TrainingDays, week: Week, situation: Situation) -> Placed | None:
+    """The dose and its days: the first dose, or the smallest where that reaches more days."""
+    full = first_dose(choice.eligible, situation)
+    best: Placed | None = None
+    for dose in (full, smallest_dose(choice.eligible.exercise, full)):
+        minutes = item_minutes(choice.eligible.exercise, choice.eligible.side, dose, situation.catalogue)
+        found = _days_for(choice.eligible.exercise, dose, minutes, days, week, situation)
+        if found and (best is None or len(found) > len(best.days)):
+            best = Placed(choice, dose, found, minutes)
+    if best is not None:
+        week.put(best.days, best.minutes)
+    return best
+
+
+def _days_for(
+    exercise: Exercise, dose: ItemDose, minutes: int, days: TrainingDays, week: Week, situation: Situation
+) -> tuple[str, ...]:
+    wanted = dose.days_per_week
+    apart = days_between(exercise.tier, situation.catalogue)
+    if apart > 1:
+        return spaced_days(tuple(week.days_with_room(days.strong, minutes)), wanted, apart)
+    order = (*days.strong, *days.lighter) if wanted <= len(days.strong) else (*days.lighter, *days.strong)
+    taken = week.days_with_room(order, minutes)[:wanted]
+    return tuple(day for day in days.all if day in taken)
+
+
+def _why_not(choice: Choice, days: TrainingDays, week: Week, situation: Situation) -> Reason:
+    if not days.all:
+        return situation.reason("plan-no-days")
+    exercise = choice.eligible.exercise
+    dose = smallest_dose(exercise, first_dose(choice.eligible, situation))
+    minutes = item_minutes(exercise, choice.eligible.side, dose, situation.catalogue)
+    if week.has_time(days.all, minutes):
+        return situation.reason("plan-enough")
+    return situation.reason("plan-no-time", value=minutes, limit=minutes_budget(situation))
+
+
+def _company(
+    spare: Iterable[Choice], count: int, days: TrainingDays, week: Week, situation: Situation
+) -> list[Placed]:
+    """A second light exercise for days that would have one alone."""
+    alone = tuple(day for day in days.lighter if week.count[day] == 1)
+    if not alone or count >= situation.setting("plan.items_a_week"):
+        return []
+    for choice in spare:
+        if days_between(choice.eligible.exercise.tier, situation.catalogue) == 1:
+            place = _place(choice, TrainingDays(alone, ()), week, situation)
+            if place is not None:
+                return [place]
+    return []

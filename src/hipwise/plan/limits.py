@@ -1,0 +1,150 @@
+"""The limits of each hip of this person, each with its reason, and whether an exercise fits them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from hipwise.body.envelope import (
+    EnvelopeLimits,
+    Finding,
+    Verdict,
+    default_limits,
+    irritable,
+    with_personal_pinch,
+)
+from hipwise.body.movement_fit import EnvelopeJudgement, judge_movement
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.compiled_movement import CompiledMovement
+from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.rule import Reason
+from hipwise.library.side import Limb, Side
+from hipwise.plan.intake import Intake
+from hipwise.plan.post_operative import week_row
+from hipwise.plan.soreness import is_irritable
+
+_MAX_OF_LIMIT = {
+    "hip_flexion_deg": ("max_flexion_deg", "bends"),
+    "hip_extension_deg": ("max_extension_deg", "goes backwards"),
+    "hip_abduction_deg": ("max_abduction_deg", "moves outwards"),
+    "hip_external_rotation_deg": ("max_external_rotation_deg", "turns out"),
+    "hip_internal_rotation_deg": ("max_internal_rotation_deg", "turns in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HipLimits:
+    """The limits of the left and the right hip, and why each is narrower than the default."""
+
+    left: EnvelopeLimits
+    right: EnvelopeLimits
+    reasons: Mapping[Side, tuple[Reason, ...]]
+
+    def of(self, side: Side) -> EnvelopeLimits:
+        """The limits of one hip. Raises ValueError for `both`."""
+        if side is Side.BOTH:
+            raise ValueError("expected left or right, got both: each hip has its own limits")
+        return self.left if side is Side.LEFT else self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Does an exercise fit? `range_share`: 1 the full range, less when only a smaller one fits, 0 none."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    range_share: float
+
+
+def hip_limits(intake: Intake, catalogue: Catalogue) -> HipLimits:
+    """The limits of both hips. Findings narrow the hips that hurt; the other keeps the default envelope."""
+    settings = {name: setting.value for name, setting in catalogue.settings.items()}
+    default = default_limits(settings)
+    narrow, reasons = _narrowed(default, intake, catalogue)
+    hurts = intake.symptomatic_sides
+    return HipLimits(
+        left=narrow if Side.LEFT in hurts else default,
+        right=narrow if Side.RIGHT in hurts else default,
+        reasons={side: reasons if side in hurts else () for side in (Side.LEFT, Side.RIGHT)},
+    )
+
+
+def _narrowed(
+    limits: EnvelopeLimits, intake: Intake, catalogue: Catalogue
+) -> tuple[EnvelopeLimits, tuple[Reason, ...]]:
+    reasons: list[Reason] = []
+    if is_irritable(intake, catalogue):
+        limits = irritable(limits, catalogue.setting("envelope.irritable_by"))
+        known = intake.pain.rest is not None and intake.pain.flare_last_7_days is not None
+        rule = "hip-irritable" if known else "hip-irritable-unknown"
+        reasons.append(catalogue.reason(rule, limit=limits.flexion_cap_deg))
+    pinch_deg = intake.pain.pinch_starts_at_flexion_deg
+    if pinch_deg is not None:
+        limits = with_personal_pinch(limits, pinch_deg, catalogue.setting("envelope.pinch_margin"))
+        reasons.append(catalogue.reason("hip-pinch-angle", value=pinch_deg, limit=limits.flexion_cap_deg))
+    template = week_row(intake, catalogue)
+    if template is not None:
+        limits, more = _with_hard_limits(limits, template.limits, "hip-week-limit", catalogue)
+        reasons.extend(replace(r, source=template.source, evidence=template.evidence) for r in more)
+    if intake.is_post_operative and intake.surgery is not None:
+        limits, more = _with_hard_limits(limits, intake.surgery.limits, "hip-surgeon-limit", catalogue)
+        reasons.extend(more)
+    return limits, tuple(reasons)
+
+
+def _with_hard_limits(
+    limits: EnvelopeLimits, given: Mapping[str, float], rule: str, catalogue: Catalogue
+) -> tuple[EnvelopeLimits, list[Reason]]:
+    """The limits with hard limits added where they are stricter, and a reason for each that is."""
+    reasons: list[Reason] = []
+    for name, limit in given.items():
+        field, direction = _MAX_OF_LIMIT[name]
+        held: float | None = getattr(limits, field)
+        if held is None or limit < held:
+            limits = replace(limits, **{field: limit})
+            reasons.append(catalogue.reason(rule, direction=direction, limit=limit))
+    return limits, reasons
+
+
+def fit(exercise: Exercise, side: Side, limits: HipLimits, catalogue: Catalogue) -> Fit:
+    """Hold an exercise against the hips. For `both` the stricter of the two ways round stands."""
+    if side is not Side.BOTH and exercise.laterality is Laterality.ONE_SIDE:
+        return _fit_working(exercise, side, limits, catalogue)
+    ways = [_fit_working(exercise, way, limits, catalogue) for way in (Side.LEFT, Side.RIGHT)]
+    return max(ways, key=lambda way: (way.verdict.strictness, -way.range_share))
+
+
+def _fit_working(exercise: Exercise, working: Side, limits: HipLimits, catalogue: Catalogue) -> Fit:
+    movement = catalogue.movements[exercise.id]
+    judgement = _judge(
+        _Movement(movement), limits.of(working), limits.of(working.opposite), exercise.movement.smallest_range
+    )
+    reasons = tuple(_reason(finding, working, catalogue) for finding in judgement.findings)
+    return Fit(judgement.verdict, reasons, judgement.range_share)
+
+
+def _reason(finding: Finding, working: Side, catalogue: Catalogue) -> Reason:
+    hip = working if finding.limb == Limb.WORKING.value else working.opposite
+    return catalogue.reason(
+        finding.rule, value=round(finding.value_deg), limit=round(finding.limit_deg), hip=hip.value
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Movement:
+    """A compiled movement as a key: the same exercise of the same catalogue is the same movement."""
+
+    value: CompiledMovement
+
+    def __hash__(self) -> int:
+        return hash(self.value.exercise)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Movement) and other.value is self.value
+
+
+@lru_cache(maxsize=4096)
+def _judge(
+    movement: _Movement, working: EnvelopeLimits, other: EnvelopeLimits, smallest_range: float
+) -> EnvelopeJudgement:
+    """The same limits come back for each exercise, side and edit of a plan, so answers are kept."""
+    return judge_movement(movement.value, {Limb.WORKING: working, Limb.OTHER: other}, smallest_range)

@@ -1,0 +1,24 @@
+"""What the intake says about one side, by the path that content files name."""
+
+from hipwise.library.side import Side
+from hipwise.plan.intake import Intake, Sided
+
+
+def measured(intake: Intake, path: str, side: Side) -> object:
+    """The value under a path such as `tests.plank_s` for one side; None where it is not known.
+
+    Several trials of one test count as their mean. Raises AttributeError for a path that no intake has.
+    """
+    part, name = path.split(".")
+    value = getattr(getattr(intake, part), name)
+    if isinstance(value, Sided):
+        value = value.of(side)
+    if isinstance(value, tuple):
+        return sum(value) / len(value) if value else None
+    return value
+
+
+def number(intake: Intake, path: str, side: Side) -> float | None:
+    """The same where a number is expected; None where it is not known or no number."""
+    value = measured(intake, path, side)
+    return value if isinstance(value, float) else None

@@ -1,0 +1,62 @@
+"""The phase a person is in: by week and by criteria, the lower of both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.phase import Phase
+from hipwise.library.rule import Reason
+from hipwise.plan.criterion import unmet
+from hipwise.plan.intake import Intake
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseNow:
+    """The phase now, and what still keeps the next door shut (empty in the last phase)."""
+
+    phase: Phase
+    reasons: tuple[Reason, ...]
+
+    @property
+    def number(self) -> int:
+        """1 to 4."""
+        return self.phase.number
+
+
+def phases_by_number(catalogue: Catalogue) -> Mapping[int, Phase]:
+    """The phases by their number, lowest first."""
+    return {phase.number: phase for phase in sorted(catalogue.phases.values(), key=lambda p: p.number)}
+
+
+def find_phase(intake: Intake, catalogue: Catalogue) -> PhaseNow:
+    """The highest phase whose week has come, whose entry and all earlier exits are met.
+
+    Weeks not known count as none. The pathway bounds the phase.
+    """
+    phases = phases_by_number(catalogue)
+    now = phases[1]
+    highest = catalogue.pathways[intake.pathway].highest_phase
+    for number in range(2, highest + 1):
+        shut = _what_shuts(now, phases[number], intake, catalogue)
+        if shut:
+            return PhaseNow(now, shut)
+        now = phases[number]
+    return PhaseNow(now, ())
+
+
+def _what_shuts(now: Phase, following: Phase, intake: Intake, catalogue: Catalogue) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    week, needed = _weeks(following, intake)
+    if week < needed:
+        rule = "phase-week-after-surgery" if intake.is_post_operative else "phase-week"
+        reasons.append(catalogue.reason(rule, next=following.name, limit=needed, value=week))
+    for criterion in unmet((*now.exit, *following.entry), intake, intake.symptomatic_sides):
+        reasons.append(catalogue.reason("phase-sign", next=following.name, sign=criterion.text))
+    return tuple(reasons)
+
+
+def _weeks(phase: Phase, intake: Intake) -> tuple[int, int]:
+    """The completed weeks that count, and the week the phase begins at."""
+    if intake.is_post_operative:
+        return intake.postoperative_week or 0, phase.postoperative_week_from
+    return intake.weeks_in_programme or 0, phase.week_from

@@ -1,0 +1,72 @@
+"""From an intake to a proposed plan. A person signs it; `lint` holds every edit against the same rules."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.choice import choose
+from hipwise.plan.eligibility import Eligible, judge
+from hipwise.plan.filling import fill_week, minutes_budget
+from hipwise.plan.intake import Intake
+from hipwise.plan.item import plan_item
+from hipwise.plan.plan import LeftOut, Plan, PlanItem, PlanStatus
+from hipwise.plan.situation import Situation, assess
+
+
+def prescribe(intake: Intake, catalogue: Catalogue) -> Plan:
+    """Propose a plan. It is blocked, without items, when screening blocks or when nothing fits."""
+    situation = assess(intake, catalogue)
+    if situation.screening.blocks:
+        return _blocked(situation, situation.screening.blocks)
+    judged = {exercise.id: judge(exercise, situation) for exercise in catalogue.exercises.values()}
+    eligible = {name: answer for name, answer in judged.items() if isinstance(answer, Eligible)}
+    against = {name: answer for name, answer in judged.items() if not isinstance(answer, Eligible)}
+    placed, not_placed = fill_week(choose(eligible, situation), situation)
+    if not placed:
+        return _blocked(situation, (_why_nothing(eligible, situation),), against)
+    items = tuple(plan_item(place, situation) for place in placed)
+    against |= {name: (situation.reason("plan-enough"),) for name in eligible} | not_placed
+    chosen = {item.exercise for item in items}
+    left_out = tuple(LeftOut(name, against[name]) for name in catalogue.exercises if name not in chosen)
+    return _plan(situation, PlanStatus.PLANNED, items, left_out)
+
+
+def _why_nothing(eligible: Mapping[str, Eligible], situation: Situation) -> Reason:
+    if not situation.intake.days:
+        return situation.reason("plan-no-days")
+    if eligible:
+        return situation.reason("plan-no-minutes", value=minutes_budget(situation))
+    return situation.reason("plan-nothing-fits")
+
+
+def _blocked(
+    situation: Situation, blocks: tuple[Reason, ...], against: Mapping[str, tuple[Reason, ...]] | None = None
+) -> Plan:
+    """A plan without items. Every exercise is left out, for its own reasons or because all are."""
+    own = against or {}
+    left_out = tuple(LeftOut(name, own.get(name, blocks)) for name in situation.catalogue.exercises)
+    screened = replace(situation.screening, blocks=blocks)
+    return _plan(replace(situation, screening=screened), PlanStatus.BLOCKED, (), left_out)
+
+
+def _plan(
+    situation: Situation, status: PlanStatus, items: tuple[PlanItem, ...], left_out: tuple[LeftOut, ...]
+) -> Plan:
+    intake, catalogue = situation.intake, situation.catalogue
+    blocked = status is PlanStatus.BLOCKED
+    return Plan(
+        status=status,
+        screening=situation.screening,
+        pathway=intake.pathway,
+        phase=0 if blocked else situation.phase.number,
+        made_on=intake.today,
+        items=items,
+        left_out=left_out,
+        disclaimers=tuple(rule.text for rule in catalogue.rules.values() if rule.area == "disclaimer"),
+        without_therapist=not intake.therapist,
+        screen_again_on=intake.today + timedelta(days=catalogue.setting("rescreen_days")),
+        phase_reasons=() if blocked else situation.phase.reasons,
+        postoperative_week=intake.postoperative_week,
+    )

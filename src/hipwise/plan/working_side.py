@@ -1,0 +1,65 @@
+"""Which side works, and which starts."""
+
+from collections.abc import Sequence
+
+from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.need import Need
+from hipwise.library.side import Side
+from hipwise.plan.exclusion import is_stretch
+from hipwise.plan.intake import Intake
+from hipwise.plan.measure import measured
+
+LEFT_AND_RIGHT = (Side.LEFT, Side.RIGHT)
+
+
+def is_found(need: Need, intake: Intake, side: Side) -> bool | None:
+    """Does the need's test call for it on this side? None where the test was not done or does not exist."""
+    if need.finding is None:
+        return None
+    value = measured(intake, need.finding, side)
+    if isinstance(value, float):
+        return None if need.enough is None else value < need.enough
+    return None if value is None else value in ("weak", "positive")
+
+
+def wanted_sides(exercise: Exercise, needs: Sequence[Need], intake: Intake) -> tuple[Side, ...]:
+    """The sides that should work, the one to begin with first; `(BOTH,)` where both work together.
+
+    Stretches: the sides found tight. After surgery: the operated side. Otherwise the side that hurts and
+    every side found weak, or both when a side was not tested.
+    """
+    if exercise.laterality is Laterality.BOTH_TOGETHER:
+        return (Side.BOTH,)
+    if is_stretch(exercise):
+        wanted = [side for side in LEFT_AND_RIGHT if any(is_found(need, intake, side) for need in needs)]
+    elif intake.is_post_operative:
+        wanted = list(intake.symptomatic_sides)
+    else:
+        wanted = [
+            side
+            for side in LEFT_AND_RIGHT
+            if side in intake.symptomatic_sides
+            or not needs
+            or any(is_found(need, intake, side) is not False for need in needs)
+        ]
+    return tuple(
+        sorted(
+            wanted, key=lambda side: (side not in intake.symptomatic_sides, _strength(needs, intake, side))
+        )
+    )
+
+
+def _strength(needs: Sequence[Need], intake: Intake, side: Side) -> float:
+    """Lower begins: a side found weak or tight, then one that was not tested, then the rest."""
+    return min((_rank(is_found(need, intake, side)) for need in needs), default=1.0)
+
+
+def _rank(found: bool | None) -> float:
+    return 1.0 if found is None else 0.0 if found else 2.0
+
+
+def as_one_side(sides: Sequence[Side]) -> Side:
+    """The sides as a plan states them. Raises ValueError when there is none."""
+    if not sides:
+        raise ValueError("expected at least one side, got none")
+    return Side.BOTH if len(sides) > 1 else sides[0]
