@@ -112,6 +112,8 @@ def judge(samples: Sequence[HipSample], limits: EnvelopeLimits, limb: str = "") 
     """The worst finding of each rule over the samples, strictest first; empty when all is inside."""
     worst: dict[str, Finding] = {}
     for sample in samples:
+        if _is_well_inside(sample, limits):
+            continue
         for finding in _findings(sample, limits, limb):
             known = worst.get(finding.rule)
             if known is None or _exceeds(finding) > _exceeds(known):
@@ -126,6 +128,19 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
 
 def _exceeds(finding: Finding) -> float:
     return abs(finding.value_deg - finding.limit_deg)
+
+
+def _is_well_inside(s: HipSample, limits: EnvelopeLimits) -> bool:
+    """Is no edge near? Most positions are like that, and need no closer look."""
+    first_edge = min(limits.flexion_warn_deg, limits.flexion_cap_deg, limits.flexion_hard_deg)
+    return (
+        -min(limits.extension_warn_deg, limits.extension_cap_deg) <= s.flexion_deg <= first_edge
+        and (limits.max_flexion_deg is None or s.flexion_deg <= limits.max_flexion_deg)
+        and (limits.max_extension_deg is None or -s.flexion_deg <= limits.max_extension_deg)
+        and (limits.max_abduction_deg is None or -s.adduction_deg <= limits.max_abduction_deg)
+        and (limits.max_external_rotation_deg is None or -s.rotation_deg <= limits.max_external_rotation_deg)
+        and (limits.max_internal_rotation_deg is None or s.rotation_deg <= limits.max_internal_rotation_deg)
+    )
 
 
 def _findings(s: HipSample, limits: EnvelopeLimits, limb: str) -> list[Finding]:

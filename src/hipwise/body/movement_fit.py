@@ -33,12 +33,20 @@ class EnvelopeJudgement:
 
 
 def hip_samples(movement: CompiledMovement, limb: Limb, range_share: float = 1.0) -> list[HipSample]:
-    """The hip over one repetition with the range shortened towards the first posture."""
+    """The hip over one repetition with the range shortened towards the first posture.
+
+    Positions that come again (a hold, the way back) are given once: a verdict needs where the hip goes,
+    not how often.
+    """
     series = [movement.of_limb(name, limb) for name in ("hip_flexion", "hip_adduction", "hip_rotation")]
+    flexion, adduction, rotation = (values[0] for values in series)
     return [
-        HipSample(*(first + range_share * (value - first) for first, value in zip(starts, values, strict=True)))
-        for starts in [tuple(s[0] for s in series)]
-        for values in zip(*series, strict=True)
+        HipSample(
+            flexion + range_share * (f - flexion),
+            adduction + range_share * (a - adduction),
+            rotation + range_share * (r - rotation),
+        )
+        for f, a, r in dict.fromkeys(zip(*series, strict=True))
     ]
 
 
