@@ -16,6 +16,12 @@ class Camera:
 
     rotation: Rotation
 
+    @property
+    def mirrored(self) -> "Camera":
+        """The camera that sees the mirrored body as the mirror image, so that the working side stays near."""
+        r = self.rotation
+        return Camera((-r[0], -r[1], r[2], r[3], r[4], -r[5], r[6], r[7], -r[8]))
+
     def see(self, point: Vector) -> tuple[Point, float]:
         """Place in the picture (metres, y up) and nearness (metres towards the viewer)."""
         x, y, z = turn(self.rotation, point)

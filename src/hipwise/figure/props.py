@@ -113,6 +113,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "hips": ("hips",),
     "seat": ("hips",),
     "abdomen": ("waist",),
+    "waist": ("waist",),
     "shoulders": ("shoulders",),
     "head": ("head",),
     "hand": ("hand",),
@@ -125,7 +126,7 @@ _GROUPS_OF: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("foot", "feet", "heels", "ankles", "shank", "shanks", "knee", "knees"), ("leg",)),
     **dict.fromkeys(("thigh", "thighs"), ("leg",)),
     **dict.fromkeys(("pelvis", "hips", "seat"), ("trunk", "leg")),
-    **dict.fromkeys(("abdomen", "shoulders"), ("trunk",)),
+    **dict.fromkeys(("abdomen", "waist", "shoulders"), ("trunk",)),
     "head": ("head",),
     **dict.fromkeys(("hand", "hands"), ("arm",)),
     **dict.fromkeys(("reach", "front", "floor"), ()),
@@ -250,13 +251,18 @@ def _dome(base: Vector, radius_m: float, height_m: float, fill: str, camera: Cam
     return Shape(tuple(hull(points)), fill, True)
 
 
-def _ball(centre: Vector, radius_m: float, paint: Paint, camera: Camera) -> list[Shape]:
-    middle = camera.see(centre)[0]
-    shine = (middle[0] - 0.35 * radius_m, middle[1] + 0.4 * radius_m)
+def _ball(centre: Vector, radius_m: float, paint: Paint, scene: Scene) -> list[Shape]:
+    middle = scene.camera.see(centre)[0]
+    shine = (middle[0] - 0.35 * radius_m * scene.outward, middle[1] + 0.4 * radius_m)
     return [
-        Shape(tuple(capsule_outline(middle, middle, radius_m, radius_m)), paint.along, True),
-        Shape(tuple(capsule_outline(shine, shine, 0.3 * radius_m, 0.3 * radius_m)), paint.up, False),
+        Shape(tuple(_disc_points(middle, radius_m)), paint.along, True),
+        Shape(tuple(_disc_points(shine, 0.3 * radius_m)), paint.up, False),
     ]
+
+
+def _disc_points(centre: Point, radius_m: float) -> list[Point]:
+    turns = [2 * math.pi * i / (2 * _GROUND_EDGE_POINTS) for i in range(2 * _GROUND_EDGE_POINTS)]
+    return [(centre[0] + radius_m * math.cos(a), centre[1] + radius_m * math.sin(a)) for a in turns]
 
 
 def _loop(limbs: Sequence[PlacedCapsule], share: float, width_m: float, fill: str, camera: Camera) -> Shape:
@@ -427,7 +433,7 @@ def _chair_shapes(
 def _exercise_ball(prop: Prop, scene: Scene) -> _Drawn:
     radius = prop.height_m / 2
     x, _, z = _middle(scene.part(prop.at))
-    return tuple(_ball((x, radius, z), radius, _RUBBER, scene.camera)), Layer.UNDER, (x, radius, z)
+    return tuple(_ball((x, radius, z), radius, _RUBBER, scene)), Layer.UNDER, (x, radius, z)
 
 
 def _light_ball(prop: Prop, scene: Scene) -> _Drawn:
@@ -435,7 +441,7 @@ def _light_ball(prop: Prop, scene: Scene) -> _Drawn:
     hands = scene.part(prop.at)
     tips = [h.end for h in hands]
     x, y, z = (sum(t[i] for t in tips) / len(tips) for i in range(3))
-    return tuple(_ball((x, y, z), 0.11, _RUBBER, scene.camera)), Layer.OVER, (x, y, z)
+    return tuple(_ball((x, y, z), 0.11, _RUBBER, scene)), Layer.OVER, (x, y, z)
 
 
 def _wrap(share: float, width_m: float, paint: Paint) -> Drawer:

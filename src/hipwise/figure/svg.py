@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from hipwise.body.mirror import mirror
 from hipwise.figure.camera import Camera, Point, camera_for
 from hipwise.figure.drawing import INK, OUTLINE_M, draw_body, draw_props
 from hipwise.figure.flat_shape import Group, Shape
@@ -12,7 +11,8 @@ from hipwise.figure.props import Layer, lay_among
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
-from hipwise.movement.motion import Motion, build_motion
+from hipwise.movement.motion import frames_at
+from hipwise.movement.timeline import Timeline, build_timeline
 
 PIXELS_PER_M = 220.0
 _GROUND_EDGE = "#4c6f76"
@@ -41,22 +41,19 @@ def still_svg(
 
     `range_share` (0-1) draws the end posture of a smaller movement.
     """
-    motion = build_motion(exercise, arms, Side.RIGHT, frames_per_s=4.0, range_share=range_share)
-    chosen = {"start": [0.0], "end": [_end_share(motion)], "both": [0.0, _end_share(motion)]}[moment]
-    views = [exercise.movement.view] * len(chosen)
-    pictures = [
-        _picture(exercise, motion, share, side, view) for share, view in zip(chosen, views, strict=True)
-    ]
-    return _sheet(pictures, title)
+    timeline = build_timeline(exercise, arms, 0.0, range_share)
+    times = {"start": [0.0], "end": [timeline.out_s], "both": [0.0, timeline.out_s]}[moment]
+    return _sheet(_pictures(exercise, timeline, side, times, exercise.movement.view), title)
 
 
 def views_svg(
     exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, share: float, title: str
 ) -> str:
-    """The posture at `share` (0-1) of the repetition from the side, the front and above."""
-    motion = build_motion(exercise, arms, Side.RIGHT, frames_per_s=4.0)
-    pictures = [_picture(exercise, motion, share, side, view) for view in ("side", "front", "top")]
-    return _sheet(pictures, title)
+    """The posture at `share` (0-1) of the repetition without its hold, from the side, the front and above."""
+    timeline = build_timeline(exercise, arms, 0.0)
+    times = [share * timeline.duration_s]
+    views = ("side", "front", "top")
+    return _sheet([_pictures(exercise, timeline, side, times, view)[0] for view in views], title)
 
 
 def loop_frames(
@@ -68,29 +65,41 @@ def loop_frames(
 ) -> dict[str, object]:
     """The loop as data: a view box, the shapes' paint in order, and their points frame by frame.
 
-    Times run from 0 to 1 over the moving parts: `out` frames cover the way out, `back` frames the way
-    back, so that a player can stretch each to the prescribed tempo. Points are whole pixels.
+    Half of the frames show the way out, the other half the way back; the hold between them has none, so
+    that a player can stand still there and stretch both ways to the prescribed tempo. Every frame has the
+    same shapes in the same order. Points are pixels, to a tenth.
     """
-    motion = build_motion(exercise, arms, Side.RIGHT, 12.0, range_share=range_share)
-    shares = [i / (frame_count - 1) for i in range(frame_count)]
-    pictures = [_picture(exercise, motion, share, side, exercise.movement.view) for share in shares]
+    timeline = build_timeline(exercise, arms, 0.0, range_share)
+    times = _loop_times(timeline, frame_count)
+    pictures = _pictures(exercise, timeline, side, times, exercise.movement.view)
     order = [g.name for g in pictures[len(pictures) // 2].groups]
     box = _union([_box(p) for p in pictures])
     ordered = [_in_order(p, order) for p in pictures]
+    stretches = [timeline.stretch_at(t) for t in times]
     return {
         "viewBox": _view_box(box),
-        "duration_s": motion.duration_s,
-        "parts": [_part_at(motion, share) for share in shares],
-        "words": [_word_at(motion, share) for share in shares],
+        "duration_s": timeline.duration_s,
+        "out_s": timeline.out_s,
+        "parts": [s.part for s in stretches],
+        "words": [s.word for s in stretches],
         "outline": {"colour": INK, "width": round(2 * OUTLINE_M * PIXELS_PER_M, 1)},
         "groups": [
             {"name": g.name, "shapes": [{"fill": s.fill, "outline": s.outline} for s in g.shapes]}
-            for g in ordered[0]
+            for g in ordered[len(ordered) // 2]
         ],
         "props": [{"fill": s.fill, "d": _path(s.points, box)} for s in pictures[0].props],
         "propEdge": _GROUND_EDGE,
         "frames": [[_path(s.points, box) for g in picture for s in g.shapes] for picture in ordered],
     }
+
+
+def _loop_times(timeline: Timeline, frame_count: int) -> list[float]:
+    """Moments of a loop: the middle one is the end posture, the last one the start again."""
+    middle = frame_count // 2
+    out = [timeline.out_s * i / middle for i in range(middle)]
+    back = frame_count - 1 - middle
+    rest_s = timeline.duration_s - timeline.out_s
+    return out + [timeline.out_s + rest_s * i / back for i in range(back + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,49 +108,29 @@ class _Picture:
     groups: tuple[Group, ...]
 
 
-def _picture(exercise: Exercise, motion: Motion, share: float, side: Side, view: str) -> _Picture:
-    movement = exercise.movement
-    index = min(len(motion.frames) - 1, round(share * (len(motion.frames) - 1)))
-    right = motion.frames[index].coordinates
-    coordinates = mirror(right) if side is Side.LEFT else right
-    camera = _camera(movement.orientation, view, side)
-    start = motion.frames[0].coordinates
-    grounded = mirror(start) if side is Side.LEFT else start
-    props = draw_props(movement.props, coordinates, grounded, camera, side)
+def _pictures(
+    exercise: Exercise, timeline: Timeline, side: Side, times_s: Sequence[float], view: str
+) -> list[_Picture]:
+    """The pictures of some moments. What does not move stays where it is at the start of the repetition."""
+    camera = camera_for(exercise.movement.orientation, view)
+    camera = camera.mirrored if side is Side.LEFT else camera
+    start, *rest = frames_at(exercise, timeline, side, [0.0, *times_s])
+    return [_picture(exercise, frame.coordinates, start.coordinates, camera, side) for frame in rest]
+
+
+def _picture(
+    exercise: Exercise, coordinates: dict[str, float], start: dict[str, float], camera: Camera, side: Side
+) -> _Picture:
+    props = draw_props(exercise.movement.props, coordinates, start, camera, side)
     ground = [shape for p in props if p.layer is Layer.GROUND for shape in p.group.shapes]
     body = draw_body(coordinates, camera, exercise.muscles, side)
     groups = lay_among(body, [p for p in props if p.layer is not Layer.GROUND])
     return _Picture(tuple(ground), tuple(groups))
 
 
-def _camera(orientation: str, view: str, side: Side) -> Camera:
-    """The camera; for the left side it stands on the mirrored place, so the working side stays visible."""
-    camera = camera_for(orientation, view)
-    if side is not Side.LEFT:
-        return camera
-    r = camera.rotation
-    return Camera((-r[0], -r[1], r[2], r[3], r[4], -r[5], r[6], r[7], -r[8]))
-
-
 def _in_order(picture: _Picture, order: Sequence[str]) -> list[Group]:
     by_name = {g.name: g for g in picture.groups}
     return [by_name[name] for name in order]
-
-
-def _end_share(motion: Motion) -> float:
-    """Where in the repetition the end posture is: the last frame of the way out."""
-    parts = [f.part for f in motion.frames]
-    last_out = max((i for i, part in enumerate(parts) if part == "out"), default=0)
-    nxt = min(last_out + 1, len(parts) - 1)
-    return nxt / (len(parts) - 1)
-
-
-def _part_at(motion: Motion, share: float) -> str:
-    return motion.frames[round(share * (len(motion.frames) - 1))].part
-
-
-def _word_at(motion: Motion, share: float) -> str:
-    return motion.frames[round(share * (len(motion.frames) - 1))].word
 
 
 def _box(picture: _Picture) -> Box:

@@ -1,6 +1,6 @@
 """A movement placed in the room: OpenSim coordinates over time for a chosen side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.mirror import mirror
@@ -63,6 +63,14 @@ def build_motion(
     times = [timeline.duration_s * i / (count - 1) for i in range(count)]
     frames = tuple(_frame(timeline, ground, side, t) for t in times)
     return Motion(exercise.id, side, timeline.duration_s, frames)
+
+
+def frames_at(
+    exercise: Exercise, timeline: Timeline, side: Side, times_s: Sequence[float]
+) -> tuple[MotionFrame, ...]:
+    """Only these moments of a repetition; times outside it are clamped to its ends."""
+    ground = ground_of(exercise)
+    return tuple(_frame(timeline, ground, side, t) for t in times_s)
 
 
 def _frame(timeline: Timeline, ground: Ground, side: Side, t_s: float) -> MotionFrame:

@@ -31,6 +31,11 @@ class Timeline:
         """Length of one repetition."""
         return self.stretches[-1].end_s
 
+    @property
+    def out_s(self) -> float:
+        """When the way out is over and the end posture reached; 0 when there is no way out."""
+        return max((s.end_s for s in self.stretches if s.part == "out"), default=0.0)
+
     def stretch_at(self, t_s: float) -> Stretch:
         """The leg under way at `t_s`; the last one at and after the end."""
         for stretch in self.stretches:
