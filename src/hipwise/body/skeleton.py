@@ -14,7 +14,7 @@ REFERENCE_HEIGHT_M = 1.72
 
 @dataclass(frozen=True, slots=True)
 class Bone:
-    """A bone, its parent and the neutral place of the joint that leads to it (right side for paired bones)."""
+    """A bone, its parent and the neutral place of its joint to the parent (right side for paired bones)."""
 
     name: str
     parent: str | None
