@@ -142,7 +142,7 @@ def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> No
 
     low, high = _SLOPE_SEARCH_DEG
     rising = gap_m(high) > gap_m(low)
-    for _ in range(40):
+    for _ in range(24):
         middle = (low + high) / 2
         if (gap_m(middle) > 0.0) == rising:
             high = middle

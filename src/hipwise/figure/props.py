@@ -357,7 +357,7 @@ def _block_under(half_x: float, half_z: float, paint: Paint) -> Drawer:
 def _step(prop: Prop, scene: Scene) -> _Drawn:
     """A step that the working foot stands on at its inner edge, so that the other leg hangs free."""
     x, _, z = _middle(scene.part(prop.at))
-    inner, outer = z - 0.075 * scene.outward, z + 0.30 * scene.outward
+    inner, outer = z - 0.075 * scene.outward, z + 0.24 * scene.outward
     low = (x - 0.17, 0.0, min(inner, outer))
     high = (x + 0.17, prop.height_m, max(inner, outer))
     return tuple(_block(low, high, _RUBBER, scene.camera)), Layer.UNDER, (x, 0.0, z)
@@ -408,7 +408,7 @@ def _chair(prop: Prop, scene: Scene) -> _Drawn:
         )
     if prop.at.endswith("reach"):
         role = prop.at.rpartition(".")[0]
-        z += 0.50 if scene.suffix(role or "working") == "r" else -0.50
+        z += 0.55 if scene.suffix(role or "working") == "r" else -0.55
         return _chair_shapes(x + 0.30, z, seat, half, back, -1.0, scene), Layer.BY_DISTANCE, (x + 0.1, 0.4, z)
     return _chair_shapes(x + 0.10, z, seat, half, back, -1.0, scene), Layer.UNDER, (x, 0.3, z)
 
