@@ -1,0 +1,130 @@
+"""What was done of what was planned: sets over days, and the whole dose in one session."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.side import Side
+from hipwise.plan.entry import SetEntry, SkipEntry
+from hipwise.plan.history import Log, is_for_pain
+from hipwise.plan.intake import DAYS
+from hipwise.plan.plan import Plan, PlanItem
+
+
+@dataclass(frozen=True, slots=True)
+class SetsShare:
+    """Sets done and planned in the days from `first` to `last`; planned sets left out for pain are eased."""
+
+    first: date
+    last: date
+    done: float
+    planned: float
+    eased: float
+
+    @property
+    def share(self) -> float | None:
+        """Done over planned, 0 to 1; None when nothing was planned."""
+        return self.done / self.planned if self.planned else None
+
+
+def working_sides(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
+    """The sides that each need their own sets; one entry (`both`) when both work together."""
+    if exercise.laterality is Laterality.BOTH_TOGETHER:
+        return (Side.BOTH,)
+    if item.side is not Side.BOTH:
+        return (item.side,)
+    first = item.first_side or Side.RIGHT
+    return (first, first.opposite)
+
+
+def sets_share(log: Log, plan: Plan, last: date, days: int, catalogue: Catalogue) -> SetsShare:
+    """Sets done over sets planned in the `days` days up to `last`, not before the plan was made.
+
+    The last day counts only when something was logged on it: the day may not be over. A set done on
+    another day than planned counts; more than planned does not.
+    """
+    done_days = {e.at.date() for e in log.entries if isinstance(e, SetEntry | SkipEntry)}
+    first = max(last - timedelta(days=days - 1), plan.made_on)
+    end = last if last in done_days else last - timedelta(days=1)
+    dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
+    done = planned = eased = 0.0
+    for item in plan.items:
+        exercise = catalogue.exercise(item.exercise)
+        eased_days = _eased_days(log, item.exercise)
+        sides = working_sides(item, exercise)
+        per_day = item.sets * len(sides)
+        wanted = [day for day in dates if DAYS[day.weekday()] in item.days]
+        eased += per_day * sum(day in eased_days for day in wanted)
+        due = per_day * sum(day not in eased_days for day in wanted)
+        planned += due
+        done += min(due, _sets_done(log, item, exercise, sides, first, end))
+    return SetsShare(first, end, done, planned, eased)
+
+
+def _eased_days(log: Log, exercise_id: str) -> set[date]:
+    return {
+        e.at.date()
+        for e in log.entries
+        if isinstance(e, SkipEntry) and is_for_pain(e) and e.exercise in (exercise_id, None)
+    }
+
+
+def _sets_done(
+    log: Log, item: PlanItem, exercise: Exercise, sides: tuple[Side, ...], first: date, last: date
+) -> float:
+    """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
+    days: dict[date, list[SetEntry]] = {}
+    for entry in log.entries:
+        day = entry.at.date()
+        if isinstance(entry, SetEntry) and entry.exercise == item.exercise and first <= day <= last:
+            days.setdefault(day, []).append(entry)
+    total = 0.0
+    for entries in days.values():
+        for side in sides:
+            rounds = _rounds(entries, side)
+            if exercise.is_hold:
+                total += sum(max(e.repetitions or 1, 1) for e in rounds) / item.repetitions
+            else:
+                total += len(rounds)
+    return total
+
+
+def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:
+    """The sets of one side with something done; of two entries for the same set the larger one counts."""
+    best: dict[int, SetEntry] = {}
+    for entry in entries:
+        counts = side is Side.BOTH or entry.side in (side.value, Side.BOTH.value)
+        if counts and amount_of(entry) > 0:
+            known = best.get(entry.number)
+            if known is None or amount_of(entry) > amount_of(known):
+                best[entry.number] = entry
+    return list(best.values())
+
+
+def amount_of(entry: SetEntry) -> float:
+    """Repetitions times seconds held (1 where a hold is not told); 0 when nothing was done."""
+    repetitions = 1 if entry.repetitions is None and entry.hold_s else entry.repetitions or 0
+    return repetitions * (entry.hold_s or 1.0)
+
+
+def planned_amount(item: PlanItem, exercise: Exercise) -> float:
+    """The dose of one side in one session: repetitions, or seconds held for a hold."""
+    return item.sets * item.repetitions * (item.hold_s if exercise.is_hold else 1.0)
+
+
+def done_amount(entries: Iterable[SetEntry], item: PlanItem, exercise: Exercise) -> float:
+    """What was done in one session, as `planned_amount` counts it, on the side with less of it."""
+    entries = list(entries)
+    return min(
+        sum(_unit(entry, exercise) for entry in _rounds(entries, side))
+        for side in working_sides(item, exercise)
+    )
+
+
+def _unit(entry: SetEntry, exercise: Exercise) -> float:
+    """A hold without its seconds is worth nothing here: how long it was is not known."""
+    if not exercise.is_hold:
+        return float(entry.repetitions or 0)
+    return (1 if entry.repetitions is None else entry.repetitions) * (entry.hold_s or 0.0)

@@ -1,0 +1,147 @@
+"""One step of a dose, up or back, inside the range that the exercise's source allows.
+
+A step up is at most `progress.max_wk` more than was lately done: repetitions climb their ladder first
+(seconds for a hold), then a set is added with fewer repetitions, so that the step stays as small. A step
+back takes away between `regress.least` and `regress.most`.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Amount, Exercise
+from hipwise.plan.plan import PlanItem
+
+# Keeps a product such as 1.2 * 35 = 42 from being floored to 41.
+_ROUNDING = 1e-9
+
+DoseValue = float | str | None | Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes in an item. `field` is a dose field, `range_share`, `exercise`, or `dose`.
+
+    `dose` is one step that moves two fields at once; its values are mappings from field to number.
+    An `exercise` that becomes None is left out.
+    """
+
+    field: str
+    before: DoseValue
+    after: DoseValue
+
+
+@dataclass(frozen=True, slots=True)
+class _Dose:
+    """Sets, repetitions and seconds held; `seconds` is 1 where repetitions are counted."""
+
+    sets: int
+    repetitions: int
+    seconds: int
+    is_hold: bool
+
+    @property
+    def amount(self) -> int:
+        return self.sets * self.repetitions * self.seconds
+
+
+def _dose(item: PlanItem, exercise: Exercise) -> _Dose:
+    seconds = int(item.hold_s) if exercise.is_hold else 1
+    return _Dose(item.sets, item.repetitions, seconds, exercise.is_hold)
+
+
+def _change(old: _Dose, new: _Dose) -> Change:
+    pairs = (
+        ("sets", old.sets, new.sets),
+        ("repetitions", old.repetitions, new.repetitions),
+        ("hold_s", old.seconds, new.seconds),
+    )
+    moved = [(name, float(a), float(b)) for name, a, b in pairs if a != b]
+    if len(moved) == 1:
+        return Change(moved[0][0], moved[0][1], moved[0][2])
+    return Change("dose", {name: a for name, a, _ in moved}, {name: b for name, _, b in moved})
+
+
+def step_up(item: PlanItem, exercise: Exercise, lately_done: float, catalogue: Catalogue) -> Change | None:
+    """The next dose, at most a week's share above `lately_done`; None when there is none inside the range.
+
+    `lately_done` is the smallest amount of one session in the last week, as `done_amount` counts it.
+    """
+    old = _dose(item, exercise)
+    most = lately_done * (1 + catalogue.setting("progress.max_wk")) + _ROUNDING
+    for new in _larger(old, exercise, most, catalogue):
+        if old.amount < new.amount <= most and _is_allowed(new, exercise):
+            return _change(old, new)
+    return None
+
+
+def _larger(old: _Dose, exercise: Exercise, most: float, catalogue: Catalogue) -> Iterator[_Dose]:
+    """Larger doses in the order in which they are tried."""
+    if old.is_hold:
+        seconds = min(_whole(exercise.dose.hold_s.high), math.floor(most / (old.sets * old.repetitions)))
+        yield _Dose(old.sets, old.repetitions, seconds, True)
+        for sets, repetitions in ((old.sets, old.repetitions + 1), (old.sets + 1, old.repetitions)):
+            seconds = min(_whole(exercise.dose.hold_s.high), math.floor(most / (sets * repetitions)))
+            yield _Dose(sets, repetitions, seconds, True)
+        return
+    high = _whole(exercise.dose.repetitions.high)
+    yield _Dose(old.sets, min(_next_rung(old, high, catalogue), math.floor(most / old.sets)), 1, False)
+    yield _Dose(old.sets + 1, min(high, math.floor(most / (old.sets + 1))), 1, False)
+
+
+def _next_rung(old: _Dose, high: int, catalogue: Catalogue) -> int:
+    """The next step of the repetition ladder above the dose, at most the range's upper end."""
+    rungs = [int(catalogue.setting(f"progress.rung.{i}")) for i in (1, 2, 3)]
+    return min([rung for rung in rungs if rung > old.repetitions and rung <= high] or [high])
+
+
+def _whole(value: float) -> int:
+    return math.floor(value + _ROUNDING)
+
+
+def _is_allowed(dose: _Dose, exercise: Exercise) -> bool:
+    allowed = exercise.dose.sets.allows(dose.sets) and exercise.dose.repetitions.allows(dose.repetitions)
+    return allowed and (not dose.is_hold or exercise.dose.hold_s.allows(dose.seconds))
+
+
+def step_back(item: PlanItem, exercise: Exercise, wanted_cut: float, catalogue: Catalogue) -> Change | None:
+    """A smaller dose inside the range with a cut near `wanted_cut`, a share of the dose; None without one.
+
+    Cuts between `regress.least` and `regress.most` come first, then larger ones. Repetitions (seconds)
+    are lowered before sets.
+    """
+    old = _dose(item, exercise)
+    least, most = catalogue.setting("regress.least"), catalogue.setting("regress.most")
+    options = [(1 - new.amount / old.amount, new) for new in _smaller(old, exercise)]
+    inside = [option for option in options if least - _ROUNDING <= option[0] <= most + _ROUNDING]
+    larger = [option for option in options if option[0] > most + _ROUNDING]
+    for group in (inside, larger):
+        if group:
+            return _change(old, min(group, key=lambda option: abs(option[0] - wanted_cut))[1])
+    return None
+
+
+def _smaller(old: _Dose, exercise: Exercise) -> Iterator[_Dose]:
+    """Doses inside the range that are lower in one field."""
+    dose = exercise.dose
+    if old.is_hold:
+        for seconds in _below(old.seconds, dose.hold_s):
+            yield _Dose(old.sets, old.repetitions, seconds, True)
+    for repetitions in _below(old.repetitions, dose.repetitions):
+        yield _Dose(old.sets, repetitions, old.seconds, old.is_hold)
+    for sets in _below(old.sets, dose.sets):
+        yield _Dose(sets, old.repetitions, old.seconds, old.is_hold)
+
+
+def _below(value: int, amount: Amount) -> range:
+    """Whole numbers below the value and not below the range, from the largest down."""
+    return range(min(value - 1, _whole(amount.high)), math.ceil(amount.low - _ROUNDING) - 1, -1)
+
+
+def smaller_range(item: PlanItem, exercise: Exercise, catalogue: Catalogue) -> Change | None:
+    """The same dose in a smaller movement; None when the movement cannot get that small."""
+    after = item.range_share * catalogue.setting("pinch.smaller_share")
+    if after < exercise.movement.smallest_range - _ROUNDING:
+        return None
+    return Change("range_share", item.range_share, round(after, 3))

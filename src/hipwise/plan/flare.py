@@ -1,0 +1,168 @@
+"""Flares: times in which the hip is clearly worse than usual, and what may be done in them.
+
+A flare is pain of the usual morning + `flare_delta` or more that lasts longer than `flare.hours`, or a
+limp, or new pain at night. It ends with `flare.settled_mornings` mornings near the usual one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.entry import PainEntry
+from hipwise.plan.history import Log
+from hipwise.plan.session_pain import HipHistory
+
+_HOUR = timedelta(hours=1)
+
+
+class FlareStage(StrEnum):
+    """What may be done: only the lightest, half the dose, or nothing new before a clinician has looked."""
+
+    CALM = "calm"
+    HALF = "half"
+    CLINICIAN = "clinician"
+
+
+@dataclass(frozen=True, slots=True)
+class Flare:
+    """One flare. `usual` is the base before it; `first` and `latest` are its first and latest score.
+
+    `ended` is None while it lasts; `limps` is the latest answer about limping.
+    """
+
+    started: datetime
+    usual: float
+    first: float | None
+    latest: float | None
+    limps: bool = False
+    ended: datetime | None = None
+
+    def days(self, today: date) -> int:
+        """Full days since it began."""
+        return (today - self.started.date()).days
+
+
+@dataclass(slots=True)
+class _Watch:
+    """The state while reading the log in time order."""
+
+    flare: Flare | None = None
+    high_from: PainEntry | None = None
+    usual: float = 0.0
+    settled_days: tuple[date, ...] = ()
+
+
+def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Flare, ...]:
+    """The flares of a log, by time; only the last one can still be going on.
+
+    Pain before, after and in the morning counts; pain during an exercise passes and does not, except
+    that a limp always counts.
+    """
+    flares: list[Flare] = []
+    watch = _Watch()
+    for entry in log.entries:
+        if isinstance(entry, PainEntry):
+            ended = _read(watch, entry, history, catalogue)
+            if ended is not None:
+                flares.append(ended)
+    return (*flares, watch.flare) if watch.flare is not None else tuple(flares)
+
+
+def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catalogue) -> Flare | None:
+    """Take one entry in; return the flare that it ended, if it did."""
+    score = _resting_score(entry, catalogue)
+    if watch.flare is None:
+        _read_quiet(watch, entry, score, history, catalogue)
+        return None
+    limps = watch.flare.limps if entry.limp is None else entry.limp
+    watch.flare = replace(watch.flare, latest=watch.flare.latest if score is None else score, limps=limps)
+    return _read_settling(watch, entry, score, catalogue)
+
+
+def _resting_score(entry: PainEntry, catalogue: Catalogue) -> float | None:
+    if entry.when == "during" or entry.score is None:
+        return None
+    return entry.score + (catalogue.setting("pain.analgesic_add") if entry.analgesic else 0.0)
+
+
+def _read_quiet(
+    watch: _Watch, entry: PainEntry, score: float | None, history: HipHistory, catalogue: Catalogue
+) -> None:
+    """Outside a flare: does one begin with this entry?"""
+    if watch.high_from is None:
+        watch.usual = history.usual_morning(entry.at, catalogue)
+    is_high = score is not None and score >= watch.usual + catalogue.setting("flare_delta")
+    if is_high and watch.high_from is None:
+        watch.high_from = entry
+    elif score is not None and not is_high:
+        watch.high_from = None
+    started = _start(watch, entry, is_high, history, catalogue)
+    if started is not None:
+        first = _resting_score(started, catalogue)
+        watch.flare = Flare(started.at, watch.usual, first, score, limps=bool(entry.limp))
+        watch.high_from, watch.settled_days = None, ()
+
+
+def _start(
+    watch: _Watch, entry: PainEntry, is_high: bool, history: HipHistory, catalogue: Catalogue
+) -> PainEntry | None:
+    """The entry with which a flare began, seen at this entry; None when there is none."""
+    first = watch.high_from
+    if is_high and first is not None and first is not entry:
+        lasting = entry.at - first.at > catalogue.setting("flare.hours") * _HOUR
+        mornings = first.when == entry.when == "next_morning" and entry.at.date() > first.at.date()
+        if lasting or mornings:
+            return first
+    if entry.limp or (entry.when == "next_morning" and history.is_newly_waking(entry)):
+        return first if first is not None else entry
+    return None
+
+
+def _read_settling(
+    watch: _Watch, entry: PainEntry, score: float | None, catalogue: Catalogue
+) -> Flare | None:
+    """Inside a flare: count calm mornings; anything high, a limp or a bad night starts the count again."""
+    flare = watch.flare
+    if flare is None:
+        return None
+    near = flare.usual + catalogue.setting("am_delta")
+    if entry.limp or entry.night_waking or (score is not None and score > near):
+        watch.settled_days = ()
+    elif score is not None and entry.when == "next_morning":
+        watch.settled_days = tuple(dict.fromkeys((*watch.settled_days, entry.at.date())))
+    if len(watch.settled_days) < catalogue.setting("flare.settled_mornings"):
+        return None
+    watch.flare, watch.settled_days = None, ()
+    return replace(flare, ended=entry.at)
+
+
+def flare_stage(flare: Flare, today: date, catalogue: Catalogue) -> FlareStage:
+    """What may be done on that day of a flare that is going on."""
+    if any(clinician_reasons((flare,), today, catalogue)):
+        return FlareStage.CLINICIAN
+    return FlareStage.CALM if flare.days(today) < catalogue.setting("flare.calm_days") else FlareStage.HALF
+
+
+def clinician_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    """Why a clinician should look: it lasts, or it gets no better. For the flare that is going on."""
+    flare = flares[-1] if flares else None
+    if flare is None or flare.ended is not None:
+        return
+    days = flare.days(today)
+    if days > catalogue.setting("flare.long_days"):
+        yield catalogue.reason("flare-long", days=days)
+    hours = catalogue.setting("flare.no_better_h")
+    worse = flare.limps or flare.latest is None or flare.first is None or flare.latest >= flare.first
+    if days * 24 >= hours and worse:
+        yield catalogue.reason("flare-no-better", hours=hours)
+
+
+def repeat_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    """Two flares or more that began within `flare.repeat_days` up to today."""
+    days = catalogue.setting("flare.repeat_days")
+    recent = [flare for flare in flares if flare.days(today) <= days]
+    if len(recent) > 1:
+        yield catalogue.reason("flare-repeat", count=len(recent), days=days)

@@ -1,0 +1,142 @@
+"""What speaks about the whole plan, whatever the exercise: warning signs, questions that are due, flares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
+from hipwise.plan.flare import Flare, FlareStage, clinician_reasons, flare_stage, repeat_reasons
+from hipwise.plan.history import Log
+from hipwise.plan.intake import Intake
+from hipwise.plan.pain_response import Verdict
+from hipwise.plan.plan import Outcome, Plan, PlanStatus
+from hipwise.plan.session_pain import HipHistory
+from hipwise.plan.usual import week_medians
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """The strictest verdict about the whole plan and the reasons of every strictness, strictest first."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+def overall_view(
+    plan: Plan, log: Log, history: HipHistory, today: date, flares: tuple[Flare, ...], catalogue: Catalogue
+) -> Overall:
+    """Everything that bears on every exercise that day."""
+    intake = history.intake
+    found: list[tuple[Verdict, Reason]] = []
+    found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
+    found += [(Verdict.STOP, reason) for reason in _stop_reasons(plan, log, history, catalogue)]
+    found += [(Verdict.STOP, reason) for reason in clinician_reasons(flares, today, catalogue)]
+    found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]
+    found += [(Verdict.HOLD, reason) for reason in repeat_reasons(flares, today, catalogue)]
+    found += [(Verdict.HOLD, reason) for reason in _due_reasons(plan, log, intake, today, catalogue)]
+    found += [(Verdict.HOLD, reason) for reason in _rising_reasons(log, today, catalogue)]
+    verdict = max((verdict for verdict, _ in found), default=Verdict.CALM)
+    return Overall(verdict, tuple(reason for _, reason in found))
+
+
+def open_red_flags(log: Log, intake: Intake) -> tuple[str, ...]:
+    """Flags of intake and log that no clinician has cleared since they were reported.
+
+    A later answer without flags does not clear an earlier one: that takes a person.
+    """
+    found: dict[str, None] = dict.fromkeys(intake.red_flags)
+    for entry in log.entries:
+        if isinstance(entry, RedFlagEntry):
+            found.update(dict.fromkeys(entry.flags))
+        elif isinstance(entry, ClearanceEntry):
+            for flag in entry.flags:
+                found.pop(flag, None)
+    return tuple(found)
+
+
+def unanswered_warning(log: Log, history: HipHistory, catalogue: Catalogue) -> PainEntry | None:
+    """The first very strong pain or newly bad night since the warning-sign questions were last answered.
+
+    The questions are answered by a red-flag entry at or after that moment, or by an intake on a later day.
+    """
+    limit = catalogue.setting("pain.red_flag_form")
+    answered = [entry.at for entry in log.entries if isinstance(entry, RedFlagEntry)]
+    last: datetime | None = max(answered, default=None)
+    for entry in log.entries:
+        if not isinstance(entry, PainEntry) or entry.at.date() < history.intake.today:
+            continue
+        if last is not None and entry.at <= last:
+            continue
+        if (entry.score is not None and entry.score >= limit) or history.is_newly_waking(entry):
+            return entry
+    return None
+
+
+def _red_flag_reasons(plan: Plan, log: Log, intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
+    flags = open_red_flags(log, intake)
+    if flags:
+        names = (catalogue.red_flags[flag].name if flag in catalogue.red_flags else flag for flag in flags)
+        yield catalogue.reason("pain-red-flag", flags=", ".join(names))
+    elif plan.screening.outcome is Outcome.ESCALATE:
+        yield catalogue.reason("progress-blocked")
+
+
+def _stop_reasons(plan: Plan, log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[Reason]:
+    if plan.status is PlanStatus.BLOCKED and plan.screening.outcome is not Outcome.ESCALATE:
+        yield catalogue.reason("progress-blocked")
+    if unanswered_warning(log, history, catalogue) is not None:
+        yield catalogue.reason("progress-form-open", limit=catalogue.setting("pain.red_flag_form"))
+
+
+def _flare_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    flare = flares[-1] if flares else None
+    if flare is None or flare.ended is not None:
+        return
+    since = flare.started.date().isoformat()
+    stage = flare_stage(flare, today, catalogue)
+    if stage is FlareStage.CALM:
+        yield catalogue.reason("flare-calm", since=since, days=catalogue.setting("flare.calm_days"))
+    elif stage is FlareStage.HALF:
+        share = round(catalogue.setting("flare.volume") * 100)
+        yield catalogue.reason("flare-half", since=since, share=share)
+
+
+def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
+    """The day from which the warning-sign questions are due again."""
+    days = timedelta(days=catalogue.setting("rescreen_days"))
+    answered = [entry.at.date() + days for entry in log.entries if isinstance(entry, RedFlagEntry)]
+    return max([plan.screen_again_on, *answered])
+
+
+def _due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    due = screen_again_on(plan, log, catalogue)
+    if today >= due:
+        yield catalogue.reason("progress-screen-again", due=due.isoformat())
+    pause = unscreened_pause(log, intake, today, catalogue)
+    if pause is not None:
+        yield catalogue.reason("progress-gap", days=pause)
+
+
+def unscreened_pause(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> int | None:
+    """Days of the longest pause of `gap_days` or more after which no warning-sign questions were answered."""
+    days = {entry.at.date() for entry in log.entries} | {intake.today, today}
+    screened = max(
+        [intake.today, *(entry.at.date() for entry in log.entries if isinstance(entry, RedFlagEntry))]
+    )
+    in_order = sorted(day for day in days if day <= today)
+    limit = timedelta(days=catalogue.setting("gap_days"))
+    pauses = [
+        (later - earlier).days
+        for earlier, later in pairwise(in_order)
+        if later - earlier >= limit and screened < earlier + limit
+    ]
+    return max(pauses, default=None)
+
+
+def _rising_reasons(log: Log, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    before, now = week_medians(log, today, catalogue)
+    if before is not None and now is not None and now - before >= catalogue.setting("pain.week_rise"):
+        yield catalogue.reason("progress-rising-week", before=before, now=now)

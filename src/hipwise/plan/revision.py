@@ -1,0 +1,93 @@
+"""Writes accepted decisions into a plan: the next revision, to be signed like any other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
+from hipwise.plan.dose_step import Change
+from hipwise.plan.plan import LeftOut, Plan, PlanItem
+from hipwise.plan.progression import Decision, DecisionKind
+
+_FIELDS = ("sets", "repetitions", "hold_s", "range_share")
+_STEP_AREAS = ("pain", "progression", "flare")
+
+
+class RevisionError(ValueError):
+    """A decision that does not fit the plan: it was taken on another dose than the plan has now."""
+
+    def __init__(self, exercise: str, field: str, expected: object, found: object) -> None:
+        super().__init__(
+            f"{exercise}, {field}: expected {expected} in the plan, found {found}; decide on this plan anew."
+        )
+        self.exercise = exercise
+        self.field = field
+
+
+def revise(plan: Plan, decisions: Iterable[Decision], at: datetime, catalogue: Catalogue) -> Plan:
+    """The plan with the decisions' changes in its items, each since the moment `at` (with offset).
+
+    Decisions without a change, and about exercises that the plan does not have, leave it as it is.
+    Raises RevisionError when an item's dose is not the one that was decided on.
+    """
+    changing = {d.exercise: d for d in decisions if d.exercise is not None and d.change is not None}
+    items: list[PlanItem] = []
+    left_out = list(plan.left_out)
+    for item in plan.items:
+        decision = changing.get(item.exercise)
+        if decision is None or decision.change is None:
+            items.append(item)
+        elif decision.change.field == "exercise":
+            left_out.append(LeftOut(item.exercise, decision.reasons))
+        else:
+            items.append(_revised(item, decision, decision.change, at, catalogue))
+    return replace(plan, items=tuple(items), left_out=tuple(left_out))
+
+
+def _revised(
+    item: PlanItem, decision: Decision, change: Change, at: datetime, catalogue: Catalogue
+) -> PlanItem:
+    befores, afters = _values(change.field, change.before), _values(change.field, change.after)
+    for field, before in befores.items():
+        if getattr(item, field) != before:
+            raise RevisionError(item.exercise, field, before, getattr(item, field))
+    exercise = catalogue.exercise(item.exercise)
+    hold_s = afters.get("hold_s", item.hold_s)
+    dose = ItemDose(
+        sets=round(afters.get("sets", item.sets)),
+        repetitions=round(afters.get("repetitions", item.repetitions)),
+        hold_s=hold_s,
+        rest_s=item.rest_s,
+        days_per_week=len(item.days),
+    )
+    return replace(
+        item,
+        sets=dose.sets,
+        repetitions=dose.repetitions,
+        hold_s=hold_s,
+        range_share=afters.get("range_share", item.range_share),
+        tempo=item.tempo if hold_s == item.hold_s else tempo_words(exercise, hold_s),
+        minutes=item_minutes(exercise, item.side, dose, catalogue),
+        change="up" if decision.kind is DecisionKind.PROGRESS else "eased",
+        since=at,
+        reasons=(*decision.reasons, *(r for r in item.reasons if not _is_of_a_step(r, catalogue))),
+    )
+
+
+def _is_of_a_step(reason: Reason, catalogue: Catalogue) -> bool:
+    """Does the reason explain an earlier step? The new one replaces it."""
+    rule = catalogue.rules.get(reason.rule)
+    return rule is not None and rule.area in _STEP_AREAS
+
+
+def _values(field: str, value: object) -> dict[str, float]:
+    """Field by field, whether the change moves one or several."""
+    values: Mapping[object, object] = value if isinstance(value, Mapping) else {field: value}
+    numbers: dict[str, float] = {}
+    for name, number in values.items():
+        if name not in _FIELDS or not isinstance(number, int | float):
+            raise ValueError(f"expected a number for a dose field, found {name} = {number!r}")
+        numbers[str(name)] = float(number)
+    return numbers

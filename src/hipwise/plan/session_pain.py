@@ -1,0 +1,131 @@
+"""Reads from the log what is known of the pain around one session of one exercise."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.entry import PainEntry
+from hipwise.plan.history import Log, Session
+from hipwise.plan.intake import Intake
+from hipwise.plan.pain_response import SessionPain
+
+
+@dataclass(frozen=True, slots=True)
+class HipHistory:
+    """What a session's pain is compared with: the mornings so far, the intake, the phase."""
+
+    mornings: tuple[PainEntry, ...]
+    intake: Intake
+    phase: int
+
+    def usual_morning(self, before: datetime, catalogue: Catalogue) -> float:
+        """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
+
+        Of several checks on one day the lowest counts, and a rest pain that is not known counts as 0:
+        a low base is the careful one.
+        """
+        lowest: dict[object, float] = {}
+        for morning in self.mornings:
+            if morning.at < before and morning.score is not None:
+                day = morning.at.date()
+                lowest[day] = min(morning.score, lowest.get(day, morning.score))
+        wanted = int(catalogue.setting("pain.base_mornings"))
+        if len(lowest) < wanted:
+            return self.intake.pain.rest or 0.0
+        return float(median(list(lowest.values())[-wanted:]))
+
+    def is_newly_waking(self, morning: PainEntry) -> bool:
+        """Did the hip wake the person in this night, and not in the last night before that is known?"""
+        if not morning.night_waking:
+            return False
+        before = [m for m in self.mornings if m.at < morning.at and m.night_waking is not None]
+        return not before or not before[-1].night_waking
+
+    def postoperative_week(self, session: Session) -> int | None:
+        """Completed weeks from the operation to the session; None when the date is not known."""
+        surgery = self.intake.surgery
+        if surgery is None or surgery.date is None:
+            return None
+        return (session.day - surgery.date).days // 7
+
+
+def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
+    """The history that sessions of this log are compared with."""
+    return HipHistory(log.mornings, intake, phase)
+
+
+def session_pain(
+    session: Session,
+    exercise_id: str,
+    history: HipHistory,
+    catalogue: Catalogue,
+    until: datetime | None = None,
+) -> SessionPain:
+    """What the log says about this session of this exercise, or what it said at the moment `until`.
+
+    Pain logged during the session without an exercise counts for each of its exercises.
+    """
+    during = _known(
+        (p for p in session.pains if p.when == "during" and p.exercise in (exercise_id, None)), until
+    )
+    before = _known([p for p in session.pains if p.when == "before"] + list(session.check), until)
+    after = _known((p for p in session.pains if p.when == "after"), until)
+    mornings = _known(session.next_mornings, until)
+    around = before + after + mornings
+    return SessionPain(
+        before=_worst(p.score for p in before),
+        during=_worst(p.score for p in during),
+        after=_worst(p.score for p in after),
+        next_morning=_worst(p.score for p in mornings),
+        joint_pain=_joint_pain(during + after, catalogue),
+        usual_morning=history.usual_morning(session.started, catalogue),
+        pinch=_worst(p.pinch for p in during),
+        pinch_elsewhere=_worst(p.pinch for p in around),
+        limp=_any(p.limp for p in during + around),
+        analgesic=_any(p.analgesic for p in during + around),
+        night_waking=_any(p.night_waking for p in mornings),
+        phase=history.phase,
+        is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
+        is_impact=catalogue.exercise(exercise_id).impact,
+        is_post_operative=history.intake.is_post_operative,
+        postoperative_week=history.postoperative_week(session),
+        not_answered=_not_answered(before, during, after, mornings),
+    )
+
+
+def _known(entries: Iterable[PainEntry], until: datetime | None) -> tuple[PainEntry, ...]:
+    return tuple(e for e in entries if until is None or e.at <= until)
+
+
+def _worst(scores: Iterable[float | None]) -> float | None:
+    return max((score for score in scores if score is not None), default=None)
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    known = [answer for answer in answers if answer is not None]
+    return any(known) if known else None
+
+
+def _joint_pain(entries: tuple[PainEntry, ...], catalogue: Catalogue) -> float | None:
+    """The worst pain that was not clearly felt at a place where the wider limit applies."""
+    muscular = {place.word for place in catalogue.pain_places.values() if place.is_muscular}
+    return _worst(p.score for p in entries if p.site not in muscular or p.quality == "pinch")
+
+
+def _not_answered(
+    before: tuple[PainEntry, ...],
+    during: tuple[PainEntry, ...],
+    after: tuple[PainEntry, ...],
+    mornings: tuple[PainEntry, ...],
+) -> tuple[str, ...]:
+    """Questions that one entry left open although another entry answers them."""
+    named = (
+        ("pain before", before),
+        ("pain in the exercise", during),
+        ("pain after", after),
+        ("pain the next morning", mornings),
+    )
+    open_scores = [words for words, entries in named if any(e.score is None for e in entries)]
+    return tuple(open_scores + (["pinch"] if any(e.pinch is None for e in during) else []))

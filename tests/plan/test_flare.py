@@ -1,0 +1,86 @@
+from datetime import timedelta
+
+import pytest
+
+from hipwise.plan.flare import FlareStage, find_flares, flare_stage, repeat_reasons
+from hipwise.plan.history import parse_log
+from hipwise.plan.session_pain import hip_history
+from tests.plan.logs import CATALOGUE, START, at, entry, intake
+
+
+def morning(day: int, score: float, **body: object) -> dict[str, object]:
+    return entry("pain", at(day, 7), when="next_morning", score=score, **body)
+
+
+def flares(*lines):
+    log = parse_log(lines, CATALOGUE)
+    return find_flares(log, hip_history(log, intake(), 2), CATALOGUE)
+
+
+def test_two_mornings_2_over_the_usual_are_a_flare():
+    (flare,) = flares(morning(1, 3), morning(2, 3))
+    assert (flare.started, flare.usual) == (at(1, 7), 1)
+
+
+def test_one_sore_morning_is_no_flare():
+    assert flares(morning(1, 3), morning(2, 2), morning(3, 3)) == ()
+
+
+def test_high_pain_of_one_evening_and_the_next_evening_is_a_flare():
+    lines = [entry("pain", at(day, 19), when="after", score=4) for day in (1, 2)]
+    assert flares(*lines) == ()
+    assert len(flares(*lines, entry("pain", at(2, 20), when="after", score=4))) == 1
+
+
+def test_a_limp_is_a_flare_at_once():
+    (flare,) = flares(entry("pain", at(1, 19), when="after", score=1, limp=True))
+    assert flare.limps
+
+
+def test_a_newly_bad_night_is_a_flare():
+    assert len(flares(morning(1, 1, night_waking=False), morning(2, 1, night_waking=True))) == 1
+
+
+def test_pain_during_an_exercise_is_no_flare():
+    lines = [entry("pain", at(day, 18), when="during", exercise="clamshell", score=5) for day in (1, 2, 3)]
+    assert flares(*lines) == ()
+
+
+def test_two_calm_mornings_end_it():
+    sore = [morning(1, 4), morning(2, 4)]
+    (going_on,) = flares(*sore, morning(3, 2))
+    (over,) = flares(*sore, morning(3, 2), morning(4, 2))
+    assert (going_on.ended, over.ended) == (None, at(4, 7))
+
+
+def test_a_high_morning_in_between_starts_the_count_again():
+    (flare,) = flares(morning(1, 4), morning(2, 4), morning(3, 2), morning(4, 3), morning(5, 2))
+    assert flare.ended is None
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        (1, FlareStage.CALM),
+        (3, FlareStage.CALM),
+        (4, FlareStage.HALF),
+        (8, FlareStage.HALF),
+        (9, FlareStage.CLINICIAN),
+    ],
+)
+def test_the_stages_of_a_flare_that_slowly_settles(day, stage):
+    (flare,) = flares(morning(1, 5), morning(2, 5), morning(3, 3))
+    assert flare_stage(flare, START + timedelta(days=day), CATALOGUE) is stage
+
+
+def test_no_better_after_three_days_brings_a_clinician():
+    (flare,) = flares(morning(1, 4), morning(2, 4), morning(3, 4))
+    assert flare_stage(flare, START + timedelta(days=4), CATALOGUE) is FlareStage.CLINICIAN
+
+
+def test_two_flares_in_14_days_bring_a_clinician():
+    first = [morning(1, 4), morning(2, 4), morning(3, 1), morning(4, 1)]
+    second = [morning(8, 4), morning(9, 4)]
+    today = START + timedelta(days=10)
+    assert [r.rule for r in repeat_reasons(flares(*first, *second), today, CATALOGUE)] == ["flare-repeat"]
+    assert list(repeat_reasons(flares(*first), today, CATALOGUE)) == []
