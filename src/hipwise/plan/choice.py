@@ -81,7 +81,7 @@ def _pick(
 ) -> Eligible | None:
     """The rung of the need's ladder where this person begins, or the nearest one that is left."""
     rungs = [name for name in _rungs(need, eligible, situation) if name not in chosen]
-    rungs = [name for name in rungs if not _is_second_difficulty(name, chosen)]
+    rungs = [name for name in rungs if not is_second_difficulty(name, chosen)]
     if not rungs:
         return None
     return eligible[rungs[min(_start(need, len(rungs), situation), len(rungs) - 1)]]
@@ -110,7 +110,7 @@ def _start(need: Need, rungs: int, situation: Situation) -> int:
     return max(0, rungs - 1 - lower)
 
 
-def _is_second_difficulty(name: str, chosen: Sequence[str]) -> bool:
+def is_second_difficulty(name: str, chosen: Sequence[str]) -> bool:
     if name == EYES_CLOSED:
         return any(other in chosen for other in UNSTEADY)
     return name in UNSTEADY and (EYES_CLOSED in chosen or any(other in chosen for other in UNSTEADY))

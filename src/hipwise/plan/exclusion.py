@@ -196,7 +196,7 @@ def _gates(exercise: Exercise, side: Side, situation: Situation) -> Iterator[Rea
     for name in exercise.restrictions.gates:
         gate = situation.catalogue.gates.get(name)
         if gate is None:
-            yield situation.reason("plan-gate-unknown", name=name)
+            yield situation.reason("plan-gate-unknown", name=name.replace("-", " "))
             continue
         for criterion in unmet(gate.criteria, situation.intake, sides):
             yield situation.reason("plan-gate", name=gate.name, sign=criterion.text)

@@ -252,7 +252,7 @@ def plan_from_mapping(raw: Mapping[str, object], source_name: str) -> Plan:
 
 
 def _read_plan(given: Mapping[str, Given]) -> Plan:
-    items = tuple(_read_item(entry) for entry in given["items"].entries())
+    items = tuple(read_item(entry) for entry in given["items"].entries())
     status = PlanStatus(given["status"].word_of([s.value for s in PlanStatus]))
     if status is PlanStatus.BLOCKED and items:
         given["items"].refuse("no items in a blocked plan", "remove the items")
@@ -273,7 +273,7 @@ def _read_plan(given: Mapping[str, Given]) -> Plan:
     )
 
 
-def _read_item(given: Given) -> PlanItem:
+def read_item(given: Given) -> PlanItem:
     part = given.mapping(_ITEM_KEYS)
     first, change, share, since = part["first_side"], part["change"], part["range_share"], part["since"]
     return PlanItem(

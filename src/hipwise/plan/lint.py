@@ -1,0 +1,312 @@
+"""Holds any plan, also one that somebody edited, against the rules that proposed it.
+
+An *error* stops signing. A *warning* may be signed. A plan straight from `prescribe` has no error.
+Each rule is one small function; the registry at the end is the list of all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from hipwise.body.envelope import Verdict
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Amount, Exercise, Laterality
+from hipwise.library.rule import Reason
+from hipwise.library.side import Side
+from hipwise.library.source import Evidence
+from hipwise.plan.choice import is_second_difficulty
+from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
+from hipwise.plan.eligibility import needs_of
+from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
+from hipwise.plan.filling import minutes_budget
+from hipwise.plan.given import Given, GivenError
+from hipwise.plan.intake import Intake
+from hipwise.plan.limits import fit
+from hipwise.plan.plan import Plan, PlanItem, read_item
+from hipwise.plan.schedule import DAYS_IN_WEEK, days_between, distance, muscles
+from hipwise.plan.situation import Situation, assess
+from hipwise.plan.working_side import LEFT_AND_RIGHT, as_one_side, wanted_sides
+
+ERROR = "error"
+WARNING = "warning"
+
+# Reasons for which `prescribe` leaves an exercise out, but which a therapist may judge otherwise.
+_A_THERAPIST_MAY = ("plan-stretch-not-tight", "plan-impact-goal")
+# Two shares of a range closer than this are the same.
+_SHARE_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class LintFinding:
+    """One thing about a plan. `item` is the exercise id, None for the plan as a whole."""
+
+    severity: str
+    item: str | None
+    rule: str
+    text: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An item with its exercise."""
+
+    item: PlanItem
+    exercise: Exercise
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that work: one or two, or both together."""
+        together = self.exercise.laterality is Laterality.BOTH_TOGETHER
+        return LEFT_AND_RIGHT if self.item.side is Side.BOTH and not together else (self.item.side,)
+
+
+ItemRule = Callable[[Checked, Situation], Iterator[LintFinding]]
+WeekRule = Callable[[tuple[Checked, ...], Situation], Iterator[LintFinding]]
+
+
+def lint(plan: Plan, intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
+    """All findings about a plan for this intake, errors first."""
+    return lint_items(plan.items, intake, catalogue)
+
+
+def lint_items(items: Iterable[PlanItem], intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
+    """The same for items alone, such as those in an editor that are not a plan yet."""
+    situation = assess(intake, catalogue)
+    found: list[LintFinding] = []
+    known: list[Checked] = []
+    for item in items:
+        exercise = catalogue.exercises.get(item.exercise)
+        if exercise is None:
+            found.append(_error(item.exercise, situation.reason("lint-unknown-exercise", name=item.exercise)))
+        else:
+            known.append(Checked(item, exercise))
+    checked = tuple(known)
+    if checked or found:
+        found += [_error(None, reason) for reason in situation.screening.blocks]
+    for one in checked:
+        found += [finding for item_rule in ITEM_RULES for finding in item_rule(one, situation)]
+    found += [finding for week_rule in WEEK_RULES for finding in week_rule(checked, situation)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.severity != ERROR))
+
+
+def lint_mapping(raw: Mapping[str, object], intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
+    """The same for a plan file's raw mapping: an item that cannot be read is an error about that item.
+
+    Raises GivenError when there is no list of items at all.
+    """
+    items: list[PlanItem] = []
+    found: list[LintFinding] = []
+    for entry in Given("items", raw.get("items")).entries():
+        try:
+            items.append(read_item(entry))
+        except GivenError as error:
+            reason = catalogue.reason("lint-unreadable", what=str(error))
+            found.append(_error(_name_of(entry), reason))
+    return (*found, *lint_items(items, intake, catalogue))
+
+
+def is_ok(findings: Iterable[LintFinding]) -> bool:
+    """Is there no error?"""
+    return all(finding.severity != ERROR for finding in findings)
+
+
+def lint_finding_to_mapping(finding: LintFinding) -> dict[str, object]:
+    """A finding as plain JSON values."""
+    return {
+        "severity": finding.severity,
+        "item": finding.item,
+        "rule": finding.rule,
+        "text": finding.text,
+        "source": finding.source,
+        "evidence": finding.evidence.value,
+    }
+
+
+def _name_of(entry: Given) -> str | None:
+    name = entry.raw.get("exercise") if isinstance(entry.raw, Mapping) else None
+    return name if isinstance(name, str) else None
+
+
+def _error(item: str | None, reason: Reason) -> LintFinding:
+    return LintFinding(ERROR, item, reason.rule, reason.text, reason.source, reason.evidence)
+
+
+def _warning(item: str | None, reason: Reason) -> LintFinding:
+    return replace(_error(item, reason), severity=WARNING)
+
+
+def _not_allowed(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    """Every rule that would have left the exercise out."""
+    reasons = [*exclusions(checked.exercise, situation)]
+    for side in checked.sides:
+        reasons += side_exclusions(checked.exercise, side, situation)
+    for reason in reasons:
+        lenient = reason.rule in _A_THERAPIST_MAY and situation.intake.therapist
+        yield _warning(checked.item.exercise, reason) if lenient else _error(checked.item.exercise, reason)
+
+
+def _side(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    item, exercise = checked.item, checked.exercise
+    if exercise.laterality is Laterality.BOTH_TOGETHER:
+        if item.side is not Side.BOTH:
+            yield _error(item.exercise, situation.reason("lint-side-together"))
+        return
+    wanted = wanted_sides(exercise, needs_of(exercise, situation)[:1], situation.intake)
+    hurts = situation.intake.symptomatic_sides
+    if not is_stretch(exercise) and not any(side in checked.sides for side in hurts):
+        yield _error(item.exercise, situation.reason("lint-side-wrong", wanted=as_one_side(hurts).value))
+    elif wanted and any(side not in wanted for side in checked.sides):
+        yield _warning(item.exercise, situation.reason("lint-side-more", wanted=as_one_side(wanted).value))
+    elif any(side not in checked.sides for side in wanted):
+        yield _warning(item.exercise, situation.reason("lint-side-less", wanted=as_one_side(wanted).value))
+    if item.first_side is not None and item.side is not Side.BOTH and item.first_side is not item.side:
+        yield _error(item.exercise, situation.reason("lint-first-side", side=item.side.value))
+
+
+def _dose(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    """Above its sourced range is an error, below it a warning; another rest is a warning."""
+    item, dose = checked.item, checked.exercise.dose
+    amounts: tuple[tuple[str, float, Amount], ...] = (
+        ("sets", item.sets, dose.sets),
+        ("repetitions", item.repetitions, dose.repetitions),
+        ("seconds held", item.hold_s, dose.hold_s),
+        ("days a week", len(item.days), dose.days_per_week),
+    )
+    for name, value, amount in amounts:
+        facts = {"name": name, "value": value, "low": amount.low, "high": amount.high}
+        if value > amount.high:
+            yield _error(item.exercise, _sourced("lint-dose-above", amount, situation, facts))
+        elif value < amount.low:
+            yield _warning(item.exercise, _sourced("lint-dose-below", amount, situation, facts))
+    if not dose.rest_s.allows(item.rest_s):
+        facts = {
+            "name": "seconds of rest",
+            "value": item.rest_s,
+            "low": dose.rest_s.low,
+            "high": dose.rest_s.high,
+        }
+        yield _warning(item.exercise, _sourced("lint-dose-rest", dose.rest_s, situation, facts))
+
+
+def _sourced(rule: str, amount: Amount, situation: Situation, facts: Mapping[str, object]) -> Reason:
+    return replace(situation.reason(rule, **facts), source=amount.source, evidence=amount.evidence)
+
+
+def _tempo(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    wanted = tempo_words(checked.exercise, checked.item.hold_s)
+    if checked.item.tempo != wanted:
+        yield _warning(
+            checked.item.exercise, situation.reason("lint-tempo", value=checked.item.tempo, wanted=wanted)
+        )
+
+
+def _range(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    item, exercise = checked.item, checked.exercise
+    allowed = fit(exercise, item.side, situation.limits, situation.catalogue)
+    if allowed.verdict is not Verdict.BLOCKED and item.range_share > allowed.range_share + _SHARE_TOLERANCE:
+        facts = {"value": round(100 * item.range_share), "limit": round(100 * allowed.range_share)}
+        yield _error(item.exercise, situation.reason("lint-range", **facts))
+        for reason in allowed.reasons:
+            yield _warning(item.exercise, reason)
+    elif item.range_share < exercise.movement.smallest_range - _SHARE_TOLERANCE:
+        facts = {
+            "value": round(100 * item.range_share),
+            "limit": round(100 * exercise.movement.smallest_range),
+        }
+        yield _warning(item.exercise, situation.reason("lint-range-small", **facts))
+
+
+def _days(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    item = checked.item
+    if not item.days:
+        yield _warning(item.exercise, situation.reason("lint-no-days"))
+    others = [day for day in item.days if day not in situation.intake.days]
+    if others:
+        yield _error(item.exercise, situation.reason("lint-day-not-given", days=", ".join(others)))
+
+
+def _minutes_of_item(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    minutes = minutes_of(checked, situation.catalogue)
+    if checked.item.minutes != minutes:
+        facts = {"value": checked.item.minutes, "wanted": minutes}
+        yield _warning(checked.item.exercise, situation.reason("lint-minutes", **facts))
+
+
+def minutes_of(checked: Checked, catalogue: Catalogue) -> int:
+    """The minutes that an item's dose takes."""
+    item = checked.item
+    dose = ItemDose(item.sets, item.repetitions, item.hold_s, item.rest_s, len(item.days))
+    return item_minutes(checked.exercise, item.side, dose, catalogue)
+
+
+def _twice(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    names = [one.exercise.id for one in checked]
+    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
+        yield _error(name, situation.reason("lint-twice"))
+
+
+def _too_many(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    most, usual = situation.setting("plan.items_a_week"), situation.setting("plan.items_a_day")
+    if len(checked) > most:
+        yield _error(None, situation.reason("lint-many", value=len(checked), limit=most))
+    for day in situation.intake.days:
+        count = sum(day in one.item.days for one in checked)
+        if count > usual:
+            yield _warning(None, situation.reason("lint-many-a-day", day=day, value=count, limit=usual))
+
+
+def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    """The same muscles rest between heavy days, within one exercise and across exercises."""
+    heavy = [(one, days_between(one.exercise.tier, situation.catalogue)) for one in checked]
+    heavy = [(one, apart) for one, apart in heavy if apart > 1]
+    for one, apart in heavy:
+        days = [pair for pair in combinations(one.item.days, 2) if distance(*pair) < apart]
+        if days:
+            facts = {"days": " and ".join(days[0]), "other": one.exercise.name}
+            yield _error(one.exercise.id, situation.reason("lint-spacing", **facts))
+    for (one, apart), (other, other_apart) in combinations(heavy, 2):
+        shared = muscles(one.exercise) & muscles(other.exercise)
+        near = [
+            (a, b)
+            for a in one.item.days
+            for b in other.item.days
+            if 0 < distance(a, b) < max(apart, other_apart)
+        ]
+        if shared and near:
+            facts = {"days": " and ".join(near[0]), "other": other.exercise.name}
+            yield _error(one.exercise.id, situation.reason("lint-spacing", **facts))
+
+
+def _minutes_of_day(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    limit = minutes_budget(situation)
+    for day in situation.intake.days:
+        minutes = sum(minutes_of(one, situation.catalogue) for one in checked if day in one.item.days)
+        if minutes > limit:
+            yield _warning(None, situation.reason("lint-minutes-day", day=day, value=minutes, limit=limit))
+
+
+def _rest_day(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    used = {day for one in checked for day in one.item.days}
+    wanted = situation.setting("plan.rest_days")
+    if DAYS_IN_WEEK - len(used) < wanted:
+        yield _warning(None, situation.reason("lint-rest-day", limit=wanted))
+
+
+def _two_difficulties(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    names = [one.exercise.id for one in checked]
+    for place, name in enumerate(names):
+        if is_second_difficulty(name, names[:place]):
+            yield _error(name, situation.reason("lint-two-difficulties"))
+
+
+ITEM_RULES: tuple[ItemRule, ...] = (_not_allowed, _side, _dose, _tempo, _range, _days, _minutes_of_item)
+WEEK_RULES: tuple[WeekRule, ...] = (
+    _twice,
+    _too_many,
+    _spacing,
+    _minutes_of_day,
+    _rest_day,
+    _two_difficulties,
+)
