@@ -79,20 +79,23 @@ class Performer:
         return self._add(seconds, lambda u: _mix(start, upright, u))
 
     def walk_by(self, seconds: float) -> "Performer":
-        """Walk through the picture at 1.2 m/s with a stride of one second."""
+        """Walk across the picture at 1.2 m/s with a stride of one second."""
+        across = _across(self.exercise)
 
         def stride(u: float) -> Points:
             phase = 2.0 * math.pi * u * seconds
             swing, knee = 28.0 * math.sin(phase), 30.0 * (1.0 - math.cos(phase))
-            return room_points(
+            gone_m = 1.2 * seconds * (u - 0.5)
+            points = room_points(
                 {
                     "hip_flexion_r": swing,
                     "hip_flexion_l": -swing,
                     "knee_angle_r": knee,
                     "knee_angle_l": 60.0 - knee,
-                    "pelvis_tx": 1.2 * seconds * (u - 0.5),
+                    "pelvis_rotation": math.degrees(math.atan2(-across[1], across[0])),
                 }
             )
+            return {n: (x + gone_m * across[0], y, z + gone_m * across[1]) for n, (x, y, z) in points.items()}
 
         return self._add(seconds, stride)
 
@@ -165,6 +168,12 @@ class Performer:
         return _cycle(
             self.exercise.id, self.side, hold_s, range_share, _Handle(self.exercise, self.catalogue)
         )
+
+
+def _across(exercise: Exercise) -> tuple[float, float]:
+    """The direction in the room (x, z) that is the picture's right."""
+    r = camera_place(exercise.movement.orientation, exercise.watch.camera).rotation
+    return r[0], r[2]
 
 
 class _Handle:

@@ -55,7 +55,7 @@ def build_channels(
     return Channels(
         tuple(unique),
         tuple(angle_reader(e.reading, roles, settings.visibility_least) for e in unique.values()),
-        tuple((e.low_deg + e.high_deg) / 2 for e in unique.values()),
+        tuple(e.centre_deg for e in unique.values()),
         roles,
         camera,
         settings.visibility_least,

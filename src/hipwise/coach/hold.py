@@ -16,6 +16,8 @@ _FOLLOW_PER_S = 0.2
 _KNOWN_AFTER_S = 3.0
 # A position that was left is on its way home for at most so long before the hold is closed, seconds.
 _CLOSE_AFTER_S = 1.5
+# A position that sinks back by more than this share of the person's own way out is not held.
+_BAND_MOST_SHARE = 0.4
 # Share of the way out that counts as home.
 _HOME_SHARE = 0.2
 
@@ -33,8 +35,7 @@ class Hold:
 class HoldTimer:
     """Finds holds in one angle that grows on the way out.
 
-    `expected_range_deg` is the way out as defined; 0 when the position is held from the very start, then
-    any value near the first one is the hold. `out` and `back` are the definition's pace both ways.
+    `expected_range_deg` is the way out as defined; `out` and `back` the definition's pace both ways.
     """
 
     settings: CoachSettings
@@ -64,10 +65,9 @@ class HoldTimer:
     def band_deg(self) -> float:
         """How far the held position may drift back."""
         s = self.settings
-        if self.expected_range_deg == 0.0:
-            return s.hold_band_still_deg
-        most = s.hold_from_share * self.expected_range_deg
-        return min(max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg), most)
+        band = max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg)
+        way = self.expected_range_deg if self._level is None else self._level - self._home
+        return min(band, _BAND_MOST_SHARE * way)
 
     def observe(self, t_s: float, value: float) -> Hold | None:
         """Take the next seen value (degrees, outwards positive); return a hold when one ends."""
@@ -94,34 +94,30 @@ class HoldTimer:
         out = value - self._home >= self.settings.hold_from_share * self.expected_range_deg
         if not out or self._speed_deg_per_s() > self._still_deg_per_s():
             return
-        arrived = self._arrival_s(value) if self.expected_range_deg > 0.0 else t_s
-        self._level, self._start_s, self._inside_s = value, arrived, t_s
+        self._inside_s = t_s
+        arrived = self._arrival_s(value)
+        self._level, self._start_s = value, arrived
         self._seconds, self._is_known = t_s - arrived, False
 
     def _still_deg_per_s(self) -> float:
         """Slower than the way out at its slowest: a fifth of the range in a second."""
-        if self.expected_range_deg == 0.0:
-            return self.settings.hold_still_deg_per_s
         return min(self.settings.hold_still_deg_per_s, 0.2 * self.expected_range_deg)
 
     def _know_the_level(self) -> None:
         """Tell the beginning again, now that the level is known."""
         assert self._level is not None
         self._is_known = True
-        if self.expected_range_deg > 0.0:
-            arrived = self._arrival_s(self._level)
-            self._seconds -= arrived - self._start_s
-            self._start_s = arrived
+        arrived = self._arrival_s(self._level)
+        self._seconds -= arrived - self._start_s
+        self._start_s = arrived
 
     def _arrival_s(self, value: float) -> float:
-        since = [p for p in self._trace if p[0] >= self._last_home_s(value)]
-        return arrived_s(since, self._home, value, self.out) if len(since) > 1 else self._trace[-1][0]
-
-    def _last_home_s(self, value: float) -> float:
-        """The last moment the body was at home rather than on the way to the held position."""
+        """When the way out to `value` ended, of the trace up to the last moment inside the hold."""
+        until = [p for p in self._trace if p[0] <= self._inside_s]
         near_home = self._home + 0.1 * (value - self._home)
-        times = [t for t, v in self._trace if v <= near_home]
-        return times[-1] if times else self._trace[0][0]
+        home_s = max((t for t, v in until if v <= near_home), default=self._trace[0][0])
+        way = [p for p in until if p[0] >= home_s]
+        return arrived_s(way, self._home, value, self.out) if len(way) > 1 else self._trace[-1][0]
 
     def _speed_deg_per_s(self) -> float:
         now_s, now = self._trace[-1]
@@ -135,11 +131,10 @@ class HoldTimer:
         step = t_s - self._seen_s
         self._seen_s = t_s
         drop = self._level - value
-        away = abs(drop) if self.expected_range_deg == 0.0 else drop
         is_broken = t_s - self._inside_s > self.settings.hold_break_s + self.settings.gap_bridged_s
-        if away <= self.band_deg and is_broken and step <= self.settings.gap_bridged_s:
+        if drop <= self.band_deg and is_broken and step <= self.settings.gap_bridged_s:
             return self._end()
-        if away <= self.band_deg:
+        if drop <= self.band_deg:
             if step <= self.settings.gap_bridged_s:
                 self._seconds += min(step, t_s - self._inside_s)
             self._inside_s = t_s
@@ -157,7 +152,7 @@ class HoldTimer:
         """When the way back began, told from its middle where it has got that far."""
         assert self._level is not None
         after = [p for p in self._trace if p[0] >= self._inside_s - 2.0]
-        if len(after) < 3 or self.expected_range_deg == 0.0:
+        if len(after) < 3:
             return self._inside_s
         return min(self._inside_s, left_s(after, self._home, self._level, self.back))
 

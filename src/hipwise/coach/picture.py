@@ -44,9 +44,7 @@ def room_points(coordinates: Coordinates) -> dict[str, Vector]:
     return points
 
 
-def seen_frame(t_s: float, coordinates: Coordinates, camera: CameraPlace) -> Frame:
-    """One moment as a perfect pose model sees it: metres, visibility 1; unknown landmarks are missing."""
-    seen: dict[str, Landmark] = {
-        name: (*camera.see(point), 1.0) for name, point in room_points(coordinates).items()
-    }
+def seen_frame(t_s: float, points: Mapping[str, Vector], camera: CameraPlace) -> Frame:
+    """Points of the room as a perfect pose model sees them: metres, visibility 1; others are missing."""
+    seen: dict[str, Landmark] = {name: (*camera.see(point), 1.0) for name, point in points.items()}
     return Frame(t_s, tuple(seen.get(name, MISSING) for name in LANDMARK_NAMES))

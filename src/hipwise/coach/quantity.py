@@ -119,13 +119,13 @@ def _merit(expected: Expected, wanted: str) -> float:
     reading = expected.reading.name
     natural = reading in names or any(reading == f"{role}_{name}" for name in names)
     weight = _NATURAL_BONUS if natural else _LENGTH_MALUS if expected.reading.kind == "length" else 1.0
-    return weight * expected.straightness * expected.range_deg / expected.jitter_deg
+    return weight * expected.straightness * expected.range_least_deg / expected.jitter_deg
 
 
 def _may_carry(expected: Expected, wanted: str, settings: CoachSettings) -> bool:
     is_arm = expected.reading.name.endswith(_ARM_READINGS) and not wanted.startswith(_ARM_COORDINATES)
     least = max(settings.range_least_deg, settings.signal_least * expected.jitter_deg)
-    return expected.range_deg >= least and not is_arm
+    return expected.range_least_deg >= least and not is_arm
 
 
 def _swings(expected: Expected, template: Template, settings: CoachSettings) -> int:

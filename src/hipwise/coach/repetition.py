@@ -40,13 +40,15 @@ class Repetition:
 class RepetitionCounter:
     """Finds repetitions in one angle that grows on the way out.
 
-    `expected_range_deg` is the way out as defined; `least_deg` the smallest way out ever believed; `out`
-    and `back` the definition's pace both ways.
+    `expected_range_deg` is the way out as defined; `least_deg` the smallest way out ever believed;
+    `start_deg` the person's own start, which a repetition must go beyond outwards (the mirror image of a
+    movement goes the other way first); `out` and `back` the definition's pace both ways.
     """
 
     settings: CoachSettings
     expected_range_deg: float
     least_deg: float
+    start_deg: float = float("-inf")
     out: Pace = MINIMUM_JERK
     back: Pace = MINIMUM_JERK
     _stage: str = "home"
@@ -135,7 +137,8 @@ class RepetitionCounter:
             end_s = min(end_s, self._low_s)
         top_s = arrived_s(out, self._valley, self._peak, self.out)
         leave_s = left_s(back, self._low, self._peak, self.back)
-        if end_s - start_s < self.settings.repetition_least_s:
+        beyond = self._peak - self.start_deg >= self.settings.beyond_start_share * self.expected_range_deg
+        if end_s - start_s < self.settings.repetition_least_s or not beyond:
             return None
         self._own.append(self._peak - self._valley)
         return Repetition(start_s, end_s, self._valley, self._peak, top_s - start_s, end_s - leave_s)

@@ -125,7 +125,7 @@ def _report(
     plan = watcher.plan
     repetitions = _without_overlap(watcher.repetitions)
     began = watcher.has_begun
-    countable = plan.exercise.is_hold or plan.quantity is not None
+    countable = plan.quantity is not None
     return SetReport(
         plan.exercise.id,
         side,
@@ -168,8 +168,6 @@ def _not_judgeable(
         found.append(("count", catalogue.reason("coach-no-quantity").text))
     elif not watcher.has_begun:
         found.append(("count", catalogue.reason("coach-never-started").text))
-    elif watcher.plan.exercise.is_hold and watcher.plan.quantity is None:
-        found.append(("start of the hold", catalogue.reason("coach-still-hold").text))
     found += [(event.what, event.reason.text) for event in told]
     found += watcher.plan.exercise.watch.not_judgeable
     return tuple(dict.fromkeys(found))

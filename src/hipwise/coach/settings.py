@@ -13,6 +13,8 @@ class CoachSettings:
     gap_bridged_s: float
     jitter_share_of_torso: float
     other_limb_jitter_factor: float
+    camera_azimuth_error_deg: float
+    camera_elevation_error_deg: float
     signal_least: float
     range_least_deg: float
     start_still_s: float
@@ -25,13 +27,13 @@ class CoachSettings:
     first_out_share: float
     out_share: float
     back_share: float
+    beyond_start_share: float
     repetition_least_s: float
     lost_after_s: float
     wrong_side_after_s: float
     hold_from_share: float
     hold_band_share: float
     hold_band_least_deg: float
-    hold_band_still_deg: float
     hold_least_s: float
     hold_break_s: float
     hold_still_deg_per_s: float

@@ -13,6 +13,8 @@ _SIDE_POSE = ("working_trunk_side", "working_thigh", "working_shank", "working_f
 _FRONT_POSE = ("trunk", "working_thigh", "working_shank", "other_thigh", "other_shank")
 # A direction that jitters more than this says nothing about a pose, degrees.
 _JITTER_MOST_DEG = 7.0
+# Nor does one that turns further than this when the camera stands a little wrong, degrees.
+_SHIFT_MOST_DEG = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class PoseReading:
     def fits_way(self, value_deg: float) -> bool:
         """Is this somewhere on the movement's way? Not seen is not."""
         e = self.expected
-        return e.low_deg - self.way_slack_deg <= value_deg <= e.high_deg + self.way_slack_deg
+        return e.way_low_deg - self.way_slack_deg <= value_deg <= e.way_high_deg + self.way_slack_deg
 
 
 def pose_readings(
@@ -44,15 +46,19 @@ def pose_readings(
         expected = template.expected.get(name)
         if expected is None or expected.jitter_deg > _JITTER_MOST_DEG:
             continue
+        if expected.start_shift_deg > _SHIFT_MOST_DEG:
+            continue
         is_foot = name.endswith("_foot")
         start = settings.facing_tolerance_deg if is_foot else settings.start_tolerance_deg
         way = settings.facing_tolerance_deg if is_foot else settings.corridor_tolerance_deg
-        poses.append(PoseReading(expected, start, way, must_be_seen=not is_foot))
+        shift = expected.start_shift_deg
+        poses.append(PoseReading(expected, start + shift, way + shift, must_be_seen=not is_foot))
     if quantity is not None:
         half = max(settings.start_tolerance_deg / 3, quantity.range_deg / 2)
-        slack = min(settings.start_tolerance_deg, half)
+        shift = quantity.expected.start_shift_deg
+        slack = min(settings.start_tolerance_deg, half) + shift
         poses = [p for p in poses if p.expected.reading.name != quantity.expected.reading.name]
-        poses.insert(0, PoseReading(quantity.expected, slack, settings.corridor_tolerance_deg, True))
+        poses.insert(0, PoseReading(quantity.expected, slack, settings.corridor_tolerance_deg + shift, True))
     return tuple(poses)
 
 

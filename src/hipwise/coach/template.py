@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hipwise.body.placement import place
+from hipwise.body.rotation import Vector
 from hipwise.coach.angles import turned_deg
-from hipwise.coach.camera import camera_place
+from hipwise.coach.camera import CameraPlace, camera_place
 from hipwise.coach.landmarks import Frame, Landmark
-from hipwise.coach.picture import seen_frame
+from hipwise.coach.picture import room_points, seen_frame
 from hipwise.coach.reading import READINGS, Reading, Spot, angle_reader, spot_reader
 from hipwise.coach.roles import Roles, roles_for
+from hipwise.coach.settings import CoachSettings
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
@@ -27,11 +29,20 @@ TORSO_M = 0.478
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One reading along the repetition, unwrapped, and its jitter at the worst sample; degrees."""
+    """One reading along the repetition, unwrapped, and its jitter (sd) at the worst sample; degrees.
+
+    The camera never stands exactly at its place: `start_shift_deg` is how far the start value moves with
+    the camera's usual error, `way_low_deg` and `way_high_deg` the extremes from all those places, and
+    `range_least_deg` the smallest range from any of them.
+    """
 
     reading: Reading
     samples_deg: tuple[float, ...]
     jitter_deg: float
+    start_shift_deg: float
+    way_low_deg: float
+    way_high_deg: float
+    range_least_deg: float
 
     @property
     def start_deg(self) -> float:
@@ -39,19 +50,14 @@ class Expected:
         return self.samples_deg[0]
 
     @property
-    def low_deg(self) -> float:
-        """The least along the repetition."""
-        return min(self.samples_deg)
-
-    @property
-    def high_deg(self) -> float:
-        """The greatest along the repetition."""
-        return max(self.samples_deg)
+    def centre_deg(self) -> float:
+        """Half way between least and greatest."""
+        return (min(self.samples_deg) + max(self.samples_deg)) / 2
 
     @property
     def range_deg(self) -> float:
         """From least to greatest."""
-        return self.high_deg - self.low_deg
+        return max(self.samples_deg) - min(self.samples_deg)
 
     @property
     def straightness(self) -> float:
@@ -82,28 +88,27 @@ class Template:
 def build_template(
     exercise: Exercise,
     arms: Mapping[str, ArmPosture],
-    jitter_share: float,
-    other_limb_factor: float,
+    settings: CoachSettings,
     range_share: float = 1.0,
 ) -> Template:
-    """Let the definition perform one repetition before its own camera.
+    """Let the definition perform one repetition before its own camera, and before misplaced ones.
 
-    `jitter_share` is the landmark jitter as a share of torso length, `other_limb_factor` how much larger
-    it is for the other limb in an oblique view. The exercise's camera must not be `none` (KeyError).
+    The exercise's camera must not be `none` (KeyError).
     """
     timeline = build_timeline(exercise, arms, exercise.dose.hold_s.default, range_share)
     ground = ground_of(exercise)
-    camera = camera_place(exercise.movement.orientation, exercise.watch.camera)
     times = [
         s.start_s + (s.end_s - s.start_s) * i / _SAMPLES_PER_STRETCH
         for s in timeline.stretches
         for i in range(_SAMPLES_PER_STRETCH)
     ] + [timeline.duration_s]
     postures = [timeline.posture_at(t) for t in times]
-    frames = [seen_frame(t, place(p, ground), camera) for t, p in zip(times, postures, strict=True)]
-    factor = other_limb_factor if exercise.watch.camera == "oblique" else 1.0
+    points = [room_points(place(posture, ground)) for posture in postures]
+    films = [_film(points, times, camera) for camera in _cameras(exercise, settings)]
+    jitter_m = settings.jitter_share_of_torso * TORSO_M
+    other_m = jitter_m * (settings.other_limb_jitter_factor if exercise.watch.camera == "oblique" else 1.0)
     expected = {
-        name: _expect(reading, frames, jitter_share * TORSO_M * (factor if reading.uses_other_limb else 1.0))
+        name: _expect(reading, films, other_m if reading.uses_other_limb else jitter_m)
         for name, reading in READINGS.items()
         if exercise.watch.camera != "side" or not reading.uses_other_limb
     }
@@ -114,9 +119,23 @@ def build_template(
         tuple(timeline.stretch_at(t).part for t in times),
         {name: e for name, e in expected.items() if not math.isnan(e.jitter_deg)},
         {name: tuple(p[name] for p in postures) for name in postures[0]},
-        tuple(size_of(frame.landmarks, _ROLES, 0.0) for frame in frames),
+        tuple(size_of(frame.landmarks, _ROLES, 0.0) for frame in films[0]),
         timeline.duration_s,
     )
+
+
+def _cameras(exercise: Exercise, settings: CoachSettings) -> list[CameraPlace]:
+    """The camera at its place first, then with its usual errors."""
+    azimuth, elevation = settings.camera_azimuth_error_deg, settings.camera_elevation_error_deg
+    errors = ((0.0, 0.0), (azimuth, 0.0), (-azimuth, 0.0), (0.0, elevation), (0.0, -elevation))
+    return [
+        camera_place(exercise.movement.orientation, exercise.watch.camera, Side.RIGHT, *error)
+        for error in errors
+    ]
+
+
+def _film(points: list[dict[str, Vector]], times: list[float], camera: CameraPlace) -> list[Frame]:
+    return [seen_frame(t, moment, camera) for t, moment in zip(times, points, strict=True)]
 
 
 def size_of(landmarks: tuple[Landmark, ...], roles: Roles, visibility_least: float) -> float:
@@ -128,16 +147,36 @@ def size_of(landmarks: tuple[Landmark, ...], roles: Roles, visibility_least: flo
     return sum(math.dist(a, b) for a, b in pairwise(spots))
 
 
-def _expect(reading: Reading, frames: list[Frame], jitter_m: float) -> Expected:
+def _expect(reading: Reading, films: list[list[Frame]], jitter_m: float) -> Expected:
+    series = [_read_all(reading, film) for film in films]
+    exact = series[0]
+    starts = [exact[0] + _difference(reading, other[0], exact[0]) for other in series]
+    ways = [
+        [start + value - other[0] for value in other] for start, other in zip(starts, series, strict=True)
+    ]
+    return Expected(
+        reading,
+        tuple(exact),
+        max(_jitter_deg(reading, frame, jitter_m) for frame in films[0]),
+        max(abs(start - exact[0]) for start in starts),
+        min(min(way) for way in ways),
+        max(max(way) for way in ways),
+        min(max(way) - min(way) for way in ways),
+    )
+
+
+def _read_all(reading: Reading, film: list[Frame]) -> list[float]:
+    """The reading along the film; directions are unwrapped."""
     read = angle_reader(reading, _ROLES, 0.0)
-    values = [read(frame.landmarks) for frame in frames]
-    if reading.kind == "incline":
-        unwrapped = values[:1]
-        for value in values[1:]:
-            unwrapped.append(unwrapped[-1] + turned_deg(value, unwrapped[-1]))
-        values = unwrapped
-    jitter = max(_jitter_deg(reading, frame, jitter_m) for frame in frames)
-    return Expected(reading, tuple(values), jitter)
+    values = [read(frame.landmarks) for frame in film]
+    unwrapped = values[:1]
+    for value in values[1:]:
+        unwrapped.append(unwrapped[-1] + _difference(reading, value, unwrapped[-1]))
+    return unwrapped
+
+
+def _difference(reading: Reading, value: float, from_value: float) -> float:
+    return turned_deg(value, from_value) if reading.kind == "incline" else value - from_value
 
 
 def _jitter_deg(reading: Reading, frame: Frame, jitter_m: float) -> float:

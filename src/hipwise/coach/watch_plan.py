@@ -76,9 +76,7 @@ def plan_watch(
     `hip_flexion_limit_deg` is this hip's own limit, the general one when None.
     """
     s = coach_settings(catalogue)
-    template = build_template(
-        exercise, catalogue.arm_postures, s.jitter_share_of_torso, s.other_limb_jitter_factor, range_share
-    )
+    template = build_template(exercise, catalogue.arm_postures, s, range_share)
     quantity = choose_quantity(template, s)
     angles: list[WatchedAngle] = []
     unjudged: list[tuple[Fault, Reason]] = []

@@ -64,7 +64,6 @@ class Watcher:
         self._excesses = tuple(plan.excess(a.angle, names) for a in plan.angles)
         self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
         self._own_starts: tuple[float, ...] = ()
-        self._own_pose: tuple[float, ...] = ()
         self.swings = 0
         self._swings: list[Repetition] = []
         self._swing_counter: SwingCounter | None = None
@@ -125,29 +124,22 @@ class Watcher:
         self.is_started = self.has_begun = True
         self._corridor.enter(t_s)
         self._wander.settle(t_s, *row[-3:])
-        self._own_pose = tuple(row[place] for place in self._needed)
         self._own_starts = tuple(excess.own_start_deg(row) for excess in self._excesses)
-        self._counter, self._timer = self._new_counter(), self._new_timer()
+        start = self._direction * row[self._pose_places[0]]
+        self._counter, self._timer = self._new_counter(start), self._new_timer()
         return [StartPoseReached(t_s), *self._count(t_s, row)]
 
     def _count(self, t_s: float, row: Sequence[float]) -> list[Event]:
         if self.plan.quantity is None:
-            value = self._departure_deg(row)
-        else:
-            value = self._direction * row[self._pose_places[0]]
+            return []
+        value = self._direction * row[self._pose_places[0]]
         if self.plan.exercise.is_hold:
             return self._time(t_s, value, self._timer.observe(t_s, value))
-        if self.plan.quantity is None:
-            return []
         done = self._counter.observe(t_s, value)
         if done is None:
             return []
         self._wander.settle(t_s, *row[-3:])
         return self._tell_swing(t_s, done)
-
-    def _departure_deg(self, row: Sequence[float]) -> float:
-        """How far any part of the pose is from where this person began: what a still position is held by."""
-        return max(abs(row[place] - start) for place, start in zip(self._needed, self._own_pose, strict=True))
 
     def _time(self, t_s: float, value: float, done: Hold | None) -> list[Event]:
         if done is not None:
@@ -158,8 +150,7 @@ class Watcher:
             return []
         if self._swing_counter is None:
             self._swing_counter = SwingCounter(self.plan.settings.swing_least_deg)
-        if self.plan.quantity is not None:
-            self._swing_counter.observe(value)
+        self._swing_counter.observe(value)
         self.swings = max(self.swings, self._swing_counter.swings)
         whole = int(self._timer.seconds)
         if whole <= self._told_s:
@@ -251,15 +242,17 @@ class Watcher:
         done = self._counter.finish() if not self.plan.exercise.is_hold else None
         return [] if done is None else self._tell_swing(self._t_s, done)
 
-    def _new_counter(self) -> RepetitionCounter:
+    def _new_counter(self, start_deg: float = -math.inf) -> RepetitionCounter:
         quantity = self.plan.quantity
         if quantity is None:
             return RepetitionCounter(self.plan.settings, math.inf, math.inf)
         least = self.plan.settings.signal_least * quantity.expected.jitter_deg / 2
-        return RepetitionCounter(self.plan.settings, quantity.range_deg, least, quantity.out, quantity.back)
+        return RepetitionCounter(
+            self.plan.settings, quantity.range_deg, least, start_deg, quantity.out, quantity.back
+        )
 
     def _new_timer(self) -> HoldTimer:
         quantity = self.plan.quantity
         if quantity is None:
-            return HoldTimer(self.plan.settings, 0.0)
+            return HoldTimer(self.plan.settings, math.inf)
         return HoldTimer(self.plan.settings, quantity.range_deg, quantity.out, quantity.back)
