@@ -18,7 +18,10 @@ def compile_command(
     check: Annotated[bool, typer.Option(help="Only say whether the files are up to date.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Write the JSON files that the library reads from the YAML files that people edit."""
+    """Compile the content.
+
+    Writes the JSON files that programs read from the YAML files that people edit.
+    """
     try:
         stale = stale_files()
     except SystemExit as problem:

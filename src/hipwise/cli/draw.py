@@ -19,7 +19,7 @@ def draw(
     out: Annotated[Path, typer.Option(metavar="F.svg", help="The file to write.")],
     json: JsonOption = False,
 ) -> None:
-    """Draw start and end posture beside each other, as SVG."""
+    """Draw an exercise, start beside end, as SVG."""
     from hipwise.exchange.text_file import write_bytes
     from hipwise.figure.svg import still_svg
     from hipwise.library.catalogue import load_catalogue

@@ -19,7 +19,10 @@ def exercise(
     side: Annotated[Side | None, typer.Option(help="The side that works.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """Show one exercise: steps, dose, stop rule, peak angles, envelope, what a camera can judge, sources."""
+    """Show one exercise in full.
+
+    Steps, dose, stop rule, peak angles, envelope, what a camera can judge, sources.
+    """
     from hipwise.exchange.exercise_facts import exercise_facts
     from hipwise.library.catalogue import load_catalogue
 

@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "compile": "hipwise.cli.compile",
     "serve": "hipwise.cli.serve",
     "demo": "hipwise.cli.demo",
+    "clinic": "hipwise.cli.clinic",
 }
 
 
@@ -118,7 +119,9 @@ def _explains_itself(error: Exception) -> bool:
     from hipwise.exchange.text_file import FileError
     from hipwise.library.catalogue import UnknownIdError
 
-    return isinstance(error, (CommandError, FileError, UnknownIdError)) or hasattr(error, "advice")
+    if isinstance(error, UnknownIdError):
+        return error.kind == "exercise"
+    return isinstance(error, (CommandError, FileError)) or hasattr(error, "advice")
 
 
 def _usage_sentence(error: TyperException, words: list[str]) -> str:

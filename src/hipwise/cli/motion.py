@@ -21,7 +21,7 @@ def motion(
     out: Annotated[Path, typer.Option(metavar="F.json", help="The file to write.")],
     json: JsonOption = False,
 ) -> None:
-    """Write one repetition as joint coordinates over time, as JSON."""
+    """Write an exercise as angles over time, as JSON."""
     from hipwise.exchange.motion_file import FORMATS, motion_mapping
     from hipwise.exchange.text_file import write_bytes
     from hipwise.library.catalogue import load_catalogue

@@ -1,7 +1,9 @@
 """What commands print: one JSON value for programs, or words and tables for people."""
 
+import io
 import json
 import math
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
@@ -38,16 +40,18 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for i, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=i == 0)
     for row in rows:
         table.add_row(*("" if cell is None else str(cell) for cell in row))
-    Console(file=sys.stdout, markup=False, highlight=False).print(table)
+    stream = io.StringIO()
+    width = min(110, shutil.get_terminal_size().columns)
+    Console(file=stream, markup=False, highlight=False, width=width).print(table)
+    print_text("\n".join(line.rstrip() for line in stream.getvalue().strip("\n").split("\n")) + "\n")
 
 
 def print_wrapped(text: str, indent: str = "", first: str | None = None) -> None:
     """Print a paragraph folded at the terminal's width. `first` replaces the first line's indent."""
-    import shutil
     import textwrap
 
     width = min(100, shutil.get_terminal_size().columns)

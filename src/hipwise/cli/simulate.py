@@ -16,7 +16,7 @@ def simulate(
     seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = 1,
     json: JsonOption = False,
 ) -> None:
-    """Run the rules over simulated patients (not in this version)."""
+    """Simulate patients (not in this version)."""
     raise CommandError(
         "simulate is not in this version: expected simulated patients, found none; "
         "run `hipwise progress` on a real plan and log instead."

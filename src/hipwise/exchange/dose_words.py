@@ -59,6 +59,12 @@ def days_in_words(item: PlanItem) -> str:
     return ", ".join(names[:-1]) + f" and {names[-1]}"
 
 
+def days_in_short(item: PlanItem) -> str:
+    """The days for a narrow column: "daily", or "Mon Wed Fri"."""
+    names = [DAY_NAMES[day][:3] for day in DAY_NAMES if day in item.days]
+    return "daily" if len(names) == len(DAY_NAMES) else " ".join(names)
+
+
 def range_in_words(item: PlanItem) -> str:
     """What a smaller range means for the patient; empty for the full range."""
     if item.range_share >= _FULL_RANGE:

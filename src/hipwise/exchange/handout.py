@@ -40,16 +40,15 @@ def handout_pdf(
     import typst
 
     words = handout_words(plan, catalogue, signed_by) | {"paper": PAPERS[paper], "large_print": large_print}
-    return bytes(
-        typst.compile(
-            _template(),
-            font_paths=[str(_FOLDER / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"plan": json.dumps(words)},
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
+    pdf: bytes = typst.compile(  # type: ignore[misc]
+        _template(),
+        font_paths=[str(_FOLDER / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"plan": json.dumps(words)},
+        pdf_standards=["ua-1"],
+        timestamp=0,
     )
+    return pdf
 
 
 @cache

@@ -1,6 +1,7 @@
 """The plan as a file that people read, compare and edit: YAML with the keys that `hipwise plan` prints."""
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,20 @@ _ON_ONE_LINE = ("days", "facts")
 
 def read_plan(path: Path) -> Plan:
     """The plan in a YAML or JSON file. Raises FileError naming the file and the place in it."""
-    raw = read_mapping(path, LIMIT_BYTES, EXPECTED)
+    raw = read_plan_mapping(path)
     try:
         return plan_from_mapping(raw, str(path))
     except GivenError as error:
         raise FileError(path, error.place, error.expected, error.found, error.advice) from None
+
+
+def read_plan_mapping(path: Path) -> Mapping[str, Any]:
+    """The plan file as plain values, with a list of items in it. Raises FileError."""
+    raw = read_mapping(path, LIMIT_BYTES, EXPECTED)
+    if not isinstance(raw.get("items"), list):
+        found = "nothing" if raw.get("items") is None else "something else"
+        raise FileError(path, "items", "a list of exercises", found, "save one with `hipwise plan --save`")
+    return raw
 
 
 def write_plan(plan: Plan, path: Path) -> None:

@@ -27,8 +27,13 @@ class Problem:
     text: str
 
 
-def compile_content(folder: Path = CONTENT_FOLDER) -> tuple[dict[str, Any], list[Problem]]:
-    """All content as plain JSON by kind and id, and the problems found. Nothing is written."""
+def compile_content(
+    folder: Path = CONTENT_FOLDER, files: dict[tuple[str, str], str] | None = None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """All content as plain JSON by kind and id, and the problems found. Nothing is written.
+
+    `files` receives the file of each entry, by kind and id.
+    """
     content: dict[str, Any] = {}
     problems: list[Problem] = []
     for kind in KINDS:
@@ -43,6 +48,8 @@ def compile_content(folder: Path = CONTENT_FOLDER) -> tuple[dict[str, Any], list
             if entry[key] in entries:
                 problems.append(Problem(file, place, f"{entry[key]!r} is defined twice"))
             entries[entry[key]] = entry
+            if files is not None:
+                files[kind, entry[key]] = file
         content[kind] = entries
     return content, problems
 
@@ -68,7 +75,9 @@ def _entries(folder: Path, kind: str, problems: list[Problem]) -> Iterator[tuple
             yield from ((name, f"[{i}]", entry) for i, entry in enumerate(raw))
             continue
         if isinstance(raw, dict) and raw.get("id") != path.stem:
-            problems.append(Problem(name, "id", f"expected {path.stem!r} like the file, found {raw.get('id')!r}"))
+            problems.append(
+                Problem(name, "id", f"expected {path.stem!r} like the file, found {raw.get('id')!r}")
+            )
         yield name, "", raw
 
 

@@ -1,0 +1,141 @@
+"""`hipwise plan INTAKE`: a proposed plan, with a reason and a source for every line."""
+
+import json as json_text
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hipwise.cli.intake_argument import IntakeArgument
+from hipwise.cli.output import NO, JsonOption, print_json, print_table, print_text, print_wrapped, say
+from hipwise.cli.screen import print_screening
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.intake import Intake
+from hipwise.plan.plan import Plan, PlanStatus
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def plan(
+    intake: IntakeArgument,
+    save: Annotated[Path | None, typer.Option(metavar="PLAN.yaml", help="Write the plan to edit.")] = None,
+    handout: Annotated[Path | None, typer.Option(metavar="F.pdf", help="Write the printed sheet.")] = None,
+    calendar: Annotated[Path | None, typer.Option(metavar="F.ics", help="Write calendar events.")] = None,
+    fhir: Annotated[Path | None, typer.Option(metavar="F.json", help="Write a FHIR R4B bundle.")] = None,
+    paper: Annotated[str, typer.Option(help="Paper of the sheet: a4 or letter.")] = "a4",
+    large_print: Annotated[bool, typer.Option("--large-print", help="Print the sheet large.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Propose a plan for an intake.
+
+    A therapist signs it. Without one it stays within narrow limits.
+    """
+    from hipwise.exchange.intake_file import read_intake
+    from hipwise.library.catalogue import load_catalogue
+    from hipwise.plan.plan import plan_to_mapping
+    from hipwise.plan.prescribing import prescribe
+
+    known, catalogue = read_intake(intake), load_catalogue()
+    proposed = prescribe(known, catalogue)
+    _write_files(proposed, known, catalogue, save, calendar, fhir)
+    if handout is not None:
+        _write_handout(proposed, catalogue, handout, paper, large_print)
+    if json:
+        print_json(plan_to_mapping(proposed))
+    else:
+        _print_words(plan_to_mapping(proposed), catalogue)
+    if proposed.status is PlanStatus.BLOCKED:
+        raise typer.Exit(NO)
+
+
+def _write_handout(plan: Plan, catalogue: Catalogue, path: Path, paper: str, large_print: bool) -> None:
+    from hipwise.cli.output import CommandError
+    from hipwise.exchange.handout import PAPERS, handout_pdf
+    from hipwise.exchange.text_file import write_bytes
+
+    if paper not in PAPERS:
+        raise CommandError(f"--paper: expected a4 or letter, found {paper!r}; choose one of the two.")
+    write_bytes(path, handout_pdf(plan, catalogue, paper, large_print), "the handout")
+    say(f"Wrote {path}.")
+
+
+def _write_files(
+    plan: Plan,
+    intake: Intake,
+    catalogue: Catalogue,
+    save: Path | None,
+    calendar: Path | None,
+    fhir: Path | None,
+) -> None:
+    from hipwise.exchange.text_file import write_bytes
+
+    if save is not None:
+        from hipwise.exchange.plan_file import write_plan
+
+        write_plan(plan, save)
+        say(f"Wrote {save}.")
+    for path in (calendar, fhir):
+        if path is not None and plan.status is PlanStatus.BLOCKED:
+            say(f"Did not write {path}: the plan is blocked.")
+    if plan.status is PlanStatus.BLOCKED:
+        return
+    if calendar is not None:
+        from hipwise.exchange.calendar import plan_calendar
+
+        write_bytes(calendar, plan_calendar(plan, catalogue), "the calendar")
+        say(f"Wrote {calendar}.")
+    if fhir is not None:
+        from hipwise.exchange.fhir.care_plan import plan_bundle
+
+        bundle = plan_bundle(plan, catalogue, intake.goals)
+        write_bytes(fhir, (json_text.dumps(bundle, indent=2) + "\n").encode(), "the FHIR bundle")
+        say(f"Wrote {fhir}.")
+
+
+def _print_words(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
+    if plan["status"] == "blocked":
+        print_text("No exercises for now. The plan is blocked.\n")
+        print_screening(plan["screening"])
+    else:
+        print_text(f"Proposed plan, {plan['pathway']}, phase {plan['phase']}. Nobody has signed it.\n")
+        print_screening(plan["screening"])
+        for reason in plan["phase_reasons"]:
+            print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  - ")
+        _print_items(plan, catalogue)
+    print_text()
+    for line in plan["disclaimers"]:
+        print_wrapped(line)
+
+
+def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
+    from hipwise.exchange.dose_words import days_in_short, dose_in_words, range_in_words, side_in_words
+    from hipwise.plan.plan import plan_from_mapping
+
+    items = [(item, catalogue.exercise(item.exercise)) for item in plan_from_mapping(plan, "plan").items]
+    print_table(
+        ("Exercise", "Side", "Dose", "Tempo", "Rest", "Days", "Minutes"),
+        (
+            (
+                exercise.name,
+                side_in_words(item, exercise),
+                dose_in_words(item, exercise),
+                item.tempo,
+                f"{item.rest_s:g} s",
+                days_in_short(item),
+                item.minutes,
+            )
+            for item, exercise in items
+        ),
+    )
+    for item, exercise in items:
+        print_text(f"{exercise.name}: why")
+        for line in filter(None, [range_in_words(item)]):
+            print_wrapped(line, "    ", "  - ")
+        for reason in item.reasons:
+            print_wrapped(f"{reason.text} [{reason.source}]", "    ", "  - ")
+    print_text(f"\nLeft out: {len(plan['left_out'])} exercises")
+    for left in plan["left_out"]:
+        why = " ".join(reason["text"] for reason in left["reasons"])
+        print_wrapped(f"{left['exercise']}: {why}", "    ", "  - ")

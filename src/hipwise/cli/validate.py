@@ -1,0 +1,100 @@
+"""`hipwise validate`: is the content whole, consistent and compiled?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hipwise.cli.output import NO, JsonOption, print_json, print_text, print_wrapped
+from hipwise.library.consistency import Finding
+
+if TYPE_CHECKING:
+    from hipwise.library.compile import Problem
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+_COMPILE = "differs from what the content says; run `hipwise compile`"
+
+
+@app.command()
+def validate(
+    content: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Another content folder.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Check all content.
+
+    Every file against its schema, all names across files, and every movement.
+    """
+    problems = find_problems(content)
+    if json:
+        print_json({"ok": not problems, "problems": problems})
+    else:
+        for problem in problems:
+            print_wrapped(f"{problem['file']}, {problem['place']}: {problem['text']}", "    ", "")
+        print_text("The content is valid." if not problems else f"{len(problems)} problems.")
+    if problems:
+        raise typer.Exit(NO)
+
+
+def find_problems(folder: Path | None = None) -> list[dict[str, str]]:
+    """All problems as file, place and text. Later checks run only when earlier ones found nothing."""
+    from hipwise.library.compile import CONTENT_FOLDER, compile_content
+    from hipwise.library.consistency import check_consistency
+
+    files: dict[tuple[str, str], str] = {}
+    chosen = _existing(folder) if folder is not None else CONTENT_FOLDER
+    content, problems = compile_content(chosen, files)
+    problems += _unread_files(chosen, set(files.values()))
+    if problems:
+        return [{"file": p.file, "place": p.place, "text": p.text} for p in problems]
+    findings = check_consistency(content)
+    if not findings:
+        findings = _check_meaning(content)
+    found = [_problem(finding, files) for finding in findings]
+    return found if found or folder is not None else _stale(content)
+
+
+def _existing(folder: Path) -> Path:
+    from hipwise.exchange.text_file import FileError
+
+    if not (folder / "schemas").is_dir():
+        raise FileError(
+            folder, "", "a content folder with `schemas` in it", "none", "name the content folder"
+        )
+    return folder
+
+
+def _unread_files(folder: Path, read: set[str]) -> "list[Problem]":
+    """Files that nothing reads: a folder with a wrong name, or an entry without an id."""
+    from hipwise.library.compile import Problem
+
+    names = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.yaml")))
+    return [Problem(name, "whole file", "nothing reads this file") for name in names if name not in read]
+
+
+def _check_meaning(content: dict[str, Any]) -> list[Finding]:
+    from hipwise.library.catalogue import decode_catalogue
+    from hipwise.library.decode import ContentError
+    from hipwise.movement.consistency import check_movements
+
+    try:
+        return check_movements(decode_catalogue(content, {}))
+    except ContentError as error:
+        kind, _, rest = error.place.partition("/")
+        entry_id, _, place = rest.partition(".")
+        return [Finding(kind, entry_id, place, f"expected {error.expected}, found {error.found}")]
+
+
+def _stale(content: dict[str, Any]) -> list[dict[str, str]]:
+    from hipwise.cli.compile import generate, stale_files
+
+    return [
+        {"file": f"generated/{name}", "place": "whole file", "text": _COMPILE}
+        for name in stale_files(generate(content))
+    ]
+
+
+def _problem(finding: Finding, files: dict[tuple[str, str], str]) -> dict[str, str]:
+    file = files.get((finding.kind, finding.id), finding.kind)
+    place = finding.place if file.endswith(f"/{finding.id}.yaml") else f"{finding.id}: {finding.place}"
+    return {"file": file, "place": place, "text": finding.text}

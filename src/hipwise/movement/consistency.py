@@ -1,0 +1,54 @@
+"""What only the movement can say about content: that it runs, its ends meet and the envelope agrees."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from hipwise.body.envelope import Verdict, default_limits
+from hipwise.body.movement_fit import judge_movement
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.compiled_movement import CompiledMovement
+from hipwise.library.consistency import Finding
+from hipwise.library.exercise import Exercise
+from hipwise.library.side import Limb
+from hipwise.movement.compile import compile_movement
+
+Movements = Mapping[str, CompiledMovement]
+ONE_DEGREE = 1.0
+
+
+def check_movements(catalogue: Catalogue) -> list[Finding]:
+    """All findings over all exercises. `catalogue` needs no compiled movements."""
+    found: list[Finding] = []
+    for exercise in catalogue.exercises.values():
+        try:
+            movement = compile_movement(exercise, catalogue.arm_postures)
+        except (KeyError, ValueError) as error:
+            found.append(Finding("exercises", exercise.id, "movement", f"cannot be performed: {error}"))
+            continue
+        found += [finding for check in CHECKS for finding in check(exercise, movement, catalogue)]
+    return found
+
+
+def check_ends_meet(exercise: Exercise, movement: CompiledMovement, _: Catalogue) -> Iterator[Finding]:
+    """A repetition ends where it began, so that the next can follow."""
+    for name, series in movement.coordinates.items():
+        if abs(series[0] - series[-1]) > ONE_DEGREE:
+            text = f"{name} starts at {series[0]:g}° and ends at {series[-1]:g}°"
+            yield Finding("exercises", exercise.id, "movement.path", text)
+
+
+def check_blocked_is_locked(
+    exercise: Exercise, movement: CompiledMovement, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """What the envelope blocks in any hip is locked, so that nobody gets it by default."""
+    settings = {name: setting.value for name, setting in catalogue.settings.items()}
+    limits = dict.fromkeys(Limb, default_limits(settings))
+    verdict = judge_movement(movement, limits, exercise.movement.smallest_range).verdict
+    if verdict is Verdict.BLOCKED and not exercise.is_locked:
+        text = "the envelope blocks this movement, and the exercise is not locked"
+        yield Finding("exercises", exercise.id, "restrictions.lock", text)
+
+
+CHECKS: tuple[Callable[[Exercise, CompiledMovement, Catalogue], Iterator[Finding]], ...] = (
+    check_ends_meet,
+    check_blocked_is_locked,
+)
