@@ -1,0 +1,81 @@
+"""axe-core finds no violation on any page, in light and dark, on the phone and at the desk."""
+
+from pathlib import Path
+
+import pytest
+from tests.journeys.visit import DESK, PHONE, open_page, sign_in
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+PATIENT_PAGES = [
+    "/today/",
+    "/progress/",
+    "/plan/",
+    "/plan/bridge/",
+    "/plan/piriformis-knee-to-opposite-shoulder/",
+    "/help/",
+    "/handout/",
+    "/morning/",
+    "/account/",
+    "/session/",
+]
+CLINICIAN_PAGES = [
+    "/clinic/",
+    "/clinic/patients/",
+    "/clinic/library/",
+    "/clinic/library/clamshell/",
+    "/clinic/invite/",
+    "/account/",
+]
+DOOR_PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+
+
+def violations(page):
+    """What axe finds: rule, and the elements it finds it on."""
+    page.evaluate(AXE.read_text("utf-8"))
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in result["violations"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATIENT_PAGES)
+def test_no_violation_on_the_patients_phone(chromium, demonstration, path, theme):
+    context, page = open_page(chromium, PHONE, color_scheme=theme)
+    sign_in(page, demonstration, "patient1")
+    page.goto(demonstration.url + path)
+    found = violations(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", CLINICIAN_PAGES)
+def test_no_violation_at_the_therapists_desk(chromium, demonstration, path, theme):
+    context, page = open_page(chromium, DESK, color_scheme=theme)
+    sign_in(page, demonstration, "therapist")
+    page.goto(demonstration.url + path)
+    found = violations(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_violation_in_a_record_and_its_plan_editor(chromium, demonstration, theme):
+    context, page = open_page(chromium, DESK, color_scheme=theme)
+    sign_in(page, demonstration, "therapist")
+    page.goto(f"{demonstration.url}/clinic/patients/")
+    record = page.locator("tbody a").first.get_attribute("href")
+    found = []
+    for part in ("", "plan/", "intake/"):
+        page.goto(f"{demonstration.url}{record}{part}")
+        found += violations(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("path", DOOR_PAGES)
+def test_no_violation_at_the_door(chromium, demonstration, path):
+    context, page = open_page(chromium, PHONE)
+    page.goto(demonstration.url + path)
+    found = violations(page)
+    context.close()
+    assert found == []

@@ -1,0 +1,23 @@
+"""Opening pages as a person of the demonstration clinic."""
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.journeys.server import Served
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+def sign_in(page: Page, server: Served, who: str) -> None:
+    """Sign in as the demonstration's `who` (therapist, patient1, …)."""
+    email = server.email_of(who)
+    page.goto(f"{server.url}/accounts/login/")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(server.sign_ins[email])
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
+def open_page(browser: Browser, size: dict[str, int], **options: object) -> tuple[BrowserContext, Page]:
+    """A fresh browser profile of a size, and a page in it."""
+    context = browser.new_context(viewport=size, **options)
+    return context, context.new_page()
