@@ -25,7 +25,8 @@ class DatabaseUrlError(ValueError):
 
     def __init__(self, scheme: str) -> None:
         super().__init__(
-            f"DATABASE_URL: expected postgresql://user@host/name or sqlite:////path, got {scheme or 'no scheme'!r}"
+            "DATABASE_URL: expected postgresql://user@host/name or sqlite:////path, "
+            f"got {scheme or 'no scheme'!r}"
         )
 
 

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("HIPWISE_DATA", tempfile.mkdtemp(prefix="hipwise-test-"))
 
-from hipwise.clinic.settings import *  # noqa: E402, F403
+from hipwise.clinic.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
-from hipwise.clinic.care.models import Patient, ReadAudit
+from hipwise.clinic.care.models import DecisionRecord, Patient, ReadAudit
 from hipwise.clinic.people.models import Membership, Role, User
 
 View = Callable[..., HttpResponse]
@@ -34,6 +33,9 @@ def own_record(request: HttpRequest) -> Patient:
     patient: Patient | None = getattr(membership, "patient", None)
     if membership.role != Role.PATIENT or patient is None:
         raise PermissionDenied("only a patient has a record of their own")
+    # Loaded with the user already: no further query for the clinic.
+    patient.clinic = membership.clinic
+    patient.membership = membership
     return patient
 
 
@@ -43,11 +45,40 @@ def open_record(request: HttpRequest, patient_id: uuid.UUID, what: str) -> Patie
     Raises Http404 when there is no such patient in the clinic, PermissionDenied for patients.
     """
     membership = require_clinician(request)
-    patient: Patient | None = Patient.objects.visible_to(membership).filter(id=patient_id).first()
+    patient: Patient | None = (
+        Patient.objects.visible_to(membership).select_related("clinic").filter(id=patient_id).first()
+    )
     if patient is None:
         raise Http404("no such patient in this clinic")
     log_reads(membership, [patient], what)
     return patient
+
+
+def open_decision(request: HttpRequest, decision_id: uuid.UUID) -> DecisionRecord:
+    """A decision about a patient of the clinician's clinic; leaves a line in the read log. Raises Http404."""
+    membership = require_clinician(request)
+    rows = DecisionRecord.objects.visible_to(membership).select_related("patient__clinic", "revision__intake")
+    decision: DecisionRecord | None = rows.filter(id=decision_id).first()
+    if decision is None:
+        raise Http404("no such decision in this clinic")
+    log_reads(membership, [decision.patient], "decision")
+    return decision
+
+
+def own_decision(patient: Patient, decision_id: uuid.UUID) -> DecisionRecord:
+    """A decision about the patient themselves. Raises Http404."""
+    rows = DecisionRecord.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
+    decision: DecisionRecord | None = (
+        rows.select_related("patient__clinic", "revision").filter(id=decision_id).first()
+    )
+    if decision is None:
+        raise Http404("no such decision")
+    return decision
+
+
+def may_invite(membership: Membership, role: Role) -> bool:
+    """Clinicians invite patients; only an admin invites clinicians."""
+    return membership.role == Role.ADMIN or (membership.is_clinician and role == Role.PATIENT)
 
 
 def log_reads(membership: Membership, patients: Iterable[Patient], what: str) -> None:
@@ -75,14 +106,6 @@ def require_clinician(request: HttpRequest) -> Membership:
     return membership
 
 
-def require_admin(request: HttpRequest) -> Membership:
-    """The membership of a clinic admin. Raises PermissionDenied for everybody else."""
-    membership = membership_of(request)
-    if membership.role != Role.ADMIN:
-        raise PermissionDenied("only a clinic admin may do this")
-    return membership
-
-
 def for_patients(view: View) -> View:
     """Only a patient may open the view; it receives their record as `patient`."""
 
@@ -101,6 +124,3 @@ def for_clinicians(view: View) -> View:
         return view(request, require_clinician(request), *args, **kwargs)
 
     return guarded
-
-
-for_everybody = login_not_required

@@ -235,6 +235,7 @@ class DecisionRecord(models.Model):
     decision = models.JSONField()
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
@@ -248,7 +249,7 @@ class DecisionRecord(models.Model):
                 fields=["clinic", "patient", "date", "exercise", "kind"], name="one_decision_per_day"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["clinic", "status"])]
+        indexes: ClassVar = [models.Index(fields=["clinic", "date"])]
 
 
 class ReadAudit(AppendOnly):

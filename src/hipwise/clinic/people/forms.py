@@ -29,6 +29,12 @@ class InviteForm(forms.Form):
         label="E-mail", required=False, help_text="When given, only this address can use the link."
     )
 
+    def __init__(self, data: Any, may_invite_clinicians: bool) -> None:
+        super().__init__(data)
+        self.may_invite_clinicians = may_invite_clinicians
+        if not may_invite_clinicians:
+            self.fields["role"].choices = [(Role.PATIENT, "Patient")]  # type: ignore[attr-defined]
+
 
 class SettingsForm(forms.Form):
     """A person's name and, for patients, time zone, voice and beeps."""

@@ -8,7 +8,7 @@ from hipwise.clinic.people.models import User
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`viewer`: name, initials, role, clinic and is_solo of the signed-in person, or None. `place`: url name."""
+    """`viewer`: the signed-in person with role and clinic, or None. `place`: the url name."""
     user = getattr(request, "user", None)
     match = request.resolver_match
     return {"viewer": _viewer(user), "place": match.view_name if match else ""}

@@ -20,7 +20,7 @@ from hipwise.clinic.people.models import Invitation, User
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Leads everybody to their first page: patients to today, clinicians to the inbox, others to signing in."""
+    """Leads to the first page: patients to today, clinicians to the inbox, others to signing in."""
     user = request.user
     if not isinstance(user, User):
         return redirect("account_login")

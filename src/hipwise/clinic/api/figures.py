@@ -1,0 +1,114 @@
+"""Drawings and loops of the figure. They show no person, so they need no sign-in and may be cached."""
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2s
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.views.decorators.http import require_safe
+
+from hipwise.library.catalogue import Catalogue, load_catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.side import Side
+
+MOMENTS = ("start", "end", "both", "views")
+_KEPT_DRAWINGS = 96
+_RANGE_STEPS = 20
+# A week; the address carries a version, so that a new drawing has a new address.
+_CACHE_CONTROL = "public, max-age=604800"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished answer: gzipped bytes, their type and their ETag."""
+
+    zipped: bytes
+    content_type: str
+    etag: str
+
+
+@login_not_required
+@require_safe
+def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpResponse:
+    """A still of an exercise: `moment` is start, end, both (beside each other) or views (end posture)."""
+    catalogue = load_catalogue()
+    if exercise not in catalogue.exercises or side not in _SIDES or moment not in MOMENTS:
+        raise Http404("no such drawing")
+    return _send(request, _drawn_still(exercise, side, moment))
+
+
+@login_not_required
+@require_safe
+def loop(request: HttpRequest, exercise: str, side: str) -> HttpResponse:
+    """The loop's frames as JSON; `?range=0.8` shows the movement only that share of the way."""
+    catalogue = load_catalogue()
+    if exercise not in catalogue.exercises or side not in _SIDES:
+        raise Http404("no such figure")
+    return _send(request, _drawn_loop(exercise, side, _range_step(request.GET.get("range", "1"))))
+
+
+_SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.RIGHT}
+
+
+def _range_step(text: str) -> int:
+    """The range in twentieths, so that no more than twenty loops of a side exist."""
+    try:
+        share = float(text)
+    except ValueError:
+        raise Http404("range: expected a number from 0 to 1") from None
+    if not 0 < share <= 1:
+        raise Http404("range: expected a number from 0 to 1")
+    return max(1, round(share * _RANGE_STEPS))
+
+
+@lru_cache(maxsize=_KEPT_DRAWINGS)
+def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
+    from hipwise.figure.svg import still_svg, views_svg
+
+    def draw(chosen: Exercise, catalogue: Catalogue) -> str:
+        title = f"{chosen.name}, {side}" if side != "both" else chosen.name
+        if moment == "views":
+            return views_svg(chosen, catalogue.arm_postures, _SIDES[side], 0.5, title)
+        return still_svg(chosen, catalogue.arm_postures, _SIDES[side], moment, title)
+
+    return _drawing(exercise, draw, "image/svg+xml")
+
+
+@lru_cache(maxsize=_KEPT_DRAWINGS)
+def _drawn_loop(exercise: str, side: str, range_step: int) -> Drawing:
+    from hipwise.figure.svg import loop_frames
+
+    def draw(chosen: Exercise, catalogue: Catalogue) -> str:
+        frames = loop_frames(chosen, catalogue.arm_postures, _SIDES[side], range_step / _RANGE_STEPS)
+        return json.dumps(frames, separators=(",", ":"))
+
+    return _drawing(exercise, draw, "application/json")
+
+
+def _drawing(exercise: str, draw: Callable[[Exercise, Catalogue], str], content_type: str) -> Drawing:
+    catalogue = load_catalogue()
+    content = draw(catalogue.exercise(exercise), catalogue).encode("utf-8")
+    return Drawing(
+        gzip.compress(content, compresslevel=9, mtime=0),
+        content_type,
+        f'"{blake2s(content, digest_size=8).hexdigest()}"',
+    )
+
+
+def _send(request: HttpRequest, drawing: Drawing) -> HttpResponse:
+    response: HttpResponse
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == drawing.etag:
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(drawing.zipped, content_type=drawing.content_type)
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(gzip.decompress(drawing.zipped), content_type=drawing.content_type)
+    response["ETag"] = drawing.etag
+    response["Cache-Control"] = _CACHE_CONTROL
+    response["Vary"] = "Accept-Encoding"
+    return response

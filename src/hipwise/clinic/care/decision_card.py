@@ -1,0 +1,89 @@
+"""A decision as a card: patient and clinician read the same sentences."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from hipwise.clinic.care.dose_line import SIDE_WORDS
+from hipwise.clinic.care.local_time import short_day_words
+from hipwise.clinic.care.models import DecisionRecord
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.side import Side
+from hipwise.library.source import Evidence
+
+KIND_WORDS = {
+    "progress": "One step up",
+    "hold": "Stays as it is",
+    "regress": "Made easier",
+    "stop": "Stopped",
+    "escalate": "A person looks first",
+}
+
+
+def decision_card(record: DecisionRecord, catalogue: Catalogue) -> dict[str, Any]:
+    """What a page shows of a decision. The record's `revision` and `decided_by` should be loaded."""
+    stored = record.decision
+    exercise = catalogue.exercises.get(record.exercise)
+    because = [_because(reason, catalogue) for reason in stored["reasons"]]
+    rule = catalogue.rules.get(because[0]["rule"]) if because else None
+    return {
+        "id": str(record.pk),
+        "kind": record.kind,
+        "kind_words": KIND_WORDS[record.kind],
+        "exercise": record.exercise,
+        "name": exercise.name if exercise else "",
+        "side": stored.get("side"),
+        "side_words": SIDE_WORDS[Side(stored["side"])] if stored.get("side") else "",
+        "date": record.date.isoformat(),
+        "date_words": short_day_words(record.date),
+        "old_words": stored.get("old_words", ""),
+        "new_words": stored.get("new_words", ""),
+        "dots": stored.get("dots"),
+        "because": because,
+        "rule": because[0]["rule"] if because else "",
+        "rule_title": rule.title if rule else "",
+        "brings_back": " ".join(stored.get("brings_back") or ([rule.brings_back] if rule else [])),
+        "stays": _stays(record, catalogue),
+        "status": record.status,
+        "confirmed_words": _confirmed(record),
+        "url": reverse("patient-why", args=(record.pk,)),
+        "answer_url": reverse("decision-answer", args=(record.pk,)),
+    }
+
+
+def _because(reason: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    source = catalogue.sources.get(reason["source"])
+    evidence = Evidence(reason["evidence"])
+    return {
+        "text": reason["text"],
+        "rule": reason["rule"],
+        "source": source.citation if source else reason["source"],
+        "evidence": evidence.value,
+        "evidence_words": evidence.words,
+        "facts": [
+            [name.replace("_", " ").capitalize(), value]
+            for name, value in (reason.get("facts") or {}).items()
+        ],
+    }
+
+
+def _stays(record: DecisionRecord, catalogue: Catalogue) -> list[str]:
+    """The other exercises of the plan: they stay as they are."""
+    if record.revision is None or not record.exercise:
+        return []
+    others = [
+        item["exercise"] for item in record.revision.plan["items"] if item["exercise"] != record.exercise
+    ]
+    return [catalogue.exercise(exercise).name for exercise in others if exercise in catalogue.exercises]
+
+
+def _confirmed(record: DecisionRecord) -> str:
+    """Who decided: a rule, or a person and when."""
+    if record.status == DecisionRecord.Status.ACCEPTED and record.decided_at is not None:
+        by = "you" if record.patient.clinic.is_solo else "your therapist"
+        return f"Proposed by rule, confirmed by {by} on {short_day_words(record.decided_at.date())}."
+    if record.status == DecisionRecord.Status.APPLIED:
+        return "Done by rule. No clinician has looked at it yet."
+    if record.status == DecisionRecord.Status.DECLINED:
+        return "Proposed by rule. Your therapist decided to leave the plan as it is."
+    return "Proposed by rule. No clinician has confirmed it yet."

@@ -1,0 +1,360 @@
+"""Decisions: what the rules say after new entries, and what a person answers.
+
+What makes a plan easier acts at once and waits for nobody: the plan in force is replaced by one that
+differs in nothing but smaller doses. What makes it harder waits for a clinician (or, without one, for
+the patient). A red flag locks the plan.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from hipwise.clinic.care.dose_line import dose_words
+from hipwise.clinic.care.entries import LogResult
+from hipwise.clinic.care.local_time import local_day
+from hipwise.clinic.care.locking import ESCALATE, lock_plan
+from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
+from hipwise.clinic.care.planning import ERROR, intake_on, put_in_force
+from hipwise.clinic.care.revisions import last_number, signed_revision, working_revisions
+from hipwise.clinic.people.models import User
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.library.source import Evidence
+from hipwise.plan.dose_step import Change
+from hipwise.plan.history import parse_log
+from hipwise.plan.intake import parse_intake
+from hipwise.plan.lint import lint
+from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, plan_to_mapping
+from hipwise.plan.progression import Decision, DecisionKind, decision_to_mapping, progress
+from hipwise.plan.revision import RevisionError, revise
+
+_log = logging.getLogger(__name__)
+
+EASIER = (DecisionKind.REGRESS, DecisionKind.STOP)
+_UNDO_WITHIN = timedelta(minutes=5)
+_LONGEST_SNOOZE_DAYS = 14
+_ATTEMPTS = 3
+
+
+class DecisionError(ValueError):
+    """A decision that cannot be answered so; the text says why."""
+
+
+def propose_after(patient: Patient, result: LogResult, catalogue: Catalogue, now: datetime) -> bool:
+    """Ask the rules again after new entries; returns True when the plan in force has changed.
+
+    The entries are stored already. Should the rules fail, the clinician is told to look: a stop that
+    could not be computed is never taken for a calm hip.
+    """
+    if not result.added:
+        return False
+    try:
+        return _propose(patient, result.history, catalogue, now)
+    except Exception:  # noqa: BLE001 - the entries are safe on the disk; a person is told to look
+        _log.exception("the rules could not be asked for patient %s", patient.pk)
+        _ask_clinician(patient, catalogue, now)
+        return False
+
+
+def _propose(
+    patient: Patient, history: Sequence[Mapping[str, Any]], catalogue: Catalogue, now: datetime
+) -> bool:
+    for attempt in range(_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return _propose_once(patient, history, catalogue, now)
+        except IntegrityError:
+            # Another device wrote a revision at the same moment: look at that one.
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _propose_once(
+    patient: Patient, history: Sequence[Mapping[str, Any]], catalogue: Catalogue, now: datetime
+) -> bool:
+    revision = signed_revision(patient)
+    if revision is None:
+        return False
+    day = local_day(patient, now)
+    plan = plan_from_mapping(revision.plan, "the signed plan")
+    decisions = decide(plan, history, revision, day, catalogue)
+    easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None)
+    result = (
+        _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
+    )
+    following = plan_from_mapping(result.plan, "the eased plan") if result else plan
+    _keep(patient, revision, result, decisions, (plan, following), catalogue, now)
+    _lock_when_escalated(patient, decisions, now)
+    return result is not None
+
+
+def decide(
+    plan: Plan,
+    history: Sequence[Mapping[str, Any]],
+    revision: PlanRevision,
+    day: date,
+    catalogue: Catalogue,
+) -> tuple[Decision, ...]:
+    """What the rules say on that day about a plan and everything that was logged."""
+    intake = parse_intake(revision.intake.intake, "the stored intake")
+    return progress(plan, parse_log(history, catalogue), intake, day, catalogue)
+
+
+def _ease(
+    patient: Patient,
+    revision: PlanRevision,
+    plan: Plan,
+    decisions: tuple[Decision, ...],
+    catalogue: Catalogue,
+    now: datetime,
+) -> PlanRevision:
+    """Replace the plan in force by an easier one, by rule alone."""
+    following = _following(patient, revision, revise(plan, decisions, now, catalogue))
+    put_in_force(revision, following, None, PlanRevision.Authority.RULE, "Made easier by rule.", now)
+    return following
+
+
+def _following(patient: Patient, revision: PlanRevision, plan: Plan) -> PlanRevision:
+    """A new revision after this one; the open draft, if any, keeps the number in between."""
+    return PlanRevision(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        intake=revision.intake,
+        number=last_number(revision) + 1,
+        plan=plan_to_mapping(plan),
+    )
+
+
+def _keep(
+    patient: Patient,
+    revision: PlanRevision,
+    result: PlanRevision | None,
+    decisions: Sequence[Decision],
+    plans: tuple[Plan, Plan],
+    catalogue: Catalogue,
+    now: datetime,
+) -> None:
+    """Write today's decisions down. The same kind of decision on the same day is one record, brought up
+    to date; what a person has answered stays answered.
+    """
+    day = local_day(patient, now)
+    before = {item.exercise: item for item in plans[0].items}
+    after = {item.exercise: item for item in plans[1].items}
+    steps_up = [decision for decision in decisions if decision.kind is DecisionKind.PROGRESS]
+    proposed = {item.exercise: item for item in revise(plans[0], steps_up, now, catalogue).items}
+    rows = [
+        DecisionRecord(
+            clinic_id=patient.clinic_id,
+            patient=patient,
+            revision=revision,
+            result=result if decision.kind in EASIER and decision.change else None,
+            date=day,
+            exercise=decision.exercise or "",
+            kind=decision.kind.value,
+            decision=_with_words(decision, before, after, proposed, catalogue),
+            status=_first_status(decision),
+            updated_at=now,
+        )
+        for decision in decisions
+        if decision.kind is not DecisionKind.ESCALATE
+    ]
+    DecisionRecord.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["clinic", "patient", "date", "exercise", "kind"],
+        update_fields=["revision", "result", "decision", "updated_at"],
+    )
+
+
+def _first_status(decision: Decision) -> str:
+    """Only a step up waits for an answer; the rest has happened or changes nothing."""
+    waits = decision.kind is DecisionKind.PROGRESS
+    return DecisionRecord.Status.WAITING if waits else DecisionRecord.Status.APPLIED
+
+
+def _with_words(
+    decision: Decision,
+    before: Mapping[str, PlanItem],
+    after: Mapping[str, PlanItem],
+    proposed: Mapping[str, PlanItem],
+    catalogue: Catalogue,
+) -> dict[str, Any]:
+    """The decision's mapping with the item's dose before and after, as it was shown."""
+    mapping = decision_to_mapping(decision)
+    old, new = before.get(decision.exercise or ""), after.get(decision.exercise or "")
+    if decision.kind is DecisionKind.PROGRESS:
+        new = proposed.get(decision.exercise or "")
+    return {
+        **mapping,
+        "side": old.side.value if old else None,
+        "old_words": _words(old, catalogue),
+        "new_words": _words(new, catalogue),
+        "dots": {"old": [old.sets, old.repetitions], "new": [new.sets, new.repetitions]}
+        if old and new
+        else None,
+    }
+
+
+def _words(item: PlanItem | None, catalogue: Catalogue) -> str:
+    return "" if item is None else dose_words(item, catalogue.exercise(item.exercise))
+
+
+def _lock_when_escalated(patient: Patient, decisions: Sequence[Decision], now: datetime) -> None:
+    """An escalation that came from the log locks the plan, if no red flag has done so already."""
+    reasons = [
+        r for d in decisions if d.kind is DecisionKind.ESCALATE and d.exercise is None for r in d.reasons
+    ]
+    if not reasons or patient.is_locked:
+        return
+    flags = [
+        {
+            "id": reason.rule,
+            "name": "",
+            "urgency": "urgent",
+            "text": reason.text,
+            "call": "Your therapist or your doctor.",
+            "suspect": "",
+            "source": reason.source,
+            "evidence": reason.evidence.value,
+        }
+        for reason in reasons
+    ]
+    lock_plan(patient, flags, now)
+
+
+@transaction.atomic
+def _ask_clinician(patient: Patient, catalogue: Catalogue, now: datetime) -> None:
+    day = local_day(patient, now)
+    reason = catalogue.reason("decision-not-computed")
+    decision = Decision(day, None, DecisionKind.HOLD, (reason,))
+    DecisionRecord.objects.update_or_create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        date=day,
+        exercise="",
+        kind=DecisionKind.HOLD.value,
+        defaults={"decision": decision_to_mapping(decision), "status": DecisionRecord.Status.WAITING},
+    )
+
+
+@transaction.atomic
+def accept_decision(record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime) -> None:
+    """Say yes: a step up becomes the next signed plan; what has happened already is taken note of.
+
+    Raises DecisionError when the plan has changed since, when a check stands against it, or when locked.
+    """
+    if record.kind == ESCALATE:
+        raise DecisionError("A red flag is cleared with a note, not accepted.")
+    if record.status not in (DecisionRecord.Status.WAITING, DecisionRecord.Status.APPLIED):
+        raise DecisionError("This was answered already.")
+    if record.kind == DecisionKind.PROGRESS.value:
+        record.result = _step_up(record, person, catalogue, now)
+    _answer(record, DecisionRecord.Status.ACCEPTED, person, now)
+
+
+def _step_up(record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime) -> PlanRevision:
+    patient = record.patient
+    if patient.is_locked:
+        raise DecisionError("A red flag is open. Clear it first.")
+    signed, _ = working_revisions(patient)
+    if signed is None or signed.pk != record.revision_id:
+        raise DecisionError("The plan has changed since. The rules look again after the next entry.")
+    plan = plan_from_mapping(signed.plan, "the signed plan")
+    try:
+        following = revise(plan, (decision_of(record),), now, catalogue)
+    except RevisionError as error:
+        raise DecisionError(str(error)) from None
+    errors = [
+        f
+        for f in lint(following, intake_on(signed, local_day(patient, now)), catalogue)
+        if f.severity == ERROR
+    ]
+    if errors:
+        raise DecisionError(errors[0].text)
+    revision = _following(patient, signed, following)
+    solo = patient.clinic.is_solo
+    authority = PlanRevision.Authority.PATIENT_ALONE if solo else PlanRevision.Authority.CLINICIAN
+    put_in_force(signed, revision, person, authority, "One step up, accepted.", now)
+    return revision
+
+
+@transaction.atomic
+def decline_decision(record: DecisionRecord, person: User, note: str, now: datetime) -> None:
+    """Say no: the plan stays as it is. Raises DecisionError for a red flag."""
+    if record.kind == ESCALATE:
+        raise DecisionError("A red flag is cleared with a note, not declined.")
+    if record.status != DecisionRecord.Status.WAITING:
+        raise DecisionError("This was answered already.")
+    record.note = note.strip()
+    _answer(record, DecisionRecord.Status.DECLINED, person, now)
+
+
+@transaction.atomic
+def snooze_decision(record: DecisionRecord, days: int, now: datetime) -> None:
+    """Put a decision aside for some days; it comes back by itself. Raises DecisionError for a red flag."""
+    if record.kind == ESCALATE:
+        raise DecisionError("A red flag cannot be put aside.")
+    if not 1 <= days <= _LONGEST_SNOOZE_DAYS:
+        raise DecisionError(f"Choose 1 to {_LONGEST_SNOOZE_DAYS} days.")
+    record.snoozed_until = local_day(record.patient, now) + timedelta(days=days)
+    record.save(update_fields=["snoozed_until"])
+
+
+@transaction.atomic
+def undo_acceptance(record: DecisionRecord, person: User, now: datetime) -> None:
+    """Take back one's own acceptance of a moment ago. Raises DecisionError when it is too late."""
+    recent = record.decided_at is not None and now - record.decided_at <= _UNDO_WITHIN
+    if record.status != DecisionRecord.Status.ACCEPTED or record.decided_by_id != person.pk or not recent:
+        raise DecisionError("This cannot be taken back any more. Edit the plan instead.")
+    if record.kind == DecisionKind.PROGRESS.value:
+        _restore(record, person, now)
+    record.status = (
+        DecisionRecord.Status.WAITING
+        if record.kind == DecisionKind.PROGRESS.value
+        else DecisionRecord.Status.APPLIED
+    )
+    record.decided_by = None
+    record.decided_at = None
+    record.save()
+
+
+def _restore(record: DecisionRecord, person: User, now: datetime) -> None:
+    """Put the plan of before back in force, as a revision of its own: history is not rewritten."""
+    signed, _ = working_revisions(record.patient)
+    if signed is None or signed.pk != record.result_id or record.revision is None:
+        raise DecisionError("The plan has changed since. Edit it instead.")
+    earlier = plan_from_mapping(record.revision.plan, "the earlier plan")
+    back = _following(record.patient, signed, earlier)
+    put_in_force(signed, back, person, signed.authority, "Acceptance taken back.", now)
+    record.revision = back
+    record.result = None
+
+
+def _answer(record: DecisionRecord, status: str, person: User, now: datetime) -> None:
+    record.status = status
+    record.decided_by = person
+    record.decided_at = now
+    record.save()
+
+
+def decision_of(record: DecisionRecord) -> Decision:
+    """The decision value that a record keeps."""
+    stored = record.decision
+    change = stored.get("change")
+    return Decision(
+        date=date.fromisoformat(stored["date"]),
+        exercise=stored["exercise"],
+        kind=DecisionKind(stored["decision"]),
+        reasons=tuple(reason_of(reason) for reason in stored["reasons"]),
+        change=Change(change["field"], change["from"], change["to"]) if change else None,
+    )
+
+
+def reason_of(stored: Mapping[str, Any]) -> Reason:
+    """A stored reason as a value."""
+    facts = tuple(sorted((stored.get("facts") or {}).items()))
+    return Reason(stored["rule"], stored["text"], stored["source"], Evidence(stored["evidence"]), facts)

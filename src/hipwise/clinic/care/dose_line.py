@@ -1,0 +1,37 @@
+"""A dose as pages show it: side, tempo, rest and change in few words."""
+
+from hipwise.exchange.dose_words import days_in_words, dose_in_words
+from hipwise.library.exercise import Exercise
+from hipwise.library.side import Side
+from hipwise.plan.plan import PlanItem
+
+SIDE_WORDS = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.BOTH: "Both"}
+CHANGE_WORDS = {"eased": "made easier", "up": "one step up"}
+
+dose_words = dose_in_words
+
+
+def tempo_words(item: PlanItem, exercise: Exercise) -> str:
+    """ "Lift · hold · lower 2 · 1 · 2 s", with the words of the exercise's own path; empty for a hold."""
+    seconds = item.tempo.split("-")
+    if exercise.is_hold or len(seconds) != 3:
+        return ""
+    words = {leg.part: leg.word for leg in reversed(exercise.movement.path)}
+    names = (words.get("out", "Out"), words.get("hold", "Hold"), words.get("back", "Back"))
+    kept = [(name, s) for name, s in zip(names, seconds, strict=True) if s.strip("0.")]
+    said = " · ".join(name.lower() if place else name for place, (name, _) in enumerate(kept))
+    return f"{said} {' · '.join(s for _, s in kept)} s" if kept else ""
+
+
+def rest_words(item: PlanItem) -> str:
+    """ "Rest 45 seconds between sets."; empty when there is nothing to rest between."""
+    if item.rest_s <= 0 or item.sets < 2:
+        return ""
+    unit = "second" if item.rest_s == 1 else "seconds"
+    return f"Rest {item.rest_s:g} {unit} between sets."
+
+
+def days_words(item: PlanItem) -> str:
+    """ "Every day", or "Mon, Wed, Fri"."""
+    full = days_in_words(item)
+    return full if full == "Every day" else ", ".join(day.capitalize() for day in item.days)

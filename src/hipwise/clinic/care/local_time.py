@@ -1,0 +1,34 @@
+"""Which day it is for a patient: the days of a plan are the patient's, not the server's."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hipwise.clinic.care.models import Patient
+
+_FALLBACK = "UTC"
+
+
+def zone_of(patient: Patient) -> ZoneInfo:
+    """The patient's own time zone, else the clinic's."""
+    for name in (patient.time_zone, patient.clinic.time_zone, _FALLBACK):
+        if name:
+            try:
+                return ZoneInfo(name)
+            except (ZoneInfoNotFoundError, ValueError):
+                continue
+    return ZoneInfo(_FALLBACK)
+
+
+def local_day(patient: Patient, now: datetime) -> date:
+    """The patient's calendar day at that instant."""
+    return now.astimezone(zone_of(patient)).date()
+
+
+def day_words(day: date) -> str:
+    """A day as people say it: "Thursday 12 March"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def short_day_words(day: date) -> str:
+    """A day in a list: "12 March"."""
+    return f"{day.day} {day:%B}"

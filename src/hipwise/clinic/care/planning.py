@@ -1,0 +1,197 @@
+"""From answers to a signed plan: propose by rule, edit by hand, sign by a person."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from hipwise.clinic.care.intake import current_intake, finish_intake, latest_intake
+from hipwise.clinic.care.local_time import local_day
+from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.plan_edit import Edit
+from hipwise.clinic.care.revisions import last_number, next_number, open_revision, working_revisions
+from hipwise.clinic.people.models import User
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.intake import Intake
+from hipwise.plan.lint import LintFinding, lint
+from hipwise.plan.plan import Plan, PlanStatus, plan_from_mapping, plan_to_mapping, screening_to_mapping
+from hipwise.plan.prescribing import prescribe
+
+ERROR = "error"
+
+
+class SigningError(ValueError):
+    """A plan that may not be signed now, and why. `findings` are the checks that stand against it."""
+
+    def __init__(self, text: str, findings: tuple[LintFinding, ...] = ()) -> None:
+        super().__init__(text)
+        self.findings = findings
+
+
+@transaction.atomic
+def finish_and_propose(record: IntakeRecord, catalogue: Catalogue, now: datetime) -> PlanRevision | None:
+    """Screen a complete set of answers and propose a plan from it, when one is needed.
+
+    A plan in force that still passes every check against the new answers stays, with its doses; one that
+    does not is withdrawn at once. Raises IntakeError.
+    """
+    screening = finish_intake(record, catalogue, now)
+    patient = record.patient
+    signed, _ = working_revisions(patient)
+    if signed is not None:
+        intake = current_intake(record, local_day(patient, now))
+        plan = plan_from_mapping(signed.plan, "the signed plan")
+        if not screening.blocks and not _errors(lint(plan, intake, catalogue)):
+            return None
+        signed.status = PlanRevision.Status.SUPERSEDED
+        signed.save(update_fields=["status"])
+    return propose_plan(patient, record, catalogue, now, record.author)
+
+
+@transaction.atomic
+def propose_plan(
+    patient: Patient, record: IntakeRecord, catalogue: Catalogue, now: datetime, author: User | None = None
+) -> PlanRevision | None:
+    """Propose a plan from a finished intake; None when the intake blocks every plan.
+
+    The proposal replaces an open draft. A plan in force stays in force until a person signs the new one.
+    """
+    plan = prescribe(current_intake(record, local_day(patient, now)), catalogue)
+    open_ = open_revision(patient)
+    if plan.status is PlanStatus.BLOCKED:
+        record.screening = screening_to_mapping(plan.screening)
+        record.save(update_fields=["screening"])
+        if open_ is not None:
+            open_.status = PlanRevision.Status.SUPERSEDED
+            open_.save(update_fields=["status"])
+        return None
+    draft = open_ or _new_revision(patient, next_number(patient))
+    return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, "Proposed by rule.")
+
+
+@transaction.atomic
+def propose_anew(patient: Patient, author: User, catalogue: Catalogue, now: datetime) -> PlanRevision:
+    """Throw the draft away and propose again from the latest finished intake. Raises SigningError."""
+    record = latest_intake(patient)
+    if record is None or record.status != IntakeRecord.Status.FINISHED:
+        raise SigningError("Finish the intake first.")
+    proposed = propose_plan(patient, record, catalogue, now, author)
+    if proposed is None:
+        raise SigningError("The answers allow no plan now. The intake says why.")
+    return proposed
+
+
+@transaction.atomic
+def edit_plan(
+    patient: Patient, editor: User, edit: Edit, catalogue: Catalogue, now: datetime
+) -> PlanRevision:
+    """Apply one edit to the draft; the first edit of a plan in force begins a draft from it.
+
+    Raises EditError when the edit makes no sense; whether the result may be signed, lint says.
+    """
+    signed, open_ = working_revisions(patient)
+    base = open_ or signed
+    if base is None:
+        raise SigningError("There is no plan to edit yet. Finish the intake first.")
+    plan = edit(plan_from_mapping(base.plan, "the plan"), intake_on(base, local_day(patient, now)))
+    draft = open_ or _new_revision(patient, last_number(base) + 1)
+    return _keep(draft, base.intake, plan, PlanRevision.Status.DRAFT, editor, "Edited by hand.")
+
+
+@transaction.atomic
+def sign_plan(
+    patient: Patient, number: int, signer: User, reason: str, catalogue: Catalogue, now: datetime
+) -> PlanRevision:
+    """A clinician signs the open revision of that number; it is in force from now on.
+
+    Raises SigningError while a check stands against it, while the plan is locked, or when the draft has
+    changed since the signer read it.
+    """
+    return _sign(patient, number, signer, PlanRevision.Authority.CLINICIAN, reason, catalogue, now)
+
+
+@transaction.atomic
+def accept_own_plan(patient: Patient, user: User, catalogue: Catalogue, now: datetime) -> PlanRevision:
+    """A patient without a therapist takes the proposal as it is, within the narrow limits."""
+    open_ = open_revision(patient)
+    if not patient.clinic.is_solo or open_ is None or open_.status != PlanRevision.Status.PROPOSED:
+        raise SigningError("Your therapist signs your plan.")
+    plan = plan_from_mapping(open_.plan, "the proposed plan")
+    if not plan.without_therapist:
+        raise SigningError("Only a plan made for people without a therapist can be accepted.")
+    authority = PlanRevision.Authority.PATIENT_ALONE
+    return _sign(patient, open_.number, user, authority, "Accepted by the patient.", catalogue, now)
+
+
+def check_plan(revision: PlanRevision, catalogue: Catalogue, day: date) -> tuple[LintFinding, ...]:
+    """Every finding about a revision against the intake as it stands on that day."""
+    plan = plan_from_mapping(revision.plan, "the plan")
+    return lint(plan, intake_on(revision, day), catalogue)
+
+
+def intake_on(revision: PlanRevision, day: date) -> Intake:
+    """The intake behind a revision, as it stands on that day."""
+    return current_intake(revision.intake, day)
+
+
+def _errors(findings: tuple[LintFinding, ...]) -> tuple[LintFinding, ...]:
+    return tuple(finding for finding in findings if finding.severity == ERROR)
+
+
+def _sign(
+    patient: Patient,
+    number: int,
+    signer: User,
+    authority: str,
+    reason: str,
+    catalogue: Catalogue,
+    now: datetime,
+) -> PlanRevision:
+    if patient.is_locked:
+        raise SigningError("A red flag is open. Clear it before you sign.")
+    signed, open_ = working_revisions(patient)
+    if open_ is None or open_.number != number:
+        raise SigningError("The draft has changed since you opened it. Look at it again.")
+    errors = _errors(check_plan(open_, catalogue, local_day(patient, now)))
+    if errors:
+        raise SigningError(f"{len(errors)} things stop signing.", errors)
+    if not plan_from_mapping(open_.plan, "the plan").items:
+        raise SigningError("The plan has no exercises.")
+    put_in_force(signed, open_, signer, authority, reason, now)
+    return open_
+
+
+def put_in_force(
+    signed: PlanRevision | None,
+    following: PlanRevision,
+    signer: User | None,
+    authority: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Replace the plan in force. Runs inside the caller's transaction."""
+    if signed is not None:
+        signed.status = PlanRevision.Status.SUPERSEDED
+        signed.save(update_fields=["status"])
+    following.status = PlanRevision.Status.SIGNED
+    following.authority = authority
+    following.signed_by = signer
+    following.signed_at = now
+    following.reason = reason or following.reason
+    following.save()
+
+
+def _new_revision(patient: Patient, number: int) -> PlanRevision:
+    return PlanRevision(clinic_id=patient.clinic_id, patient=patient, number=number)
+
+
+def _keep(
+    revision: PlanRevision, record: IntakeRecord, plan: Plan, status: str, author: User | None, reason: str
+) -> PlanRevision:
+    """Write the plan into the one open revision."""
+    revision.intake = record
+    revision.plan = plan_to_mapping(plan)
+    revision.status = status
+    revision.author = author
+    revision.reason = reason
+    revision.save()
+    return revision

@@ -1,0 +1,400 @@
+"""Today, in one JSON document: the page, the player and the phone's store all work from it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from hipwise.clinic.care.decisions import decide, reason_of
+from hipwise.clinic.care.dose_line import (
+    CHANGE_WORDS,
+    SIDE_WORDS,
+    days_words,
+    dose_words,
+    rest_words,
+    tempo_words,
+)
+from hipwise.clinic.care.entries import load_history
+from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.clinic.care.intake import latest_intake
+from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.models import DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.people.shell import initials
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.rule import Reason
+from hipwise.library.side import Side
+from hipwise.plan.entry import PainEntry, SetEntry
+from hipwise.plan.history import Log, parse_log
+from hipwise.plan.intake import DAYS
+from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
+from hipwise.plan.progression import DecisionKind
+from hipwise.plan.session import session_script
+
+VERSION = 1
+HIP_WORDS = {"left": "Left hip", "right": "Right hip", "both": "Both hips"}
+_SKIP_REASONS = (
+    ("pain", "It hurts"),
+    ("pinch", "It pinches in front"),
+    ("time", "No time today"),
+    ("tired", "Too tired"),
+    ("equipment", "I do not have the equipment"),
+    ("other", "Another reason"),
+)
+_EMERGENCY = "emergency"
+# Decisions older than this explain nothing that is still on a page.
+_LOOK_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of one person: the plan in force, what it asks for today, and what was logged today.
+
+    `state`: locked, intake, waiting, blocked, rest or plan. `stopped` are exercises that the rules leave
+    out today although they are in the plan, with the reasons.
+    """
+
+    patient: Patient
+    day: date
+    state: str
+    revision: PlanRevision | None
+    plan: Plan | None
+    log: Log
+    decisions: tuple[DecisionRecord, ...]
+    stopped: Mapping[str, tuple[Reason, ...]]
+    notice: tuple[Reason, ...]
+
+    @property
+    def items(self) -> list[PlanItem]:
+        """The lines to do today."""
+        if self.plan is None or self.state != "plan":
+            return []
+        return [item for item in items_of(self.plan, self.day) if item.exercise not in self.stopped]
+
+    @property
+    def why_urls(self) -> dict[str, str]:
+        """For each exercise the page about the latest decision that was acted on."""
+        acted = (DecisionRecord.Status.APPLIED, DecisionRecord.Status.ACCEPTED)
+        changing = [row for row in self.decisions if row.status in acted and row.kind != "hold"]
+        return {row.exercise: reverse("patient-why", args=(row.pk,)) for row in changing if row.exercise}
+
+    def document(self, catalogue: Catalogue) -> dict[str, Any]:
+        """The day as plain JSON values."""
+        return _document(self, catalogue)
+
+
+def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
+    """The patient's day at that instant. Reads only; at most five queries."""
+    day = local_day(patient, now)
+    revision = signed_revision(patient)
+    plan = plan_from_mapping(revision.plan, "the signed plan") if revision else None
+    decisions = _recent_decisions(patient, day) if revision else ()
+    state, notice = _state(patient, revision, plan, day, catalogue)
+    stopped: Mapping[str, tuple[Reason, ...]] = {}
+    if state == "plan" and revision is not None and plan is not None and _may_be_stopped(decisions):
+        stopped, more = _stops(patient, revision, plan, day, catalogue)
+        notice = (*notice, *more)
+    if state == "plan" and plan is not None and all(i.exercise in stopped for i in items_of(plan, day)):
+        state = "rest"
+    log = _todays_log(patient, day, catalogue) if plan else Log()
+    return Day(patient, day, state, revision, plan, log, decisions, stopped, notice)
+
+
+def today_document(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Everything that today needs, in one JSON document."""
+    return open_day(patient, now, catalogue).document(catalogue)
+
+
+def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
+    patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
+    done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
+    chosen, why = today.items, today.why_urls
+    items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise)) for i in chosen]
+    side = revision.intake.intake["symptomatic_side"] if revision else ""
+    in_force = today.state in ("plan", "rest")
+    return {
+        "version": VERSION,
+        "viewer_id": str(patient.pk),
+        "date": day.isoformat(),
+        "weekday": f"{day:%A}",
+        "date_words": day_words(day),
+        "week": programme_week(revision.intake, day) if revision else None,
+        "weeks_total": None,
+        "state": today.state,
+        "notice": [reason_to_mapping(reason) for reason in today.notice],
+        "patient": {
+            "name": patient.name,
+            "initials": initials(patient.name),
+            "side": side,
+            "side_words": HIP_WORDS.get(side, ""),
+        },
+        "plan": {"number": revision.number, "id": str(revision.id)} if revision else None,
+        "phase": phase_card(plan.phase, catalogue) if plan else None,
+        "items": items,
+        "left_out": [
+            {
+                "exercise": exercise,
+                "name": catalogue.exercise(exercise).name,
+                "reasons": [reason_to_mapping(reason) for reason in reasons],
+            }
+            for exercise, reasons in today.stopped.items()
+        ],
+        "exercise_count": len(items),
+        "minutes": sum(item["minutes"] for item in items),
+        "script": [asdict(step) for step in session_script(tuple(chosen), catalogue)] if chosen else [],
+        "morning": {"asked": in_force, "answer": _morning_answer(today.log)},
+        "settings": _settings(patient, catalogue),
+        "red_flags": [
+            {"id": flag.id, "question": flag.question, "why": flag.why}
+            for flag in sorted(catalogue.red_flags.values(), key=lambda flag: flag.order)
+        ],
+        "proposals": _proposals(today, catalogue),
+        "tomorrow": _tomorrow(plan, day, catalogue) if plan and in_force else None,
+        "lesson": _lesson(day, catalogue) if today.state == "rest" else None,
+        "stop": stop_card(patient) if today.state == "locked" else None,
+        "urls": {
+            "entries": reverse("api-1:entries"),
+            "today": reverse("api-1:today"),
+            "stop": reverse("patient-stop"),
+            "done": reverse("patient-today"),
+            "intake": reverse("patient-intake"),
+        },
+    }
+
+
+def stop_card(patient: Patient) -> dict[str, Any]:
+    """What a locked person has to read: what to do, whom to call, and why; the most urgent first."""
+    order = ("emergency", "same-day", "urgent", "soon")
+    flags = sorted(
+        patient.lock_flags, key=lambda flag: order.index(flag["urgency"]) if flag["urgency"] in order else 0
+    )
+    first = (
+        flags[0] if flags else {"text": "Do not exercise. Ask your therapist.", "call": "", "urgency": "soon"}
+    )
+    return {
+        "flags": flags,
+        "what_to_do": first["text"],
+        "whom_to_call": first["call"],
+        "is_emergency": first["urgency"] == _EMERGENCY,
+        "clinic_phone": patient.clinic.phone,
+        "since": patient.locked_since.isoformat() if patient.locked_since else None,
+    }
+
+
+def programme_week(record: IntakeRecord, day: date) -> int:
+    """The week of the programme on that day, counted from 1."""
+    intake = record.intake or {}
+    begun = date.fromisoformat(intake["today"])
+    return int(intake.get("weeks_in_programme") or 0) + max(0, (day - begun).days) // 7 + 1
+
+
+def phase_card(number: int, catalogue: Catalogue) -> dict[str, Any]:
+    """A phase's number and name."""
+    names = {phase.number: phase.name for phase in catalogue.phases.values()}
+    return {"number": number, "name": names.get(number, "")}
+
+
+def item_document(
+    item: PlanItem, catalogue: Catalogue, sets_done: int = 0, why_url: str | None = None
+) -> dict[str, Any]:
+    """One line of the plan with everything that a page or the player shows of it."""
+    exercise = catalogue.exercise(item.exercise)
+    return {
+        "exercise": item.exercise,
+        "name": exercise.name,
+        "side": item.side.value,
+        "side_words": SIDE_WORDS[item.side],
+        "sets": item.sets,
+        "repetitions": item.repetitions,
+        "hold_s": item.hold_s,
+        "rest_s": item.rest_s,
+        "tempo": item.tempo,
+        "days": list(item.days),
+        "days_words": days_words(item),
+        "is_hold": exercise.is_hold,
+        "dose_words": dose_words(item, exercise),
+        "tempo_words": tempo_words(item, exercise),
+        "rest_words": rest_words(item),
+        "minutes": item.minutes,
+        "range_share": item.range_share,
+        "first_side": item.first_side.value if item.first_side else None,
+        "change": item.change,
+        "change_words": CHANGE_WORDS.get(item.change) if item.change else None,
+        "why_url": why_url,
+        "url": reverse("patient-exercise", args=(item.exercise,)),
+        "aim": exercise.aim,
+        "steps": [{"kind": step.kind, "text": step.text} for step in exercise.steps],
+        "feel": exercise.feel,
+        "not_feel": exercise.not_feel,
+        "stop_rule": {
+            "during": exercise.stop_rule.during,
+            "on_return": exercise.stop_rule.on_return,
+            "next_morning": exercise.stop_rule.next_morning,
+        },
+        "easier_text": exercise.easier_text,
+        "sets_done": sets_done,
+        "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share),
+        "reasons": [reason_to_mapping(reason) for reason in item.reasons],
+    }
+
+
+def sides_of(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
+    """The sides that are shown, in their order: one, one after the other, or both together."""
+    if exercise.laterality is Laterality.BOTH_TOGETHER or item.side is not Side.BOTH:
+        return (item.side,)
+    first = item.first_side or Side.RIGHT
+    return (first, first.opposite)
+
+
+def _state(
+    patient: Patient, revision: PlanRevision | None, plan: Plan | None, day: date, catalogue: Catalogue
+) -> tuple[str, tuple[Reason, ...]]:
+    """What today is for this person, and the reasons to read with it."""
+    if patient.is_locked:
+        return "locked", ()
+    if revision is None or plan is None:
+        return _state_before_signature(latest_intake(patient))
+    if day >= plan.screen_again_on and not _is_screened_lately(latest_intake(patient), day, catalogue):
+        return "intake", (catalogue.reason("screen-again", days=catalogue.setting("rescreen_days")),)
+    return ("plan" if items_of(plan, day) else "rest"), ()
+
+
+def _state_before_signature(record: IntakeRecord | None) -> tuple[str, tuple[Reason, ...]]:
+    if record is None or record.status != IntakeRecord.Status.FINISHED:
+        return "intake", ()
+    blocks = tuple(reason_of(stored) for stored in (record.screening or {}).get("blocks", ()))
+    return ("blocked" if blocks else "waiting"), blocks
+
+
+def _is_screened_lately(record: IntakeRecord | None, day: date, catalogue: Catalogue) -> bool:
+    """Were the red-flag questions answered again, without a flag, and not too long ago?"""
+    if record is None or record.intake is None or (record.screening or {}).get("blocks"):
+        return False
+    answered = date.fromisoformat(record.intake["today"])
+    return (day - answered).days < catalogue.setting("rescreen_days")
+
+
+def items_of(plan: Plan, day: date) -> list[PlanItem]:
+    """The lines of the plan on that day of the week."""
+    weekday = DAYS[day.weekday()]
+    return [item for item in plan.items if weekday in item.days]
+
+
+def _recent_decisions(patient: Patient, day: date) -> tuple[DecisionRecord, ...]:
+    """The decisions of the last weeks, the oldest first."""
+    rows = DecisionRecord.objects.filter(
+        clinic_id=patient.clinic_id, patient_id=patient.pk, date__gte=day - _LOOK_BACK
+    )
+    return tuple(rows.order_by("date", "updated_at"))
+
+
+def _may_be_stopped(decisions: Sequence[DecisionRecord]) -> bool:
+    """Did the rules last say stop about anything without having changed its dose?"""
+    latest = {row.exercise: row for row in decisions}
+    return any(row.kind == "stop" and not row.decision["change"] for row in latest.values())
+
+
+def _stops(
+    patient: Patient, revision: PlanRevision, plan: Plan, day: date, catalogue: Catalogue
+) -> tuple[dict[str, tuple[Reason, ...]], tuple[Reason, ...]]:
+    """What the rules leave out on this very day; asked again each time, since a stop ends as days pass."""
+    said = decide(plan, load_history(patient), revision, day, catalogue)
+    stops = [decision for decision in said if decision.kind is DecisionKind.STOP and decision.change is None]
+    whole = [decision for decision in stops if decision.exercise is None]
+    if whole:
+        return {item.exercise: whole[0].reasons for item in plan.items}, whole[0].reasons
+    return {stop.exercise: stop.reasons for stop in stops if stop.exercise}, ()
+
+
+def _proposals(today: Day, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Steps up that wait for the patient, who has no therapist."""
+    if not today.patient.clinic.is_solo:
+        return []
+    latest = {row.exercise: row for row in today.decisions}
+    return [
+        {
+            "name": catalogue.exercise(row.exercise).name,
+            "old_words": row.decision.get("old_words", ""),
+            "new_words": row.decision.get("new_words", ""),
+            "url": reverse("patient-why", args=(row.pk,)),
+        }
+        for row in latest.values()
+        if row.kind == "progress" and row.status == DecisionRecord.Status.WAITING
+    ]
+
+
+def _todays_log(patient: Patient, day: date, catalogue: Catalogue) -> Log:
+    """What was logged since the patient's midnight; a correction of older entries is left out."""
+    midnight = datetime.combine(day, time.min, zone_of(patient))
+    rows = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, at__gte=midnight)
+    return parse_log(self_contained(rows.values_list("payload", flat=True)), catalogue)
+
+
+def self_contained(payloads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The payloads without corrections of something that is not among them."""
+    kept = list(payloads)
+    while True:
+        ids = {payload["id"] for payload in kept}
+        inside = [payload for payload in kept if payload.get("supersedes") in (None, *ids)]
+        if len(inside) == len(kept):
+            return kept
+        kept = inside
+
+
+def _morning_answer(log: Log) -> dict[str, Any] | None:
+    """The morning check of today, as it was answered last, or None."""
+    mornings: Sequence[PainEntry] = log.mornings
+    if not mornings:
+        return None
+    last = mornings[-1]
+    return {
+        "id": last.id,
+        "score": last.score,
+        "pinch": last.pinch,
+        "limp": last.limp,
+        "night_waking": last.night_waking,
+        "analgesic": last.analgesic,
+    }
+
+
+def _settings(patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "voice": patient.voice,
+        "beeps": patient.beeps,
+        "skip_reasons": [{"value": value, "words": words} for value, words in _SKIP_REASONS],
+        "pain_places": [
+            {"value": place.id, "words": place.name, "faces": list(place.faces)}
+            for place in catalogue.pain_places.values()
+        ],
+        "pain_kinds": [{"value": kind.id, "words": kind.name} for kind in catalogue.pain_kinds.values()],
+    }
+
+
+def _tomorrow(plan: Plan, day: date, catalogue: Catalogue) -> dict[str, Any]:
+    tomorrow = day + timedelta(days=1)
+    items = [(item, catalogue.exercise(item.exercise)) for item in items_of(plan, tomorrow)]
+    return {
+        "date_words": day_words(tomorrow),
+        "minutes": sum(item.minutes for item, _ in items),
+        "items": [
+            {
+                "name": exercise.name,
+                "dose_words": dose_words(item, exercise),
+                "side_words": SIDE_WORDS[item.side],
+            }
+            for item, exercise in items
+        ],
+    }
+
+
+def _lesson(day: date, catalogue: Catalogue) -> dict[str, Any] | None:
+    """One lesson a rest day, in turn."""
+    lessons = list(catalogue.lessons.values())
+    if not lessons:
+        return None
+    lesson = lessons[day.toordinal() % len(lessons)]
+    url = reverse("patient-lesson", args=(lesson.id,))
+    return {"id": lesson.id, "title": lesson.title, "summary": lesson.summary, "url": url}

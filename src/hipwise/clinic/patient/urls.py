@@ -1,0 +1,23 @@
+"""The patient's pages."""
+
+from django.urls import path
+
+from hipwise.clinic.patient import intake, plan, progress, today
+
+urlpatterns = [
+    path("today/", today.today, name="patient-today"),
+    path("session/", today.session, name="patient-session"),
+    path("morning/", today.morning, name="patient-morning"),
+    path("stop/", today.stop, name="patient-stop"),
+    path("progress/", progress.progress, name="patient-progress"),
+    path("why/<uuid:decision_id>/", progress.why, name="patient-why"),
+    path("plan/", plan.plan, name="patient-plan"),
+    path("plan/<slug:exercise_id>/", plan.exercise, name="patient-exercise"),
+    path("handout/", plan.handout, name="patient-handout"),
+    path("handout.pdf", plan.handout_file, name="patient-handout-pdf"),
+    path("help/", plan.help_page, name="patient-help"),
+    path("lessons/<slug:lesson_id>/", plan.lesson, name="patient-lesson"),
+    path("intake/", intake.begin, name="patient-intake"),
+    path("intake/done/", intake.done, name="patient-intake-done"),
+    path("intake/<slug:question_id>/", intake.question, name="patient-intake-question"),
+]

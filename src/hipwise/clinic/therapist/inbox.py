@@ -1,0 +1,78 @@
+"""Who needs me today, and the answer to a decision."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hipwise.clinic.care.access import for_clinicians, open_decision
+from hipwise.clinic.care.decisions import (
+    DecisionError,
+    accept_decision,
+    decline_decision,
+    snooze_decision,
+    undo_acceptance,
+)
+from hipwise.clinic.care.inbox import inbox_page
+from hipwise.clinic.care.models import DecisionRecord
+from hipwise.clinic.people.models import Membership, User
+from hipwise.library.catalogue import load_catalogue
+
+_DONE = {
+    "accept": "Accepted.",
+    "decline": "Left as it is.",
+    "snooze": "Put aside. It comes back by itself.",
+    "undo": "Taken back.",
+}
+
+
+@for_clinicians
+@never_cache
+@require_safe
+def inbox(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """The ranked list. Template therapist/inbox.html: see `care.inbox`."""
+    context = inbox_page(membership, timezone.now(), load_catalogue())
+    return render(request, "therapist/inbox.html", context)
+
+
+@require_POST
+def answer(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
+    """Answer a decision: POST `answer` accept, decline, snooze (with `days`) or undo; `note`, `next`."""
+    decision = open_decision(request, decision_id)
+    said = request.POST.get("answer", "")
+    if said not in _DONE:
+        raise Http404("answer: expected accept, decline, snooze or undo")
+    try:
+        _act(request, decision, said)
+        messages.success(request, _DONE[said])
+    except DecisionError as error:
+        messages.error(request, str(error))
+    return _back(request)
+
+
+def _act(request: HttpRequest, decision: DecisionRecord, said: str) -> None:
+    """Do what was said. Raises DecisionError."""
+    assert isinstance(request.user, User)
+    now = timezone.now()
+    match said:
+        case "accept":
+            accept_decision(decision, request.user, load_catalogue(), now)
+        case "decline":
+            decline_decision(decision, request.user, request.POST.get("note", ""), now)
+        case "snooze":
+            days = request.POST.get("days", "")
+            snooze_decision(decision, int(days) if days.isdecimal() else 0, now)
+        case "undo":
+            undo_acceptance(decision, request.user, now)
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    following = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}):
+        return HttpResponseRedirect(following)
+    return redirect("inbox")

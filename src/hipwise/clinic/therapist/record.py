@@ -1,0 +1,66 @@
+"""The list of patients, and one patient's record."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hipwise.clinic.care.access import for_clinicians, open_record
+from hipwise.clinic.care.locking import NoteMissingError, clear_lock
+from hipwise.clinic.care.overview import patient_overview
+from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
+from hipwise.clinic.people.models import Membership, User
+from hipwise.library.catalogue import load_catalogue
+
+
+@for_clinicians
+@never_cache
+def patients(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Everybody under care. Template therapist/patients.html: `patients`, `problem`. POST `name` adds one."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            patient = add_patient(membership, request.POST.get("name", ""))
+            return redirect("patient-record", patient.pk)
+        except RosterError as error:
+            problem = str(error)
+    context = {"patients": patient_rows(membership, timezone.now()), "problem": problem}
+    return render(request, "therapist/patients.html", context, status=422 if problem else 200)
+
+
+@never_cache
+@require_safe
+def record(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """One patient on one time axis. Template therapist/patient.html: see `care.overview`."""
+    patient = open_record(request, patient_id, "record")
+    context = patient_overview(patient, timezone.now(), load_catalogue())
+    return render(request, "therapist/patient.html", context)
+
+
+@require_POST
+def note(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Add a note that only clinicians see: POST `text`."""
+    patient = open_record(request, patient_id, "note")
+    assert isinstance(request.user, User)
+    try:
+        add_note(patient, request.user, request.POST.get("text", ""))
+    except RosterError as error:
+        messages.error(request, str(error))
+    return redirect("patient-record", patient_id)
+
+
+@require_POST
+def unlock(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Open a locked plan again: POST `note` with what was found."""
+    patient = open_record(request, patient_id, "unlock")
+    assert isinstance(request.user, User)
+    try:
+        clear_lock(patient, request.user, request.POST.get("note", ""), timezone.now())
+        messages.success(request, "The plan is open again.")
+    except NoteMissingError as error:
+        messages.error(request, str(error))
+    return redirect("patient-record", patient_id)

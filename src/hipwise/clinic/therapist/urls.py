@@ -1,0 +1,22 @@
+"""The clinician's pages."""
+
+from django.urls import path
+
+from hipwise.clinic.therapist import inbox, intake, invite, library, plan, record
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("decisions/<uuid:decision_id>/", inbox.answer, name="decision-answer"),
+    path("patients/", record.patients, name="patients"),
+    path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
+    path("patients/<uuid:patient_id>/notes/", record.note, name="patient-note"),
+    path("patients/<uuid:patient_id>/unlock/", record.unlock, name="patient-unlock"),
+    path("patients/<uuid:patient_id>/invite/", invite.invite_patient, name="invite-patient"),
+    path("patients/<uuid:patient_id>/intake/", intake.form, name="patient-intake-form"),
+    path("patients/<uuid:patient_id>/plan/", plan.editor, name="plan-editor"),
+    path("patients/<uuid:patient_id>/plan/edit/", plan.edit, name="plan-edit"),
+    path("patients/<uuid:patient_id>/plan/sign/", plan.sign, name="plan-sign"),
+    path("library/", library.library, name="library"),
+    path("library/<slug:exercise_id>/", library.exercise, name="library-exercise"),
+    path("invite/", invite.invite_person, name="invite"),
+]
