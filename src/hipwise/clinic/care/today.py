@@ -29,10 +29,10 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, parse_log
-from hipwise.plan.intake import DAYS
+from hipwise.plan.intake import DAYS, parse_intake
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
 from hipwise.plan.progression import DecisionKind
-from hipwise.plan.session import session_script
+from hipwise.plan.session import session_script, side_words
 
 VERSION = 1
 HIP_WORDS = {"left": "Left hip", "right": "Right hip", "both": "Both hips"}
@@ -147,6 +147,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "script": [asdict(step) for step in session_script(tuple(chosen), catalogue)] if chosen else [],
         "morning": {"asked": in_force, "answer": _morning_answer(today.log)},
         "settings": _settings(patient, catalogue),
+        "pain_context": _pain_context(today),
         "red_flags": [
             {"id": flag.id, "question": flag.question, "why": flag.why}
             for flag in sorted(catalogue.red_flags.values(), key=lambda flag: flag.order)
@@ -162,6 +163,19 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             "done": reverse("patient-today"),
             "intake": reverse("patient-intake"),
         },
+    }
+
+
+def _pain_context(today: Day) -> dict[str, Any] | None:
+    """What the pain button's rules need to know of this person, as of today."""
+    if today.revision is None or today.plan is None or today.state != "plan":
+        return None
+    answers = {**today.revision.intake.intake, "today": today.day.isoformat()}
+    intake = parse_intake(answers, "the intake of the signed plan")
+    return {
+        "phase": today.plan.phase,
+        "is_post_operative": intake.is_post_operative,
+        "postoperative_week": intake.postoperative_week,
     }
 
 
@@ -207,6 +221,7 @@ def item_document(
         "name": exercise.name,
         "side": item.side.value,
         "side_words": SIDE_WORDS[item.side],
+        "side_phrases": {side.value: side_words(exercise, side) for side in sides_of(item, exercise)},
         "sets": item.sets,
         "repetitions": item.repetitions,
         "hold_s": item.hold_s,
