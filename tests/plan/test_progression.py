@@ -324,7 +324,7 @@ def test_sessions_after_today_are_not_looked_at():
 
 
 def test_the_day_of_a_decision_is_today():
-    assert {d.day for d in decide(TWO_CALM)} == {date(2026, 11, 26)}
+    assert {d.date for d in decide(TWO_CALM)} == {date(2026, 11, 26)}
 
 
 def test_a_dose_made_smaller_by_a_pinch_gets_its_range_back_first():

@@ -8,7 +8,7 @@ accepts them; `revise` then writes them into the plan.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day  # noqa: N812 - a decision has a field of that name
 from enum import StrEnum
 
 from hipwise.body.envelope import Verdict as EnvelopeVerdict
@@ -59,16 +59,16 @@ _KIND_OF = {
 class Decision:
     """One decision: for an exercise, or for the whole plan when `exercise` is None.
 
-    `day` is the day on which it was taken, `session` the day of the session that led to it.
+    `date` is the day on which it was taken, `session` the day of the session that led to it.
     `brings_back` says what leads up again, in the patient's words.
     """
 
-    day: date
+    date: Day
     exercise: str | None
     kind: DecisionKind
     reasons: tuple[Reason, ...]
     change: Change | None = None
-    session: date | None = None
+    session: Day | None = None
     brings_back: tuple[str, ...] = ()
 
 
@@ -76,7 +76,7 @@ def decision_to_mapping(decision: Decision) -> dict[str, object]:
     """The decision as plain JSON values, the contract's keys first."""
     change = decision.change
     return {
-        "date": decision.day.isoformat(),
+        "date": decision.date.isoformat(),
         "exercise": decision.exercise,
         "decision": decision.kind.value,
         "change": None
@@ -102,7 +102,7 @@ class _Look:
     plan: Plan
     log: Log
     intake: Intake
-    today: date
+    today: Day
     catalogue: Catalogue
     sessions: tuple[Session, ...]
     history: HipHistory
@@ -123,7 +123,7 @@ class _Seen:
     is_complete: bool
 
 
-def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> tuple[Decision, ...]:
+def progress(plan: Plan, log: Log, intake: Intake, today: Day, catalogue: Catalogue) -> tuple[Decision, ...]:
     """The decisions of that day, the strictest first, the whole plan's before the exercises'.
 
     Entries later than today are not looked at. An exercise gets a decision when the log has a session of

@@ -1,0 +1,118 @@
+"""The core as the patient's browser calls it: a name and JSON in, JSON out, the same functions as anywhere.
+
+Imports the standard library and the pure rooms only. Each function's own rooms are imported when it is
+first called, so that the pain button does not wait for the rest.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from hipwise import __version__
+from hipwise.library.catalogue import Catalogue, UnknownIdError, load_catalogue
+from hipwise.library.decode import ContentError
+
+Payload = Mapping[str, Any]
+_LONGEST_PAYLOAD = 20_000_000  # characters; a year of daily entries is about a tenth of it
+
+
+def call(name: str, payload_json: str) -> str:
+    """The answer of the named function to a JSON payload, as JSON.
+
+    Input that cannot be read is answered by `{"error": sentence}`. The caller takes an error, like no
+    answer at all, as a stop.
+    """
+    try:
+        return json.dumps(_answer(name, payload_json), allow_nan=False, ensure_ascii=False)
+    except (ValueError, TypeError, UnknownIdError, ContentError, RecursionError) as error:
+        return json.dumps({"error": str(error) or type(error).__name__}, ensure_ascii=False)
+
+
+def _answer(name: str, payload_json: str) -> object:
+    if name not in FUNCTIONS:
+        raise ValueError(f"no function called {name!r}; expected one of {', '.join(FUNCTIONS)}")
+    if len(payload_json) > _LONGEST_PAYLOAD:
+        raise ValueError(f"expected at most {_LONGEST_PAYLOAD} characters, found {len(payload_json)}")
+    payload = json.loads(payload_json)
+    if not isinstance(payload, dict):
+        raise TypeError("expected a JSON object as payload")
+    return FUNCTIONS[name](payload, load_catalogue())
+
+
+def _version(_: Payload, catalogue: Catalogue) -> object:
+    """The version, the functions there are, and how much content they work with."""
+    return {"version": __version__, "functions": list(FUNCTIONS), "exercises": len(catalogue.exercises)}
+
+
+def _answer_pain(payload: Payload, catalogue: Catalogue) -> object:
+    """What to do now after the pain button, and the entry for the log."""
+    from hipwise.plan.pain_press import answer_pain, answer_to_mapping, press_to_entry, read_press
+
+    press = read_press(payload, catalogue)
+    answer = answer_to_mapping(answer_pain(press, catalogue))
+    return {**answer, "entry": press_to_entry(press, catalogue)}
+
+
+def _session_script(payload: Payload, catalogue: Catalogue) -> object:
+    """The script of the day's plan items."""
+    from hipwise.plan.given import Given
+    from hipwise.plan.plan import read_item
+    from hipwise.plan.session import script_seconds, session_script, step_to_mapping
+
+    items = [read_item(entry) for entry in Given("items", payload.get("items")).entries()]
+    script = session_script(items, catalogue)
+    return {"script": [step_to_mapping(step) for step in script], "seconds": script_seconds(script)}
+
+
+def _next_step(payload: Payload, catalogue: Catalogue) -> object:
+    """Where the session stands after an event."""
+    from hipwise.plan.given import Given
+    from hipwise.plan.session import next_step, read_event, read_script, step_to_mapping
+
+    part = Given("", payload).mapping(("script", "index", "event"))
+    script = read_script(part["script"])
+    index = part["index"].whole_number(0, len(script) - 1, "step")
+    after = next_step(script, index, read_event(part["event"]), catalogue)
+    return {"script": [step_to_mapping(step) for step in after.script], "index": after.index}
+
+
+def _screen(payload: Payload, catalogue: Catalogue) -> object:
+    """The screening of an intake."""
+    from hipwise.plan.intake import parse_intake
+    from hipwise.plan.plan import screening_to_mapping
+    from hipwise.plan.screening import screen
+
+    return screening_to_mapping(screen(parse_intake(payload, "intake"), catalogue))
+
+
+def _progress_preview(payload: Payload, catalogue: Catalogue) -> object:
+    """The decisions that a log leads to on a day."""
+    from hipwise.plan.given import Given
+    from hipwise.plan.history import parse_log
+    from hipwise.plan.intake import parse_intake
+    from hipwise.plan.plan import plan_from_mapping
+    from hipwise.plan.progression import decision_to_mapping, progress
+
+    part = Given("", payload).mapping(("plan", "intake", "log", "today"))
+    today: date = part["today"].day()
+    if not isinstance(part["log"].raw, list):
+        part["log"].refuse("a list of entries", "send every entry of the log")
+    plan = plan_from_mapping(_mapping(part["plan"].raw), "plan")
+    intake = parse_intake(_mapping(part["intake"].raw), "intake")
+    decisions = progress(plan, parse_log(part["log"].raw, catalogue), intake, today, catalogue)
+    return {"decisions": [decision_to_mapping(decision) for decision in decisions]}
+
+
+def _mapping(raw: object) -> dict[str, object]:
+    return raw if isinstance(raw, dict) else {}
+
+
+FUNCTIONS: dict[str, Callable[[Payload, Catalogue], object]] = {
+    "version": _version,
+    "answer-pain": _answer_pain,
+    "session-script": _session_script,
+    "next-step": _next_step,
+    "screen": _screen,
+    "progress-preview": _progress_preview,
+}
