@@ -43,6 +43,22 @@ def read_recording(path: Path) -> Recording:
     return _recording(path, columns, units)
 
 
+def recording_csv(recording: Recording) -> str:
+    """The recording as a landmark file in CSV; `read_recording` gives the same recording back.
+
+    Missing landmarks are blank cells. The header comment states the unit of x and y.
+    """
+    names = [name for name in LANDMARK_NAMES if name in recording.landmarks]
+    stream = io.StringIO()
+    stream.write("# x and y " + ("scaled by image height" if recording.scaled else "in pixels") + "\n")
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(["t", *(f"{name}_{part}" for name in names for part in _PARTS)])
+    for i, t_s in enumerate(recording.times_s):
+        cells = (value for name in names for value in recording.landmarks[name][i])
+        rows.writerow([repr(t_s), *("" if math.isnan(value) else repr(value) for value in cells)])
+    return stream.getvalue()
+
+
 def _unknown_format(path: Path) -> FileError:
     formats = ", ".join(READERS)
     if path.suffix.lower() in _VIDEO:

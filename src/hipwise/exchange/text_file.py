@@ -68,10 +68,11 @@ def open_bounded(path: Path, limit_bytes: int, expected: str) -> Iterator[Binary
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         raise unreadable(path, expected, error) from None
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        os.close(descriptor)
+        raise FileError(path, "", expected, "a folder", "name a file inside it")
     with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if stat.S_ISDIR(status.st_mode):
-            raise FileError(path, "", expected, "a folder", "name a file inside it")
         if stat.S_ISREG(status.st_mode) and status.st_size > limit_bytes:
             raise _too_large(path, limit_bytes, expected)
         if hasattr(os, "set_blocking"):

@@ -1,0 +1,160 @@
+"""Landmark files in four formats become one recording; blanks stay missing; what is wrong is named."""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hipwise.coach.landmarks import Recording
+from hipwise.exchange.recording import read_recording, recording_csv
+from hipwise.exchange.text_file import FileError
+
+COLUMNS: Mapping[str, list[float]] = {
+    "t": [0.0, 0.1, 0.2],
+    "left_hip_x": [100.0, 101.0, math.nan],
+    "left_hip_y": [200.0, 201.0, math.nan],
+    "left_hip_z": [0.5, 0.5, math.nan],
+    "left_hip_visibility": [0.9, 0.8, math.nan],
+}
+
+
+def _plain(columns: Mapping[str, list[float]]) -> dict[str, list[float | None]]:
+    return {name: [None if math.isnan(v) else v for v in values] for name, values in columns.items()}
+
+
+def _csv(path: Path) -> None:
+    rows = zip(*_plain(COLUMNS).values(), strict=True)
+    cells = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    path.write_text("# x and y in pixels\n" + ",".join(COLUMNS) + "\n" + cells + "\n")
+
+
+def _json(path: Path) -> None:
+    path.write_text(json.dumps({"units": "pixels", **_plain(COLUMNS)}))
+
+
+def _json_rows(path: Path) -> None:
+    names = list(COLUMNS)
+    rows = zip(*_plain(COLUMNS).values(), strict=True)
+    path.write_text(json.dumps([dict(zip(names, row, strict=True)) for row in rows]))
+
+
+def _npz(path: Path) -> None:
+    np.savez(path, units="pixels", **{name: np.array(values) for name, values in COLUMNS.items()})
+
+
+def _parquet(path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    pq.write_table(pa.table(_plain(COLUMNS)).replace_schema_metadata({"units": "pixels"}), path)
+
+
+WRITERS: Mapping[str, tuple[str, Callable[[Path], None]]] = {
+    "csv": ("a.csv", _csv),
+    "json": ("a.json", _json),
+    "json rows": ("a.json", _json_rows),
+    "npz": ("a.npz", _npz),
+    "parquet": ("a.parquet", _parquet),
+}
+
+
+@pytest.mark.parametrize("format_name", WRITERS)
+def test_every_format_gives_the_same_recording(tmp_path: Path, format_name: str) -> None:
+    name, write = WRITERS[format_name]
+    write(tmp_path / name)
+    recording = read_recording(tmp_path / name)
+    hip = recording.landmarks["left_hip"]
+    assert (0.0, 0.1, 0.2) == recording.times_s
+    assert ((100.0, 200.0, 0.5, 0.9), (101.0, 201.0, 0.5, 0.8)) == hip[:2]
+    assert not recording.scaled
+
+
+@pytest.mark.parametrize("format_name", WRITERS)
+def test_a_blank_is_missing_in_every_format(tmp_path: Path, format_name: str) -> None:
+    name, write = WRITERS[format_name]
+    write(tmp_path / name)
+    assert all(math.isnan(value) for value in read_recording(tmp_path / name).landmarks["left_hip"][2])
+
+
+def _read_csv(tmp_path: Path, text: str) -> Recording:
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    return read_recording(path)
+
+
+HEAD = "t,left_hip_x,left_hip_y,left_hip_z,left_hip_visibility\n"
+
+
+@pytest.mark.parametrize(
+    ("comment", "scaled"),
+    [
+        ("# x and y in pixels\n", False),
+        ("# x, y already scaled by image height in both axes\n", True),
+        ("# image height 480; x and y in pixels, not scaled\n", False),
+        ("", True),
+    ],
+)
+def test_the_header_comment_says_what_x_and_y_are(tmp_path: Path, comment: str, scaled: bool) -> None:
+    assert _read_csv(tmp_path, f"{comment}{HEAD}0,0.4,0.5,0,0.9\n").scaled is scaled
+
+
+def test_without_a_comment_large_numbers_are_pixels(tmp_path: Path) -> None:
+    assert not _read_csv(tmp_path, f"{HEAD}0,400,500,0,0.9\n").scaled
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("left_hip_x,left_hip_y,left_hip_z,left_hip_visibility\n1,2,3,1\n", "column t"),
+        ("t,left_hip_x,left_hip_y\n0,1,2\n", "column left_hip_z"),
+        ("t,left_hipp_x,left_hipp_y,left_hipp_z,left_hipp_visibility\n0,1,2,3,1\n", "column left_hipp_x"),
+        ("t\n0\n", ""),
+        (HEAD, ""),
+        (f"{HEAD}0,1,2,3\n", "line 2"),
+        (f"{HEAD}0,one,2,3,1\n", "line 2, column left_hip_x"),
+        (f"{HEAD}0,1,2,3,7\n", "left_hip_visibility, moment 1"),
+        (f"{HEAD}1,1,2,3,1\n0,1,2,3,1\n", "moment 1"),
+        (f"{HEAD},1,2,3,1\n", "moment 0"),
+        (f"{HEAD.strip()},t\n0,1,2,3,1,0\n", "line 1"),
+        ("# only a comment\n", "line 1"),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_named_with_its_place(tmp_path: Path, text: str, place: str) -> None:
+    with pytest.raises(FileError) as caught:
+        _read_csv(tmp_path, text)
+    assert place == caught.value.place
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.npz", "a.parquet"])
+@pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02nonsense", b"PK\x03\x04", b"[[[[", b"7"])
+def test_nonsense_in_any_format_is_refused(tmp_path: Path, name: str, raw: bytes) -> None:
+    (tmp_path / name).write_bytes(raw)
+    with pytest.raises(FileError):
+        read_recording(tmp_path / name)
+
+
+def test_an_archive_with_objects_in_it_is_refused(tmp_path: Path) -> None:
+    np.savez(tmp_path / "a.npz", t=np.array([{"run": "me"}], dtype=object))
+    with pytest.raises(FileError):
+        read_recording(tmp_path / "a.npz")
+
+
+def test_a_video_is_answered_with_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        read_recording(tmp_path / "a.mp4")
+    assert "extra `video`" in str(caught.value)
+
+
+def test_another_ending_is_answered_with_those_that_exist(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        read_recording(tmp_path / "a.txt")
+    assert ".csv, .json, .npz, .parquet" in str(caught.value)
+
+
+def test_a_recording_comes_back_from_its_own_csv(tmp_path: Path) -> None:
+    _csv(tmp_path / "a.csv")
+    first = read_recording(tmp_path / "a.csv")
+    (tmp_path / "b.csv").write_text(recording_csv(first))
+    assert recording_csv(first) == recording_csv(read_recording(tmp_path / "b.csv"))
