@@ -7,7 +7,7 @@ from hipwise.library.need import Need
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.eligibility import Eligible
-from hipwise.plan.exclusion import wants_impact
+from hipwise.plan.exclusion import is_unsteady, wants_impact
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import is_irritable
 from hipwise.plan.working_side import LEFT_AND_RIGHT, is_found
@@ -33,15 +33,22 @@ class Choice:
 
 
 def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[Choice]:
-    """Exercises in the order of their importance: one for each need, then seconds for the backbone."""
+    """Exercises in the order of their importance: one for each need, then seconds for the backbone.
+
+    One stretch has a place beside strength; a second only where there is little else.
+    """
     chosen: list[str] = []
+    stretches = 0
     needs = ranked_needs(situation)
     for need in needs:
         pick = _pick(need, eligible, chosen, situation)
-        if pick is not None:
-            chosen.append(pick.exercise.id)
-            most = "plan.items_a_week" if _place(need, situation) <= _CALLED_FOR else "plan.items_a_day"
-            yield Choice(pick, finding(need, pick, situation), most)
+        if pick is None:
+            continue
+        chosen.append(pick.exercise.id)
+        stretches += need.kind == "tightness"
+        called_for = _place(need, situation) <= _CALLED_FOR and stretches <= 1
+        most = "plan.items_a_week" if called_for else "plan.items_a_day"
+        yield Choice(pick, finding(need, pick, situation), most)
     for need in needs:
         pick = _pick(need, eligible, chosen, situation) if need.kind in ("backbone", "weakness") else None
         if pick is not None:
@@ -72,7 +79,9 @@ def _place(need: Need, situation: Situation) -> int:
 
 
 def calls(need: Need, situation: Situation) -> bool:
-    """Does a side that hurts call for it, or was it not tested there?"""
+    """Does a side that hurts call for it, or was it not tested there? Unsteady people train balance."""
+    if need.id == "balance" and is_unsteady(situation):
+        return True
     return any(is_found(need, situation.intake, s) is not False for s in situation.intake.symptomatic_sides)
 
 

@@ -10,7 +10,7 @@ from hipwise.library.side import Side
 from hipwise.plan.eligibility import Eligible, needs_of
 from hipwise.plan.measure import number
 from hipwise.plan.situation import Situation
-from hipwise.plan.soreness import is_irritable
+from hipwise.plan.soreness import has_severe_pain, is_irritable
 
 # A test held for 18 s is trained at 15 s.
 _HOLD_STEP_S = 5
@@ -58,7 +58,8 @@ def is_careful(situation: Situation) -> bool:
     week = situation.intake.postoperative_week
     early = week is not None and week < situation.setting("pain.post_operative_weeks")
     older = situation.intake.person.age > situation.setting("plan.older_age")
-    return early or older or is_irritable(situation.intake, situation.catalogue)
+    sore = is_irritable(situation.intake, situation.catalogue)
+    return early or older or sore or has_severe_pain(situation.intake, situation.catalogue)
 
 
 def _whole(amount: Amount, careful: bool) -> int:

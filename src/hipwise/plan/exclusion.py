@@ -22,6 +22,9 @@ from hipwise.plan.soreness import has_severe_pain, is_irritable, may_stretch
 
 STRETCHES = (Group.HIP_FLEXOR_STRETCH, Group.PIRIFORMIS_STRETCH, Group.GROIN_STRETCH)
 
+_FALLS = "falls-history"
+_VESTIBULAR = "vestibular"
+
 ExerciseRule = Callable[[Exercise, Situation], Iterator[Reason]]
 SideRule = Callable[[Exercise, Side, Situation], Iterator[Reason]]
 
@@ -134,8 +137,15 @@ def _age(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     steady = situation.setting("plan.steady_age")
     if limit is not None and age > limit:
         yield situation.reason("plan-age", limit=limit)
-    elif age >= steady and exercise.id in situation.catalogue.precautions["falls-history"].excludes:
+    elif age >= steady and exercise.id in situation.catalogue.precautions[_FALLS].excludes:
         yield situation.reason("plan-age", limit=steady - 1)
+
+
+def is_unsteady(situation: Situation) -> bool:
+    """Old enough, or known, to be at risk of falling."""
+    intake = situation.intake
+    old = intake.person.age >= situation.setting("plan.steady_age")
+    return old or _FALLS in intake.conditions or _VESTIBULAR in intake.conditions
 
 
 def _impact(exercise: Exercise, situation: Situation) -> Iterator[Reason]:

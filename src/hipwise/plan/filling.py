@@ -1,12 +1,13 @@
 """Fills the week with the chosen exercises, the most important first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipwise.library.exercise import Exercise
 from hipwise.library.rule import Reason
 from hipwise.plan.choice import Choice
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
+from hipwise.plan.intake import DAYS
 from hipwise.plan.schedule import Week, days_between, spaced_days, training_days
 from hipwise.plan.situation import Situation
 
@@ -37,7 +38,10 @@ class TrainingDays:
 def fill_week(
     choices: Iterable[Choice], situation: Situation
 ) -> tuple[tuple[Placed, ...], dict[str, tuple[Reason, ...]]]:
-    """Place the choices; also, by exercise id, why a choice found no place."""
+    """Place the choices; also, by exercise id, why a choice found no place.
+
+    Light exercises first get the fewest days that their source allows, so that the next one gets them too.
+    """
     days = find_training_days(situation)
     week = Week(days.all, minutes_budget(situation), situation.catalogue)
     placed: list[Placed] = []
@@ -53,6 +57,8 @@ def fill_week(
             not_placed[exercise.id] = (_why_not(choice, days, week, situation),)
         else:
             placed.append(place)
+    placed = [_more_often(place, days.all, place.dose.days_per_week, week, situation) for place in placed]
+    placed = [_keep_company(place, days, week, situation) for place in placed]
     placed.extend(_company(spare, len(placed), days, week, situation))
     return tuple(placed), not_placed
 
@@ -94,13 +100,37 @@ def _place(choice: Choice, days: TrainingDays, week: Week, situation: Situation)
 def _days_for(
     exercise: Exercise, dose: ItemDose, minutes: int, days: TrainingDays, week: Week, situation: Situation
 ) -> tuple[str, ...]:
-    wanted = dose.days_per_week
     apart = days_between(exercise.tier, situation.catalogue)
     if apart > 1:
-        return spaced_days(tuple(week.days_with_room(days.strong, minutes)), wanted, apart)
+        free = tuple(week.days_with_room(days.strong, minutes))
+        return spaced_days(free, dose.days_per_week, apart)
+    wanted = min(dose.days_per_week, round(exercise.dose.days_per_week.low))
     order = (*days.strong, *days.lighter) if wanted <= len(days.strong) else (*days.lighter, *days.strong)
     taken = week.days_with_room(order, minutes)[:wanted]
+    if len(taken) < _least_days(days, situation):
+        return ()
     return tuple(day for day in days.all if day in taken)
+
+
+def _more_often(place: Placed, days: tuple[str, ...], most: int, week: Week, situation: Situation) -> Placed:
+    """A light exercise on further ones of these days with room, up to so many days a week."""
+    if days_between(place.choice.eligible.exercise.tier, situation.catalogue) > 1:
+        return place
+    free = week.days_with_room([day for day in days if day not in place.days], place.minutes)
+    more = free[: max(0, most - len(place.days))]
+    week.put(more, place.minutes)
+    return replace(place, days=tuple(day for day in DAYS if day in (*place.days, *more)))
+
+
+def _keep_company(place: Placed, days: TrainingDays, week: Week, situation: Situation) -> Placed:
+    """The same on days that have one exercise alone, up to the most days that its source allows."""
+    most = round(place.choice.eligible.exercise.dose.days_per_week.high)
+    return _more_often(place, _lonely(days, week), most, week, situation)
+
+
+def _lonely(days: TrainingDays, week: Week) -> tuple[str, ...]:
+    """The lighter days with one exercise alone."""
+    return tuple(day for day in days.lighter if week.count[day] == 1)
 
 
 def _why_not(choice: Choice, days: TrainingDays, week: Week, situation: Situation) -> Reason:
@@ -117,13 +147,18 @@ def _why_not(choice: Choice, days: TrainingDays, week: Week, situation: Situatio
 def _company(
     spare: Iterable[Choice], count: int, days: TrainingDays, week: Week, situation: Situation
 ) -> list[Placed]:
-    """A second light exercise for days that would have one alone."""
-    alone = tuple(day for day in days.lighter if week.count[day] == 1)
-    if not alone or count >= situation.setting("plan.items_a_week"):
+    """A second light exercise for days that would still have one alone."""
+    lonely = _lonely(days, week)
+    if len(lonely) < _least_days(days, situation) or count >= situation.setting("plan.items_a_week"):
         return []
     for choice in spare:
         if days_between(choice.eligible.exercise.tier, situation.catalogue) == 1:
-            place = _place(choice, TrainingDays(alone, ()), week, situation)
+            place = _place(choice, TrainingDays(lonely, ()), week, situation)
             if place is not None:
-                return [place]
+                return [_more_often(place, days.all, place.dose.days_per_week, week, situation)]
     return []
+
+
+def _least_days(days: TrainingDays, situation: Situation) -> int:
+    """A light exercise on fewer days than this is not worth learning."""
+    return min(round(situation.setting("plan.light_days")), len(days.all))

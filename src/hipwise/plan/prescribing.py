@@ -64,9 +64,16 @@ def _plan(
         made_on=intake.today,
         items=items,
         left_out=left_out,
-        disclaimers=tuple(rule.text for rule in catalogue.rules.values() if rule.area == "disclaimer"),
+        disclaimers=disclaimers(catalogue),
         without_therapist=not intake.therapist,
         screen_again_on=intake.today + timedelta(days=catalogue.setting("rescreen_days")),
         phase_reasons=() if blocked else situation.phase.reasons,
         postoperative_week=intake.postoperative_week,
     )
+
+
+def disclaimers(catalogue: Catalogue) -> tuple[str, ...]:
+    """What every plan says: who decides, when to stop, what it is not."""
+    facts = {"pinch": catalogue.setting("pinch.stop"), "pain": catalogue.setting("pain.stop")}
+    rules = [rule.id for rule in catalogue.rules.values() if rule.area == "disclaimer"]
+    return tuple(catalogue.reason(rule, **facts).text for rule in rules)

@@ -1,0 +1,87 @@
+import pytest
+
+from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.phase import find_phase, phases_by_number
+from tests.plan.intakes import READY, after_surgery, intake
+
+CATALOGUE = load_catalogue()
+
+
+def phase(*changes):
+    return find_phase(intake(READY, *changes), CATALOGUE).number
+
+
+@pytest.mark.parametrize(
+    ("weeks", "number"), [(0, 1), (1, 1), (2, 2), (5, 2), (6, 3), (9, 3), (10, 4), (30, 4)]
+)
+def test_with_every_sign_met_the_week_decides(weeks, number):
+    assert phase({"weeks_in_programme": weeks}) == number
+
+
+def test_weeks_not_known_count_as_none():
+    assert phase({"weeks_in_programme": None}) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [
+        ({"pain": {"rest": 3}}, 1),
+        ({"pain": {"worst_24h": 4}}, 1),
+        ({"pain": {"flare_last_7_days": True}}, 1),
+        ({"pain": {"pinch": 3}}, 1),
+        ({"tests": {"walk_minutes_pain_free": 9}}, 1),
+        ({"pain": {"pinch": 1}}, 2),
+        ({"tests": {"walk_minutes_pain_free": 29}}, 2),
+        ({"tests": {"single_leg_stance_s": {"left": 29.9}}}, 2),
+        ({"tests": {"single_leg_stance_s": {"right": 1}}}, 4),
+        ({"pain": {"worst_24h": 3}}, 3),
+        ({"tests": {"single_leg_squat_good_reps": {"left": 9}}}, 3),
+        ({"tests": {"single_leg_bridge_s": {"left": 38}}}, 3),
+        ({"tests": {"y_balance_percent": {"left": 80}}}, 3),
+    ],
+)
+def test_a_sign_that_is_not_met_holds_the_phase_whatever_the_week(change, number):
+    assert phase(change) == number
+
+
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [
+        ({"pain": {"rest": None}}, 1),
+        ({"pain": {"worst_24h": None}}, 1),
+        ({"pain": {"flare_last_7_days": None}}, 1),
+        ({"pain": {"pinch": None}}, 1),
+        ({"tests": {"walk_minutes_pain_free": None}}, 1),
+        ({"tests": {"single_leg_stance_s": None}}, 2),
+        ({"tests": {"single_leg_squat_good_reps": None}}, 3),
+        ({"tests": {"side_plank_s": {"left": None}}}, 3),
+        ({"tests": {"single_leg_bridge_s": {"right": None}}}, 3),
+        ({"tests": {"y_balance_percent": None}}, 3),
+    ],
+)
+def test_a_door_whose_test_was_not_done_is_shut(change, number):
+    assert phase(change) == number
+
+
+def test_when_both_sides_hurt_both_have_to_show_the_sign():
+    assert phase({"symptomatic_side": "both", "tests": {"single_leg_stance_s": {"right": 29}}}) == 2
+
+
+def test_before_surgery_the_last_phase_stays_shut():
+    assert phase({"pathway": "pre-operative"}) == 3
+
+
+@pytest.mark.parametrize(("days", "number"), [(41, 1), (42, 2), (55, 2), (56, 3), (83, 3), (84, 4)])
+def test_after_surgery_the_weeks_since_the_operation_count(days, number):
+    assert phase(after_surgery(days), {"weeks_in_programme": 50}) == number
+
+
+def test_what_keeps_the_next_door_shut_is_told():
+    now = find_phase(intake({"weeks_in_programme": 1, "pain": {"worst_24h": 5}}), CATALOGUE)
+    assert [reason.rule for reason in now.reasons] == ["phase-week", "phase-sign"]
+
+
+def test_there_are_five_phases_and_weeks_never_fall():
+    phases = phases_by_number(CATALOGUE)
+    assert list(phases) == [0, 1, 2, 3, 4]
+    assert [phases[n].week_from for n in phases] == sorted(phases[n].week_from for n in phases)

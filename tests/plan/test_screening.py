@@ -1,0 +1,135 @@
+import pytest
+from hypothesis import given, settings
+
+from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.intake import CONDITIONS, RED_FLAGS, parse_intake
+from hipwise.plan.plan import Outcome
+from hipwise.plan.screening import screen
+from tests.plan.intakes import after_surgery, intake, intakes, varied
+
+CATALOGUE = load_catalogue()
+QUIET = {"pain": {"pinch": 1, "pinch_starts_at_flexion_deg": None}}
+
+
+def screened(*changes):
+    return screen(intake(*changes), CATALOGUE)
+
+
+def rules(reasons):
+    return {reason.rule for reason in reasons}
+
+
+def test_nothing_found_is_clear():
+    assert screened(QUIET).outcome is Outcome.CLEAR
+
+
+@pytest.mark.parametrize("name", RED_FLAGS)
+@pytest.mark.parametrize("therapist", [True, False])
+def test_every_red_flag_escalates_and_blocks_with_what_to_do_and_whom_to_call(name, therapist):
+    found = screened({"red_flags": [name], "therapist": therapist})
+    red_flag = CATALOGUE.red_flags[name]
+    assert found.outcome is Outcome.ESCALATE
+    assert [(flag.id, flag.urgency) for flag in found.flags] == [(name, red_flag.urgency)]
+    assert red_flag.action in found.flags[0].text
+    assert red_flag.call in found.flags[0].text
+    assert found.blocks
+
+
+@pytest.mark.parametrize("age", range(16))
+def test_a_sore_hip_under_16_escalates_with_and_without_a_therapist(age):
+    for therapist in (True, False):
+        found = screened({"person": {"age": age}, "therapist": therapist})
+        assert found.outcome is Outcome.ESCALATE
+        assert "adolescent-hip" in {flag.id for flag in found.flags}
+        assert ("child-limp" in {flag.id for flag in found.flags}) == (age < 10)
+
+
+@pytest.mark.parametrize("age", [16, 17])
+def test_under_18_a_therapist_and_a_guardian_are_needed(age):
+    with_therapist = screened(QUIET, {"person": {"age": age}})
+    alone = screened(QUIET, {"person": {"age": age}, "therapist": False})
+    assert with_therapist.outcome is Outcome.CAUTION
+    assert not with_therapist.blocks
+    assert "screen-guardian" in rules(with_therapist.limits)
+    assert alone.outcome is Outcome.ESCALATE
+    assert alone.blocks
+
+
+@pytest.mark.parametrize(
+    ("age", "outcome"), [(18, Outcome.CLEAR), (60, Outcome.CLEAR), (61, Outcome.CAUTION)]
+)
+def test_age_alone_is_clear_from_18_to_60(age, outcome):
+    assert screened(QUIET, {"person": {"age": age}}).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "diagnosis", [{"confirmed": False}, {"confirmed": None}, {"by": None}, {"by": "self"}]
+)
+def test_an_unconfirmed_diagnosis_is_blocked_and_says_what_to_do_next(diagnosis):
+    found = screened({"diagnosis": diagnosis})
+    assert rules(found.blocks) == {"screen-unconfirmed"}
+    assert found.outcome is Outcome.CAUTION
+
+
+@pytest.mark.parametrize("therapist", [True, False])
+def test_an_artificial_joint_is_never_planned(therapist):
+    assert screened({"conditions": ["arthroplasty"], "therapist": therapist}).blocks
+
+
+@pytest.mark.parametrize("name", [c for c in CONDITIONS if c != "arthroplasty"])
+def test_a_condition_narrows_the_plan_and_may_need_a_therapist(name):
+    with_therapist = screened({"conditions": [name]})
+    alone = screened({"conditions": [name], "therapist": False})
+    assert not with_therapist.blocks
+    assert with_therapist.outcome is Outcome.CAUTION
+    assert bool(alone.blocks) == (CATALOGUE.precautions[name].plan == "with-therapist")
+
+
+@pytest.mark.parametrize("missing", [{"date": None}, {"procedures": []}, {"procedures": ["unheard-of"]}])
+@pytest.mark.parametrize("therapist", [True, False])
+def test_after_surgery_a_date_and_a_known_operation_are_needed(missing, therapist):
+    assert screened(after_surgery(50, **missing), {"therapist": therapist}).blocks
+    assert screened({"pathway": "post-operative", "surgery": None, "therapist": therapist}).blocks
+
+
+def test_an_operation_without_a_template_is_blocked():
+    assert screened(after_surgery(200, procedures=["labral-repair", "periacetabular-osteotomy"])).blocks
+
+
+@pytest.mark.parametrize(
+    ("days", "limits", "blocked"), [(83, {}, True), (84, {}, False), (83, {"hip_flexion_deg": 90}, False)]
+)
+def test_alone_in_the_first_12_weeks_needs_the_surgeons_own_limits(days, limits, blocked):
+    found = screened(after_surgery(days, limits=limits), {"therapist": False})
+    assert bool(found.blocks) == blocked
+
+
+def test_severe_pain_at_rest_is_looked_at_first():
+    for therapist in (True, False):
+        assert screened({"pain": {"rest": 7}, "therapist": therapist}).outcome is Outcome.ESCALATE
+
+
+@pytest.mark.parametrize("pain", [{"worst_24h": 7}, {"pinch": 7}])
+def test_severe_pain_of_the_day_narrows_the_plan_and_alone_is_looked_at_first(pain):
+    assert screened({"pain": pain}).outcome is Outcome.CAUTION
+    assert "screen-severe-care" in rules(screened({"pain": pain}).limits)
+    assert screened({"pain": pain, "therapist": False}).outcome is Outcome.ESCALATE
+
+
+def test_what_is_not_known_of_the_pain_narrows_the_plan():
+    found = rules(screened({"pain": None}).limits)
+    assert {"hip-irritable-unknown", "screen-pinch-unknown"} <= found
+
+
+@given(intakes())
+@settings(max_examples=80, deadline=None)
+def test_a_flag_always_blocks_and_is_the_only_thing_that_escalates(any_intake):
+    found = screen(any_intake, CATALOGUE)
+    assert (found.outcome is Outcome.ESCALATE) == bool(found.flags)
+    assert not found.flags or found.blocks
+    assert found.outcome is not Outcome.CLEAR or not (found.blocks or found.limits)
+
+
+def test_more_red_flags_are_told_in_the_order_of_the_questions():
+    raw = varied({"red_flags": ["distress", "cauda-equina"]})
+    assert [f.id for f in screen(parse_intake(raw, "x"), CATALOGUE).flags] == ["cauda-equina", "distress"]
