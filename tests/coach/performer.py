@@ -22,7 +22,7 @@ _PIXELS_PER_M = 260.0
 
 @dataclass(frozen=True)
 class Truth:
-    """What really happened: begin and end of each repetition, and of the time in the far position, seconds."""
+    """Begin and end of each repetition, and of each time in the far position, seconds."""
 
     repetitions: tuple[tuple[float, float], ...]
     holds: tuple[tuple[float, float], ...]

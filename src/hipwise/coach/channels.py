@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
-from hipwise.coach.landmarks import Frame, Landmark
-from hipwise.coach.reading import ReadAngle, angle_reader, spot_reader
+from hipwise.coach.landmarks import Frame
+from hipwise.coach.reading import Landmarks, ReadAngle, ReadPlace, angle_reader, spot_reader
 from hipwise.coach.roles import Roles
 from hipwise.coach.settings import CoachSettings
-from hipwise.coach.template import Expected, size_of
+from hipwise.coach.template import Expected, size_reader
 
 _HIPS = {"side": ("working_hip",)}
 _BOTH_HIPS = ("working_hip", "other_hip")
@@ -25,40 +25,36 @@ class Channels:
     names: tuple[str, ...]
     readers: tuple[ReadAngle, ...]
     centres_deg: tuple[float, ...]
-    roles: Roles
-    camera: str
-    visibility_least: float
+    hips: ReadPlace
+    size: ReadAngle
 
     def place_of(self, reading: str) -> int:
         """Where a reading stands in a row. Raises ValueError when it is not watched."""
         return self.names.index(reading)
 
-    def read(self, landmarks: tuple[Landmark, ...]) -> list[float]:
+    def read(self, landmarks: Landmarks) -> list[float]:
         """One row from one moment. Angles lie within half a turn of where they are expected."""
         row = [
             (reader(landmarks) - centre + 180.0) % 360.0 - 180.0 + centre
             for reader, centre in zip(self.readers, self.centres_deg, strict=True)
         ]
-        row.extend(self._scene(landmarks))
+        row.extend(self.hips(landmarks))
+        row.append(self.size(landmarks))
         return row
-
-    def _scene(self, landmarks: tuple[Landmark, ...]) -> tuple[float, float, float]:
-        hips = spot_reader(_HIPS.get(self.camera, _BOTH_HIPS), self.roles, self.visibility_least)(landmarks)
-        return (*hips, size_of(landmarks, self.roles, self.visibility_least))
 
 
 def build_channels(
     expected: Iterable[Expected], roles: Roles, camera: str, settings: CoachSettings
 ) -> Channels:
     """The channels for these readings; a reading named twice is read once."""
+    least = settings.visibility_least
     unique = {e.reading.name: e for e in expected}
     return Channels(
         tuple(unique),
-        tuple(angle_reader(e.reading, roles, settings.visibility_least) for e in unique.values()),
+        tuple(angle_reader(e.reading, roles, least) for e in unique.values()),
         tuple(e.centre_deg for e in unique.values()),
-        roles,
-        camera,
-        settings.visibility_least,
+        spot_reader(_HIPS.get(camera, _BOTH_HIPS), roles, least),
+        size_reader(roles, least),
     )
 
 
@@ -81,16 +77,17 @@ class LiveSmoother:
 
 
 def smoothed_rows(
-    channels: Channels, frames: Sequence[Frame], settings: CoachSettings
+    channels: Channels, frames: Sequence[Frame], settings: CoachSettings, is_hold: bool
 ) -> list[tuple[float, ...]]:
-    """All rows of a recording, smoothed forwards and backwards."""
+    """All rows of a recording, smoothed forwards and backwards; what is held is smoothed more."""
     s = settings
+    cutoff_hz = s.offline_hold_cutoff_hz if is_hold else s.offline_cutoff_hz
     times = [frame.t_s for frame in frames]
     columns = [list(column) for column in zip(*(channels.read(f.landmarks) for f in frames), strict=True)]
     for place in range(len(channels.names)):
         guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s)
         believed = [guard.believe(t, v) for t, v in zip(times, columns[place], strict=True)]
-        columns[place] = smooth_both_ways(times, believed, s.offline_cutoff_hz, s.gap_bridged_s)
+        columns[place] = smooth_both_ways(times, believed, cutoff_hz, s.gap_bridged_s)
     return list(zip(*columns, strict=True))
 
 

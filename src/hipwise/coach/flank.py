@@ -69,8 +69,10 @@ def settled_s(trace: Trace, low: float, high: float, pace: Pace = MINIMUM_JERK) 
 
 def _middle(trace: Trace, low: float, high: float, pace: Pace) -> tuple[float, float]:
     """When the rise passed its quarter, and how long the whole rise takes, seconds."""
-    upper_s = _last_rise_s(trace, low + _HIGH * (high - low))
-    quarter_s = _last_rise_s([p for p in trace if p[0] <= upper_s], low + _LOW * (high - low))
+    upper = low + _HIGH * (high - low)
+    upper_s = _last_rise_s(trace, upper)
+    until = [*(p for p in trace if p[0] < upper_s), (upper_s, upper)]
+    quarter_s = _last_rise_s(until, low + _LOW * (high - low))
     return quarter_s, (upper_s - quarter_s) / (pace.three_quarters - pace.quarter)
 
 

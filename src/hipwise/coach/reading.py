@@ -16,6 +16,7 @@ Landmarks = tuple[Landmark, ...]
 # A point of a reading: one role landmark, or two whose middle is meant.
 Spot = tuple[str, ...]
 ReadAngle = Callable[[Landmarks], float]
+ReadPlace = Callable[[Landmarks], Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Reading:
         return ((s[0], s[1]),) if self.kind == "incline" else ((s[0], s[1]), (s[2], s[3]))
 
 
-def spot_reader(spot: Spot, roles: Roles, visibility_least: float) -> Callable[[Landmarks], Point]:
+def spot_reader(spot: Spot, roles: Roles, visibility_least: float) -> ReadPlace:
     """A function from landmarks to the spot's place; NaN when a landmark is missing or hardly visible."""
     places = tuple(roles.index(name) for name in spot)
     flip = roles.flip

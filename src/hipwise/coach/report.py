@@ -48,7 +48,10 @@ def watch(recording: Recording, exercise: Exercise, side: Side, catalogue: Catal
     plan = plan_watch(exercise, catalogue)
     frames = tuple(recording.frames())
     sides = Sides(plan, wanted, catalogue)
-    rows = {w: smoothed_rows(w.channels, frames, plan.settings) for w in sides.watchers} if frames else {}
+    rows = {
+        w: smoothed_rows(w.channels, frames, plan.settings, exercise.is_hold) if frames else []
+        for w in sides.watchers
+    }
     told: list[NotJudgeable] = []
     for number, frame in enumerate(frames):
         seen = [w.observe(frame.t_s, rows[w][number]) for w in sides.watchers]

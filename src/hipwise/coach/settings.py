@@ -44,6 +44,7 @@ class CoachSettings:
     filter_cutoff_hz: float
     filter_beta: float
     offline_cutoff_hz: float
+    offline_hold_cutoff_hz: float
     spike_deg: float
     spike_deg_per_s: float
 

@@ -9,9 +9,17 @@ from hipwise.body.placement import place
 from hipwise.body.rotation import Vector
 from hipwise.coach.angles import turned_deg
 from hipwise.coach.camera import CameraPlace, camera_place
-from hipwise.coach.landmarks import Frame, Landmark
+from hipwise.coach.landmarks import Frame
 from hipwise.coach.picture import room_points, seen_frame
-from hipwise.coach.reading import READINGS, Reading, Spot, angle_reader, spot_reader
+from hipwise.coach.reading import (
+    READINGS,
+    Landmarks,
+    ReadAngle,
+    Reading,
+    Spot,
+    angle_reader,
+    spot_reader,
+)
 from hipwise.coach.roles import Roles, roles_for
 from hipwise.coach.settings import CoachSettings
 from hipwise.library.arm_posture import ArmPosture
@@ -22,7 +30,6 @@ from hipwise.movement.timeline import build_timeline
 
 _SAMPLES_PER_STRETCH = 8
 _ROLES = roles_for(Side.RIGHT)
-_CHAIN = ("shoulder", "hip", "knee", "ankle")
 # Shoulder to hip of the reference body, metres (`body.skeleton`).
 TORSO_M = 0.478
 
@@ -112,6 +119,7 @@ def build_template(
         for name, reading in READINGS.items()
         if exercise.watch.camera != "side" or not reading.uses_other_limb
     }
+    read_size = size_reader(_ROLES, 0.0)
     return Template(
         exercise,
         exercise.watch.camera,
@@ -119,7 +127,7 @@ def build_template(
         tuple(timeline.stretch_at(t).part for t in times),
         {name: e for name, e in expected.items() if not math.isnan(e.jitter_deg)},
         {name: tuple(p[name] for p in postures) for name in postures[0]},
-        tuple(size_of(frame.landmarks, _ROLES, 0.0) for frame in films[0]),
+        tuple(read_size(frame.landmarks) for frame in films[0]),
         timeline.duration_s,
     )
 
@@ -138,13 +146,21 @@ def _film(points: list[dict[str, Vector]], times: list[float], camera: CameraPla
     return [seen_frame(t, moment, camera) for t, moment in zip(times, points, strict=True)]
 
 
-def size_of(landmarks: tuple[Landmark, ...], roles: Roles, visibility_least: float) -> float:
-    """Length of the near side's chain shoulder, hip, knee, ankle in the picture, in the picture's unit.
+def size_reader(roles: Roles, visibility_least: float) -> ReadAngle:
+    """A function from landmarks to the length of the near side's chain in the picture, in its unit.
 
-    NaN when one of the four is not seen.
+    NaN when shoulder, hip, knee or ankle is not seen.
     """
-    spots = [spot_reader((f"working_{name}",), roles, visibility_least)(landmarks) for name in _CHAIN]
-    return sum(math.dist(a, b) for a, b in pairwise(spots))
+    shoulder, hip, knee, ankle = (
+        spot_reader((f"working_{name}",), roles, visibility_least)
+        for name in ("shoulder", "hip", "knee", "ankle")
+    )
+
+    def read(landmarks: Landmarks) -> float:
+        a, b, c, d = shoulder(landmarks), hip(landmarks), knee(landmarks), ankle(landmarks)
+        return math.dist(a, b) + math.dist(b, c) + math.dist(c, d)
+
+    return read
 
 
 def _expect(reading: Reading, films: list[list[Frame]], jitter_m: float) -> Expected:

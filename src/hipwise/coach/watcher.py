@@ -108,15 +108,18 @@ class Watcher:
         """The recording or the set is over: close what is open."""
         return self._close()
 
-    def missing_parts(self, row: Sequence[float]) -> tuple[str, ...]:
-        """The landmarks, in people's words, that the readings missing in this row would need."""
-        names = [
-            in_words(name, self.working)
-            for pose, place in zip(self.plan.poses, self._pose_places, strict=True)
-            if pose.must_be_seen and math.isnan(row[place])
-            for name in pose.expected.reading.landmarks
-        ]
-        return tuple(dict.fromkeys(names))
+    def missing_part(self, row: Sequence[float]) -> str:
+        """The landmark, in people's words, that most likely hides the first missing direction."""
+        readings = [expected.reading for expected in self.plan.readings]
+        seen = {
+            name
+            for reading, value in zip(readings, row, strict=False)
+            if value == value
+            for name in reading.landmarks
+        }
+        first = next(p for p in self._needed if math.isnan(row[p]))
+        hidden = [name for name in readings[first].landmarks if name not in seen]
+        return in_words((hidden or readings[first].landmarks)[0], self.working)
 
     def _wait(self, t_s: float, row: Sequence[float], pose: tuple[float, ...]) -> list[Event]:
         if not self._gate.observe(t_s, pose):
@@ -223,7 +226,7 @@ class Watcher:
         if self._is_lost or not (gap > self.plan.settings.gap_bridged_s or math.isnan(gap)):
             return []
         self._is_lost = True
-        part = self.missing_parts(row)[0]
+        part = self.missing_part(row)
         return [NotJudgeable(t_s, part, self._catalogue.reason("coach-not-seen", part=part))]
 
     def _leave(self, t_s: float, rule: str | None) -> list[Event]:
