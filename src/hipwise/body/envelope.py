@@ -8,7 +8,7 @@ the horizontal is known, add the anterior tilt first; where the tilt is unknown 
 `with_unknown_tilt`. Hip rotation cannot be seen by one camera: this judges prescribed movements only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -119,6 +119,16 @@ def judge(samples: Sequence[HipSample], limits: EnvelopeLimits, limb: str = "") 
             if known is None or _exceeds(finding) > _exceeds(known):
                 worst[finding.rule] = finding
     return tuple(sorted(worst.values(), key=lambda f: (-f.verdict.strictness, f.rule)))
+
+
+def is_any_blocked(samples: Iterable[HipSample], limits: EnvelopeLimits) -> bool:
+    """Does any rule block any of the samples? The same rules as `judge`, left at the first answer."""
+    return any(
+        finding.verdict is Verdict.BLOCKED
+        for sample in samples
+        if not _is_well_inside(sample, limits)
+        for finding in _findings(sample, limits, "")
+    )
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

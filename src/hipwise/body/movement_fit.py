@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hipwise.body.envelope import EnvelopeLimits, Finding, HipSample, Verdict, judge, verdict_of
+from hipwise.body.envelope import (
+    EnvelopeLimits,
+    Finding,
+    HipSample,
+    Verdict,
+    is_any_blocked,
+    judge,
+    verdict_of,
+)
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.side import Limb
 
@@ -69,21 +77,19 @@ def judge_movement(
     When the full range is blocked, the largest share down to `smallest_range` that is not blocked is
     looked for, in steps of a twentieth; found, the verdict is WARN with that share.
     """
-    full = _findings(movement, limits, 1.0)
+    full = _findings(movement, limits)
     if verdict_of(full) is not Verdict.BLOCKED:
         return EnvelopeJudgement(verdict_of(full), full, 1.0)
     share = 1.0 - _RANGE_STEP
     while share >= smallest_range - 1e-9:
-        if verdict_of(_findings(movement, limits, share)) is not Verdict.BLOCKED:
+        if not any(is_any_blocked(hip_samples(movement, limb, share), limits[limb]) for limb in limits):
             return EnvelopeJudgement(Verdict.WARN, full, round(share, 2))
         share -= _RANGE_STEP
     return EnvelopeJudgement(Verdict.BLOCKED, full, 0.0)
 
 
-def _findings(
-    movement: CompiledMovement, limits: Mapping[Limb, EnvelopeLimits], range_share: float
-) -> tuple[Finding, ...]:
+def _findings(movement: CompiledMovement, limits: Mapping[Limb, EnvelopeLimits]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for limb, limit in limits.items():
-        found.extend(judge(hip_samples(movement, limb, range_share), limit, limb.value))
+        found.extend(judge(hip_samples(movement, limb), limit, limb.value))
     return tuple(sorted(found, key=lambda f: (-f.verdict.strictness, f.rule, f.limb)))
