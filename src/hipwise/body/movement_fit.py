@@ -80,6 +80,8 @@ def judge_movement(
     full = _findings(movement, limits)
     if verdict_of(full) is not Verdict.BLOCKED:
         return EnvelopeJudgement(verdict_of(full), full, 1.0)
+    if any(is_any_blocked(hip_samples(movement, limb)[:1], limits[limb]) for limb in limits):
+        return EnvelopeJudgement(Verdict.BLOCKED, full, 0.0)  # the first posture belongs to every range
     share = 1.0 - _RANGE_STEP
     while share >= smallest_range - 1e-9:
         if not any(is_any_blocked(hip_samples(movement, limb, share), limits[limb]) for limb in limits):
