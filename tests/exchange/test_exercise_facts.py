@@ -43,4 +43,4 @@ def test_with_a_side_the_peaks_are_also_given_by_left_and_right() -> None:
 def test_a_blocked_movement_names_the_limb_the_value_and_the_limit() -> None:
     facts = exercise_facts(CATALOGUE.exercise("piriformis-knee-to-opposite-shoulder"), CATALOGUE)
     reason = facts["envelope"]["reasons"][0]
-    assert ("working", True) == (reason["limb"], reason["value_deg"] > reason["limit_deg"])
+    assert (reason["limb"], reason["value_deg"] > reason["limit_deg"]) == ("working", True)

@@ -12,11 +12,11 @@ from tests.exchange.samples import INTAKE, example_intake
 
 def test_the_example_intake_is_read() -> None:
     intake = example_intake()
-    assert (31, "left", 95.0) == (
+    assert (
         intake.person.age,
         intake.symptomatic_side.value,
         intake.pain.pinch_starts_at_flexion_deg,
-    )
+    ) == (31, "left", 95.0)
 
 
 def test_json_with_the_same_values_gives_the_same_intake(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def _refusal(tmp_path: Path, text: str | bytes) -> FileError:
 
 def test_the_example_log_is_read_with_its_correction_applied() -> None:
     log = read_log(LOG, load_catalogue())
-    assert (9, 1) == (len(log.entries), len(log.replaced))
+    assert (len(log.entries), len(log.replaced)) == (9, 1)
 
 
 def test_the_order_of_lines_means_nothing(tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def test_every_format_gives_the_same_recording(tmp_path: Path, format_name: str)
     write(tmp_path / name)
     recording = read_recording(tmp_path / name)
     hip = recording.landmarks["left_hip"]
-    assert (0.0, 0.1, 0.2) == recording.times_s
-    assert ((100.0, 200.0, 0.5, 0.9), (101.0, 201.0, 0.5, 0.8)) == hip[:2]
+    assert recording.times_s == (0.0, 0.1, 0.2)
+    assert hip[:2] == ((100.0, 200.0, 0.5, 0.9), (101.0, 201.0, 0.5, 0.8))
     assert not recording.scaled
 
 

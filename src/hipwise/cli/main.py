@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from hipwise.cli.output import UNUSABLE, CommandError, say
+from hipwise.cli.output import UNUSABLE, CommandError, ReaderLeft, say
 
 # Command -> the module that holds its `app`; the order is the order of `hipwise --help`.
 COMMANDS: dict[str, str] = {
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(words)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderLeft):
         # The reader went away (`| head`). Python would complain once more at exit: give it a deaf ear.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
@@ -91,7 +91,7 @@ def _run(words: list[str]) -> int:
         return _complain("stopped.")
     except TyperException as error:
         return _complain(_usage_sentence(error, words))
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderLeft):
         raise
     except Exception as error:  # the program's edge: a person reads a sentence, not a traceback
         if os.environ.get("HIPWISE_TRACEBACK"):
@@ -102,7 +102,7 @@ def _run(words: list[str]) -> int:
 def _sentence(error: Exception) -> str:
     """What went wrong, in one sentence."""
     if _explains_itself(error):
-        return str(error)
+        return str(error).rstrip(".") + "."
     if isinstance(error, ModuleNotFoundError):
         return f"expected the package {error.name!r}, found none; install it or hipwise anew."
     if isinstance(error, OSError):

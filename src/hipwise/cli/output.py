@@ -16,6 +16,10 @@ NO = 1
 UNUSABLE = 2
 
 
+class ReaderLeft(Exception):  # noqa: N818 - what happened, no error of ours
+    """Whoever read standard output has gone away (`| head`)."""
+
+
 class CommandError(Exception):
     """A command that cannot do what was asked: one sentence with expected, found and what to do."""
 
@@ -28,9 +32,12 @@ def print_json(value: object) -> None:
 
 
 def print_text(text: str = "") -> None:
-    """Print one line or several for the reader on standard output."""
+    """Print one line or several for the reader on standard output. Raises ReaderLeft."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    except BrokenPipeError:
+        raise ReaderLeft from None
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
