@@ -48,7 +48,5 @@ def test_a_way_that_does_not_move_has_the_usual_pace():
 
 def test_a_pace_read_backwards_twice_is_itself():
     pace = Pace(0.2, 0.7)
-    assert pytest.approx((0.2, 0.7)) == (
-        pace.reversed.reversed.quarter,
-        pace.reversed.reversed.three_quarters,
-    )
+    again = pace.reversed.reversed
+    assert pytest.approx((0.2, 0.7)) == (again.quarter, again.three_quarters)

@@ -19,7 +19,9 @@ def watch(
     ],
     exercise: Annotated[str, typer.Option(metavar="ID", help="The exercise that was done.")],
     side: Annotated[Side, typer.Option(help="The side that worked.")],
-    movement: Annotated[Path | None, typer.Option(metavar="FILE", help="Not in this version.")] = None,
+    movement: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A movement that the library does not have.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Count, time and judge a recorded set.
@@ -29,16 +31,16 @@ def watch(
     from hipwise.coach.live import SideError
     from hipwise.coach.report import report_to_mapping
     from hipwise.coach.report import watch as watch_set
+    from hipwise.exchange.movement_file import read_movement
     from hipwise.exchange.recording import read_recording
     from hipwise.library.catalogue import load_catalogue
 
-    if movement is not None:
-        raise CommandError(
-            f"--movement: expected nothing, found {movement}; a movement of your own is not in this version, "
-            "leave the option out."
-        )
     catalogue = load_catalogue()
-    chosen = catalogue.exercise(exercise)
+    chosen = catalogue.exercise(exercise) if movement is None else read_movement(movement, catalogue)
+    if chosen.id != exercise:
+        raise CommandError(
+            f"--exercise: expected {chosen.id}, the id in {movement}, found {exercise}; name that one."
+        )
     try:
         report = report_to_mapping(watch_set(read_recording(recording), chosen, side, catalogue))
     except SideError as error:
