@@ -25,6 +25,8 @@ def call(name: str, payload_json: str) -> str:
     """
     try:
         return json.dumps(_answer(name, payload_json), allow_nan=False, ensure_ascii=False)
+    except json.JSONDecodeError as error:
+        return json.dumps({"error": f"payload: expected JSON, found something else ({error})"})
     except (ValueError, TypeError, UnknownIdError, ContentError, RecursionError) as error:
         return json.dumps({"error": str(error) or type(error).__name__}, ensure_ascii=False)
 

@@ -42,11 +42,16 @@ def working_sides(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
 def sets_share(log: Log, plan: Plan, last: date, days: int, catalogue: Catalogue) -> SetsShare:
     """Sets done over sets planned in the `days` days up to `last`, not before the plan was made.
 
+    When all sets are older than the plan, the days before it count from the first set on: a plan that is
+    dated later than its log must not make every day look idle or every share unknown.
     The last day counts only when something was logged on it: the day may not be over. A set done on
     another day than planned counts; more than planned does not.
     """
     done_days = {e.at.date() for e in log.entries if isinstance(e, SetEntry | SkipEntry)}
-    first = max(last - timedelta(days=days - 1), plan.made_on)
+    set_days = [e.at.date() for e in log.entries if isinstance(e, SetEntry)]
+    newest = max(set_days, default=plan.made_on)
+    begun = plan.made_on if newest >= plan.made_on else min(set_days)
+    first = max(last - timedelta(days=days - 1), begun)
     end = last if last in done_days else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
     done = planned = eased = 0.0

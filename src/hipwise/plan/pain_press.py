@@ -112,7 +112,7 @@ def answer_pain(press: PainPress, catalogue: Catalogue) -> PainAnswer:
         may_go_on=bool(answer.go_on),
         range_share=_smaller_share(press, catalogue) if smaller else press.range_share,
         settle_s=catalogue.setting("session.settle_s"),
-        reasons=(catalogue.reason(answer.rule, **words),),
+        reasons=(catalogue.reason(answer.rule, **_facts(rule.text, words)),),
     )
 
 
@@ -220,6 +220,11 @@ def _words(press: PainPress, catalogue: Catalogue) -> dict[str, str]:
         "count": str(len({*press.left_out, press.exercise})),
         "missing": ", ".join(missing),
     }
+
+
+def _facts(template: str, words: Mapping[str, str]) -> dict[str, str]:
+    """The facts that a rule's text names."""
+    return {name: word for name, word in words.items() if f"{{{name}}}" in template}
 
 
 def _named_limit(press: PainPress, catalogue: Catalogue) -> float:

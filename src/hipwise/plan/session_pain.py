@@ -1,8 +1,9 @@
 """Reads from the log what is known of the pain around one session of one exercise."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median
 
 from hipwise.library.catalogue import Catalogue
@@ -26,22 +27,32 @@ class HipHistory:
         Of several checks on one day the lowest counts, and a rest pain that is not known counts as 0:
         a low base is the careful one.
         """
-        lowest: dict[object, float] = {}
-        for morning in self.mornings:
-            if morning.at < before and morning.score is not None:
-                day = morning.at.date()
-                lowest[day] = min(morning.score, lowest.get(day, morning.score))
+        return self._usual(bisect_left(self.mornings, before, key=lambda morning: morning.at), catalogue)
+
+    def usual_on(self, day: date, catalogue: Catalogue) -> float:
+        """The same before the first morning check of a day."""
+        return self._usual(bisect_left(self.mornings, day, key=lambda m: m.at.date()), catalogue)
+
+    def _usual(self, count: int, catalogue: Catalogue) -> float:
+        """The usual morning after the first `count` checks: read backwards, as few days are needed."""
         wanted = int(catalogue.setting("pain.base_mornings"))
-        if len(lowest) < wanted:
-            return self.intake.pain.rest or 0.0
-        return float(median(list(lowest.values())[-wanted:]))
+        lowest: dict[date, float] = {}
+        for morning in reversed(self.mornings[:count]):
+            if morning.score is None:
+                continue
+            day = morning.at.date()
+            if day not in lowest and len(lowest) == wanted:
+                break
+            lowest[day] = min(morning.score, lowest.get(day, morning.score))
+        return self.intake.pain.rest or 0.0 if len(lowest) < wanted else float(median(lowest.values()))
 
     def is_newly_waking(self, morning: PainEntry) -> bool:
         """Did the hip wake the person in this night, and not in the last night before that is known?"""
         if not morning.night_waking:
             return False
-        before = [m for m in self.mornings if m.at < morning.at and m.night_waking is not None]
-        return not before or not before[-1].night_waking
+        count = bisect_left(self.mornings, morning.at, key=lambda m: m.at)
+        known = (m.night_waking for m in reversed(self.mornings[:count]) if m.night_waking is not None)
+        return not next(known, False)
 
     def postoperative_week(self, session: Session) -> int | None:
         """Completed weeks from the operation to the session; None when the date is not known."""

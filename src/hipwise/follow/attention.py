@@ -1,0 +1,254 @@
+"""Who needs the therapist, how soon, and why: at most one need for each person, the most urgent one.
+
+The order follows the rules: escalate, stop, step back, hold, silence, progress; then the size of it. A
+need that can wait comes up at most once in `attention.repeat_days` for each person; urgent ones always.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum, StrEnum
+
+from hipwise.follow.adherence import adherence
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.entry import PainEntry
+from hipwise.plan.flare import Flare, find_flares
+from hipwise.plan.history import Log
+from hipwise.plan.intake import Intake
+from hipwise.plan.overall import open_red_flags, unanswered_warning
+from hipwise.plan.plan import Plan
+from hipwise.plan.progression import Decision, DecisionKind
+from hipwise.plan.session_pain import HipHistory, hip_history
+
+# Rules that stand for the whole plan and ask for a screening, not for a look at a dose.
+_SCREENING_RULES = ("progress-screen-again", "progress-gap")
+
+
+class Urgency(StrEnum):
+    """When somebody has to look."""
+
+    NOW = "now"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+
+
+class Place(IntEnum):
+    """The place in the list within and across urgencies."""
+
+    ESCALATE = 0
+    STOP = 1
+    STEP_BACK = 2
+    HOLD = 3
+    SILENCE = 4
+    PROGRESS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Why one person needs the therapist.
+
+    `reason` is one line with its fact, `detail` a second line or empty. `step` is the proposed step as a
+    word for programs: call, questions, accept, look, screen, ask, letter; `step_words` is its button.
+    `exercise` names the decision that it is about. `size` orders equal places, larger first.
+    """
+
+    urgency: Urgency
+    place: Place
+    reason: Reason
+    detail: str
+    step: str
+    step_words: str
+    exercise: str | None = None
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of one person today. `decisions` are those not answered yet.
+
+    `past_decisions` are all earlier ones, for repeated steps back and plateaus. `outcome_change` is the
+    change of the iHOT-12 since the intake, None when it was not asked again. `last_raised` is the day on
+    which a need that could wait was last shown.
+    """
+
+    plan: Plan
+    log: Log
+    intake: Intake
+    today: date
+    decisions: tuple[Decision, ...]
+    past_decisions: tuple[Decision, ...] = ()
+    outcome_change: float | None = None
+    last_raised: date | None = None
+
+
+def need_of(case: Case, catalogue: Catalogue) -> Need | None:
+    """The most urgent need of one person; None when nothing is needed."""
+    needs = sorted(_needs(case, catalogue), key=_order)
+    urgent = [need for need in needs if need.urgency is not Urgency.THIS_WEEK]
+    if urgent or not needs:
+        return next(iter(urgent), None)
+    pause = timedelta(days=catalogue.setting("attention.repeat_days"))
+    is_fresh = case.last_raised is None or case.last_raised == case.today
+    return needs[0] if is_fresh or (case.last_raised and case.today - case.last_raised >= pause) else None
+
+
+def rank(needs: Mapping[str, Need]) -> list[str]:
+    """The persons' ids in the order in which they need the therapist; equal needs keep their order."""
+    return sorted(needs, key=lambda person: _order(needs[person]))
+
+
+def _order(need: Need) -> tuple[int, int, float]:
+    return list(Urgency).index(need.urgency), need.place, -need.size
+
+
+def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    log = case.log.until(case.today)
+    history = hip_history(log, case.intake, case.plan.phase)
+    yield from _now(case, log, history, catalogue)
+    yield from _high_pain(log, case.today, catalogue)
+    yield from _flare(find_flares(log, history, catalogue), case.today, catalogue)
+    for decision in case.decisions:
+        yield from _of_decision(decision, catalogue)
+    yield from _steps_back(case, catalogue)
+    yield from _silence(log, case, catalogue)
+    yield from _no_change(log, case, catalogue)
+
+
+def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[Need]:
+    flags = open_red_flags(log, case.intake)
+    if flags:
+        names = [catalogue.red_flags[flag].name if flag in catalogue.red_flags else flag for flag in flags]
+        reason = catalogue.reason("need-red-flag", flags=", ".join(names))
+        yield Need(Urgency.NOW, Place.ESCALATE, reason, "", "call", "Call now", size=len(flags))
+    warning = unanswered_warning(log, history, catalogue)
+    if warning is not None:
+        day = _in_words(warning.at.date())
+        strong = warning.score is not None and warning.score >= catalogue.setting("pain.red_flag_form")
+        reason = (
+            catalogue.reason("need-questions", value=warning.score, day=day)
+            if strong
+            else catalogue.reason("need-night", day=day)
+        )
+        yield Need(
+            Urgency.NOW, Place.STOP, reason, "", "questions", "Ask the questions", size=warning.score or 0
+        )
+
+
+def _high_pain(log: Log, today: date, catalogue: Catalogue) -> Iterator[Need]:
+    """Days in a row up to the last known one, not longer ago than yesterday, over the stop limit."""
+    limit = catalogue.setting("pain.stop")
+    worst: dict[date, float] = {}
+    for entry in log.entries:
+        if isinstance(entry, PainEntry) and entry.score is not None:
+            day = entry.at.date()
+            worst[day] = max(entry.score, worst.get(day, entry.score))
+    day = today if today in worst else today - timedelta(days=1)
+    days = 0
+    while worst.get(day, 0) > limit:
+        days, day = days + 1, day - timedelta(days=1)
+    if days >= catalogue.setting("attention.high_days"):
+        reason = catalogue.reason("need-high-pain", limit=limit, days=days)
+        yield Need(Urgency.TODAY, Place.STOP, reason, "", "look", "Open the patient", size=days)
+
+
+def _flare(flares: Sequence[Flare], today: date, catalogue: Catalogue) -> Iterator[Need]:
+    flare = flares[-1] if flares else None
+    if flare is not None and flare.ended is None:
+        days = flare.days(today) + 1
+        reason = catalogue.reason("need-flare", since=_in_words(flare.started.date()), days=days)
+        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Look at the flare plan", size=days)
+
+
+def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
+    """What a decision that is not answered yet asks of the therapist."""
+    because, detail = _because(decision)
+    facts = {"exercise": _name(decision, catalogue), "because": because}
+    name = decision.exercise
+    if decision.kind is DecisionKind.STOP:
+        reason = catalogue.reason("need-stop", **facts)
+        yield Need(Urgency.TODAY, Place.STOP, reason, detail, "accept", "Accept the easier step", name)
+    elif decision.kind is DecisionKind.REGRESS and name is not None:
+        reason = catalogue.reason("need-step-back", **facts)
+        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, detail, "accept", "Accept the easier step", name)
+    elif decision.kind is DecisionKind.HOLD and _is_about_screening(decision):
+        reason = catalogue.reason("need-screening", because=because)
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, detail, "screen", "Ask the questions again", name)
+    elif decision.kind is DecisionKind.PROGRESS:
+        reason = catalogue.reason("need-step-up", **facts)
+        yield Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, detail, "accept", "Accept the step up", name)
+
+
+def _because(decision: Decision) -> tuple[str, str]:
+    """The first reason as the line, the others as the detail."""
+    texts = [reason.text for reason in decision.reasons]
+    return (texts[0] if texts else ""), " ".join(texts[1:])
+
+
+def _name(decision: Decision, catalogue: Catalogue) -> str:
+    exercise = catalogue.exercises.get(decision.exercise or "")
+    return "The whole plan" if exercise is None else exercise.name
+
+
+def _is_about_screening(decision: Decision) -> bool:
+    return decision.exercise is None and any(r.rule in _SCREENING_RULES for r in decision.reasons)
+
+
+def _steps_back(case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    days = int(catalogue.setting("rescreen_days"))
+    known = {
+        (decision.date, decision.exercise)
+        for decision in (*case.past_decisions, *case.decisions)
+        if decision.kind in (DecisionKind.REGRESS, DecisionKind.STOP)
+        and decision.change is not None
+        and (case.today - decision.date).days < days
+    }
+    if len(known) >= catalogue.setting("step_back.many"):
+        reason = catalogue.reason("need-steps-back", count=len(known), days=days)
+        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Open the patient", size=len(known))
+
+
+def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    last = max((entry.at.date() for entry in log.entries), default=case.plan.made_on)
+    days = (case.today - max(last, case.plan.made_on)).days
+    if days >= catalogue.setting("attention.silent_days"):
+        reason = catalogue.reason("need-silence", days=days)
+        yield Need(Urgency.THIS_WEEK, Place.SILENCE, reason, "", "ask", "Send a message", size=days)
+
+
+def _no_change(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """Enough was done, and still no change that counts, or no dose has risen for weeks."""
+    days = int(catalogue.setting("rescreen_days"))
+    share = adherence(log, case.plan, case.today, days, catalogue).share
+    if share is None or share < catalogue.setting("adherence.min"):
+        return
+    percent = round(share * 100)
+    weeks = (case.intake.weeks_in_programme or 0) + (case.today - case.intake.today).days // 7
+    limit = catalogue.setting("ihot12.mcii")
+    change = case.outcome_change
+    if weeks >= catalogue.setting("referral.weeks") and change is not None and change < limit:
+        reason = catalogue.reason(
+            "need-referral", weeks=weeks, share=percent, change=f"{change:+g}", limit=limit
+        )
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "letter", "Draft the letter", size=weeks)
+    risen = _days_without_step_up(case)
+    if risen >= catalogue.setting("plateau_days"):
+        reason = catalogue.reason("need-plateau", days=risen, share=percent)
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "look", "Open the patient", size=risen)
+
+
+def _days_without_step_up(case: Case) -> int:
+    """Days since the last step up, or since the plan was made when there was none."""
+    ups: Iterable[date] = (
+        decision.date
+        for decision in (*case.past_decisions, *case.decisions)
+        if decision.kind is DecisionKind.PROGRESS
+    )
+    since = max(
+        [case.plan.made_on, *(i.since.date() for i in case.plan.items if i.since and i.change == "up"), *ups]
+    )
+    return (case.today - since).days
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B}"

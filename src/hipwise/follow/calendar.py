@@ -1,0 +1,104 @@
+"""One mark for each day: done, partly, made easier, rest, not logged, or today. Never a cross."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.done_sets import sets_share
+from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
+from hipwise.plan.history import Log, is_for_pain
+from hipwise.plan.intake import DAYS
+from hipwise.plan.plan import Plan
+
+
+class Mark(StrEnum):
+    """What a day was. `NONE` is a day before the plan or still to come."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    EASED = "eased"
+    REST = "rest"
+    NOT_LOGGED = "not-logged"
+    TODAY = "today"
+    NONE = ""
+
+
+_WORDS = {
+    Mark.DONE: "done",
+    Mark.PARTLY: "partly done",
+    Mark.EASED: "made easier",
+    Mark.REST: "rest day",
+    Mark.NOT_LOGGED: "not logged",
+    Mark.TODAY: "today",
+    Mark.NONE: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One day, its mark, and both in words, such as "Monday 9 March: done"."""
+
+    day: date
+    mark: Mark
+    words: str
+
+
+def day_marks(
+    log: Log, plan: Plan, first: date, last: date, today: date, catalogue: Catalogue
+) -> tuple[DayMark, ...]:
+    """The marks of the days from `first` to `last`, in order.
+
+    The plan's present schedule is used for all its days: what was planned before it is not known here.
+    """
+    entries = _by_day(log.entries)
+    begun = min([plan.made_on, *entries])
+    days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+    marks = []
+    for day in days:
+        mark = Mark.NONE if day < begun else _mark(day, entries.get(day, []), plan, today, catalogue)
+        words = f"{day:%A} {day.day} {day:%B}"
+        marks.append(DayMark(day, mark, f"{words}: {_WORDS[mark]}" if mark is not Mark.NONE else words))
+    return tuple(marks)
+
+
+def _by_day(entries: Iterable[Entry]) -> Mapping[date, list[Entry]]:
+    days: dict[date, list[Entry]] = {}
+    for entry in entries:
+        days.setdefault(entry.at.date(), []).append(entry)
+    return days
+
+
+def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: Catalogue) -> Mark:
+    if day > today:
+        return Mark.NONE
+    if any(_is_stopped_for_pain(entry, catalogue) for entry in entries):
+        return Mark.EASED
+    done = any(isinstance(entry, SetEntry) for entry in entries)
+    planned = any(DAYS[day.weekday()] in item.days for item in plan.items)
+    if not planned:
+        return Mark.DONE if done else Mark.REST
+    if done:
+        return _done_mark(day, entries, plan, today, catalogue)
+    if day == today:
+        return Mark.TODAY
+    left_out = any(isinstance(entry, SkipEntry) for entry in entries)
+    return Mark.PARTLY if left_out else Mark.NOT_LOGGED
+
+
+def _done_mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: Catalogue) -> Mark:
+    share = sets_share(Log(tuple(entries)), plan, day, 1, catalogue).share
+    if share is None or share >= 1:
+        return Mark.DONE
+    return Mark.TODAY if day == today else Mark.PARTLY
+
+
+def _is_stopped_for_pain(entry: Entry, catalogue: Catalogue) -> bool:
+    """Left out for pain, or pain in the exercise at which the rules stop."""
+    if isinstance(entry, SkipEntry):
+        return is_for_pain(entry)
+    if not isinstance(entry, PainEntry) or entry.when != "during":
+        return False
+    strong = entry.score is not None and entry.score > catalogue.setting("pain.stop")
+    return strong or (entry.pinch is not None and entry.pinch >= catalogue.setting("pinch.stop"))
