@@ -17,6 +17,7 @@ export default defineConfig({
   define: {
     __CORE_FILE__: JSON.stringify(core.fileName),
     __PYODIDE_FOLDER__: JSON.stringify(pyodideRuntime.folder),
+    __PYODIDE_LOCK__: JSON.stringify(pyodideRuntime.lock),
   },
   css: { transformer: "lightningcss" },
   worker: { format: "es" },

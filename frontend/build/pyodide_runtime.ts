@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import lockFile from "../../node_modules/pyodide/pyodide-lock.json" with { type: "json" };
 import packageFile from "../../node_modules/pyodide/package.json" with { type: "json" };
 
 const files = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"];
@@ -26,4 +27,7 @@ function withoutMap(source: string, file: string): string | Uint8Array {
     : content;
 }
 
-export const pyodideRuntime = { folder, plugin };
+/** Pyodide wants to see a lock file; ours lists no packages, because none is ever loaded. */
+const lock = JSON.stringify({ info: lockFile.info, packages: {} });
+
+export const pyodideRuntime = { folder, lock, plugin };

@@ -1,6 +1,8 @@
 /** Names of built files, filled in by the build. */
 declare const __CORE_FILE__: string;
 declare const __PYODIDE_FOLDER__: string;
+/** Pyodide's lock file without packages: none is ever loaded. */
+declare const __PYODIDE_LOCK__: string;
 
 declare module "*.svg?url" {
   const address: string;

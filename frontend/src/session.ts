@@ -1,1 +1,25 @@
-export {};
+/** The session page. Works from one document; everything else is optional while it runs. */
+import { Core } from "./core/core";
+import { openQueue } from "./log/open_queue";
+import { currentViewer } from "./page/viewer";
+import { Player } from "./session/player";
+import { RunStore } from "./session/run_store";
+import { documentOnPage } from "./today/document";
+import { keepDocument, keptDocument } from "./today/kept_document";
+
+async function start(): Promise<void> {
+  const viewer = currentViewer();
+  const queue = openQueue();
+  if (!viewer || !queue) return;
+  const onPage = documentOnPage();
+  if (onPage) await keepDocument(viewer.id, onPage);
+  const today = onPage ?? (await keptDocument(viewer.id));
+  if (!today || today.script.length === 0) return;
+  const core = new Core();
+  core.load();
+  const store = new RunStore(viewer.id);
+  const { saved, isResumed } = await store.open(today);
+  await new Player(today, saved, store, queue, core).start(isResumed);
+}
+
+void start();

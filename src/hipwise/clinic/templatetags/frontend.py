@@ -34,13 +34,13 @@ def asset(name: str) -> str:
 @register.simple_tag
 def script(name: str) -> SafeString:
     """The module script of that name and preloads for what it imports; nothing when it was not built."""
-    files = _files()
-    if name not in files:
+    built = _files().get(f"{name}.js")
+    if built is None:
         return SafeString("")
     preloads = format_html_join(
-        "", '<link rel="modulepreload" href="{}">', ((static(f"built/{f}"),) for f in files[name]["imports"])
+        "", '<link rel="modulepreload" href="{}">', ((static(f"built/{f}"),) for f in built["imports"])
     )
-    return format_html('{}<script type="module" src="{}"></script>', preloads, asset(name))
+    return format_html('{}<script type="module" src="{}"></script>', preloads, static(f"built/{built['file']}"))
 
 
 @register.simple_tag

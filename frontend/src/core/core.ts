@@ -1,0 +1,70 @@
+/** The Python core as the page sees it: loading, ready, or out of reach; and one way to call it. */
+import type { CoreAnswer } from "./message";
+
+export class CoreNotReadyError extends Error {
+  constructor() {
+    super("the core is not loaded; decide without it, in the strict way");
+  }
+}
+
+/** A loaded core answers within a few milliseconds; later than this counts as no answer. */
+const patienceMs = 3000;
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(problem: Error): void;
+}
+
+export class Core {
+  isReady = false;
+  problem = "";
+  private worker: Worker | null = null;
+  private lastId = 0;
+  private readonly waiting = new Map<number, Waiting>();
+
+  /** Begin to load in the background. Calling it again changes nothing. */
+  load(): void {
+    if (this.worker) return;
+    this.worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+    this.worker.addEventListener("message", (event: MessageEvent<CoreAnswer>) => this.hear(event.data));
+    this.worker.addEventListener("error", () => {
+      this.problem = "the worker stopped";
+      this.isReady = false;
+    });
+  }
+
+  /** The core's answer. Rejects at once when it is not loaded, and when it does not answer in time. */
+  call(name: string, payload: unknown): Promise<unknown> {
+    const worker = this.worker;
+    if (!worker || !this.isReady) return Promise.reject(new CoreNotReadyError());
+    const id = ++this.lastId;
+    return new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      setTimeout(
+        () => this.settle(id)?.reject(new Error(`the core did not answer ${name} in time`)),
+        patienceMs,
+      );
+      worker.postMessage({ id, name, payload });
+    });
+  }
+
+  private hear(answer: CoreAnswer): void {
+    if (answer.kind === "ready") this.isReady = true;
+    else if (answer.kind === "unavailable") this.problem = answer.problem;
+    else if (answer.kind === "result") this.take(answer.id, answer.result);
+    else this.settle(answer.id)?.reject(new Error(answer.problem));
+  }
+
+  /** Input that the core could not read is answered by `error`; that is no answer. */
+  private take(id: number, result: unknown): void {
+    const problem = (result as { error?: string }).error;
+    if (problem === undefined) this.settle(id)?.resolve(result);
+    else this.settle(id)?.reject(new Error(problem));
+  }
+
+  private settle(id: number): Waiting | undefined {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    return waiting;
+  }
+}

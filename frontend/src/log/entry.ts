@@ -1,0 +1,77 @@
+/** What a person logs, in the words of the log format. Every entry has its own id, made here. */
+export type Side = "left" | "right" | "both";
+
+export interface PainFields {
+  kind: "pain";
+  when: "before" | "during" | "after" | "next_morning";
+  score?: number;
+  pinch?: number;
+  exercise?: string;
+  side?: Side;
+  site?: string;
+  quality?: string;
+  limp?: boolean;
+  analgesic?: boolean;
+  night_waking?: boolean;
+}
+
+export interface SetFields {
+  kind: "set";
+  exercise: string;
+  side: Side;
+  set: number;
+  repetitions: number;
+  hold_s: number;
+  source: "tempo" | "manual";
+}
+
+export interface EffortFields {
+  kind: "effort";
+  exercise: string;
+  score: number;
+}
+
+export interface SkipFields {
+  kind: "skip";
+  exercise: string;
+  reason: string;
+}
+
+export interface RedFlagFields {
+  kind: "red_flag";
+  flags: string[];
+}
+
+export interface WalkFields {
+  kind: "walk";
+  minutes: number;
+}
+
+export type FactFields = PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields;
+
+export interface CorrectionFields {
+  kind: "correction";
+  supersedes: string;
+  entry: FactFields;
+}
+
+export type EntryFields = FactFields | CorrectionFields;
+export type LogEntry = EntryFields & { id: string; at: string };
+
+/** An entry of these fields with a new id and the device's time. */
+export function newEntry(fields: EntryFields, now: Date = new Date()): LogEntry {
+  return { id: crypto.randomUUID(), at: deviceTime(now), ...fields };
+}
+
+/** ISO 8601 in the device's own zone with its offset: 2026-03-12T07:04:05+01:00. */
+export function deviceTime(now: Date): string {
+  const offsetMin = -now.getTimezoneOffset();
+  const sign = offsetMin < 0 ? "-" : "+";
+  const hours = two(Math.floor(Math.abs(offsetMin) / 60));
+  const local = new Date(now.getTime() + offsetMin * 60_000).toISOString().slice(0, 19);
+  return `${local}${sign}${hours}:${two(Math.abs(offsetMin) % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

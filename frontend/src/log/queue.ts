@@ -1,0 +1,102 @@
+/** Entries wait here until the server has acknowledged them. Nothing else removes them. */
+import type { LogEntry } from "./entry";
+import type { WaitingEntry } from "./waiting_entry";
+
+export interface EntryStore {
+  put(waiting: WaitingEntry): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  ofOwner(owner: string): Promise<WaitingEntry[]>;
+}
+
+export interface Answer {
+  acknowledged: string[];
+  refused: { id: string; problem: string }[];
+  conflicts: { id: string }[];
+  locked: boolean;
+  changed: boolean;
+}
+
+/** Sends a batch. Rejects when there is no connection or the server did not take it: all of it is kept. */
+export type Send = (entries: readonly LogEntry[]) => Promise<Answer>;
+
+export interface QueueState {
+  waiting: number;
+  refused: number;
+}
+
+/** The server takes at most 200 at a time. */
+const batchSize = 100;
+
+export class EntryQueue {
+  private flushing: Promise<Answer | null> | null = null;
+  private lastOrder = 0;
+  private readonly listeners = new Set<(state: QueueState) => void>();
+
+  constructor(
+    private readonly owner: string,
+    private readonly store: EntryStore,
+    private readonly send: Send,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Keep an entry. When this resolves it is on the disk; sending is tried afterwards. */
+  async add(entry: LogEntry): Promise<void> {
+    this.lastOrder = Math.max(this.now(), this.lastOrder + 0.001);
+    await this.store.put({ entry, owner: this.owner, order: this.lastOrder, state: "waiting" });
+    await this.tell();
+  }
+
+  /** Try to send what waits. Null when nothing waited or nothing got through; calls do not overlap. */
+  flush(): Promise<Answer | null> {
+    this.flushing ??= this.sendWaiting().finally(() => {
+      this.flushing = null;
+    });
+    return this.flushing;
+  }
+
+  async state(): Promise<QueueState> {
+    const own = await this.store.ofOwner(this.owner);
+    const refused = own.filter((waiting) => waiting.state === "refused").length;
+    return { waiting: own.length - refused, refused };
+  }
+
+  onChange(listener: (state: QueueState) => void): void {
+    this.listeners.add(listener);
+  }
+
+  private async sendWaiting(): Promise<Answer | null> {
+    let last: Answer | null = null;
+    for (;;) {
+      const batch = (await this.waiting()).slice(0, batchSize);
+      if (batch.length === 0) return last;
+      const answer = await this.send(batch.map((waiting) => waiting.entry)).catch(() => null);
+      if (!answer || !(await this.settle(batch, answer))) return last;
+      last = answer;
+    }
+  }
+
+  private async waiting(): Promise<WaitingEntry[]> {
+    const own = await this.store.ofOwner(this.owner);
+    return own.filter((waiting) => waiting.state === "waiting").sort((a, b) => a.order - b.order);
+  }
+
+  /** Remove what is acknowledged, keep apart what will never be taken. False when nothing moved. */
+  private async settle(batch: readonly WaitingEntry[], answer: Answer): Promise<boolean> {
+    const problems = new Map(answer.refused.map(({ id, problem }) => [id, problem]));
+    for (const { id } of answer.conflicts)
+      problems.set(id, "Another entry with the same id is already stored.");
+    const settled = new Set(answer.acknowledged);
+    await this.store.remove(batch.map((waiting) => waiting.entry.id).filter((id) => settled.has(id)));
+    const refused = batch.filter((waiting) => problems.has(waiting.entry.id));
+    for (const waiting of refused) {
+      await this.store.put({ ...waiting, state: "refused", problem: problems.get(waiting.entry.id) ?? "" });
+    }
+    await this.tell();
+    return settled.size + refused.length > 0;
+  }
+
+  private async tell(): Promise<void> {
+    const state = await this.state();
+    for (const listener of this.listeners) listener(state);
+  }
+}

@@ -1,0 +1,375 @@
+/** The session player: wires run, view, sounds, sheets and the log together. */
+import type { Core } from "../core/core";
+import { newEntry, type LogEntry, type SetFields } from "../log/entry";
+import type { EntryQueue } from "../log/queue";
+import { part } from "../page/part";
+import { FlagSheet } from "../pain/flag_sheet";
+import { PainSheet } from "../pain/pain_sheet";
+import { Beeps } from "../sound/beeps";
+import { keepPreferences, readPreferences, type SoundPreferences } from "../sound/preferences";
+import { SoundSheet } from "../sound/sound_sheet";
+import { Voice } from "../sound/voice";
+import type { TodayDocument, TodayItem } from "../today/document";
+import { AskSheet } from "./ask_sheet";
+import { FinishPage } from "./finish_page";
+import { connectKeyboard } from "./keyboard";
+import { LeaveSheet } from "./leave_sheet";
+import { Narrator } from "./narrator";
+import { nextStep } from "./next_step";
+import { PlayerView, sideWords } from "./player_view";
+import { Run, type RunEvent } from "./run";
+import type { RunStore } from "./run_store";
+import type { SavedRun } from "./saved_run";
+import type { SessionEvent, SessionStep } from "./session_step";
+import { SkipSheet } from "./skip_sheet";
+import { WakeLock } from "./wake_lock";
+
+/** A frame later than this is not caught up with: the page was hidden or the phone was busy (seconds). */
+const longestFrameS = 0.25;
+/** The last seconds of a wait are beeped. */
+const tickedS = 3;
+/** How often a running session is kept (seconds). */
+const keptEveryS = 1;
+
+export class Player {
+  private readonly run: Run;
+  private readonly view: PlayerView;
+  private readonly narrator = new Narrator(new Voice(), new Beeps());
+  private readonly wakeLock = new WakeLock();
+  private readonly painSheet: PainSheet;
+  private readonly flagSheet: FlagSheet;
+  private readonly askSheet: AskSheet;
+  private readonly skipSheet: SkipSheet;
+  private readonly leaveSheet: LeaveSheet;
+  private readonly soundSheet: SoundSheet;
+  private readonly finishPage: FinishPage;
+  private preferences: SoundPreferences;
+  private lastFrameMs = 0;
+  private sinceKeptS = 0;
+
+  constructor(
+    private readonly today: TodayDocument,
+    saved: SavedRun,
+    private readonly store: RunStore,
+    private readonly queue: EntryQueue,
+    private readonly core: Core,
+  ) {
+    const { voice, beeps } = today.settings;
+    this.preferences = readPreferences({ voice, beeps, byTempo: true });
+    this.run = new Run(saved, (event) => this.hear(event), this.preferences.byTempo);
+    this.view = new PlayerView(today);
+    const log = (entry: LogEntry) => this.log(entry);
+    this.painSheet = new PainSheet(today, core, {
+      log,
+      closed: () => this.stayPaused(),
+      askFlags: () => void this.move({ kind: "pain", action: "red_flag_questions", goes_on: false }),
+      endSession: () => void this.leaveForPain("end_session"),
+      leaveOut: (answer) => void this.leaveForPain(answer.action),
+      goOn: (answer, isPinch) => void this.goOn(answer.action, answer.range_share, isPinch),
+    });
+    this.flagSheet = new FlagSheet(today, {
+      log: (entry) => this.queue.add(entry),
+      allNo: () => void this.queue.flush(),
+      stop: () => void this.goToStopPage(),
+    });
+    this.askSheet = new AskSheet(log, () => void this.move({ kind: "done" }));
+    this.skipSheet = new SkipSheet({
+      skip: (reason) => void this.skip(reason),
+      hurts: () => this.openPain(),
+      closed: () => this.stayPaused(),
+    });
+    this.leaveSheet = new LeaveSheet(
+      () => this.stayPaused(),
+      () => void this.move({ kind: "pain", action: "end_session", goes_on: false }),
+    );
+    this.soundSheet = new SoundSheet((preferences) => this.prefer(preferences));
+    this.finishPage = new FinishPage(today, queue);
+  }
+
+  /** Begin; a run that was left before stands where it was, paused, until the person goes on. */
+  async start(isResumed: boolean): Promise<void> {
+    this.prefer(this.preferences);
+    this.connect();
+    part("pause").focus();
+    if (isResumed) await this.takeUp();
+    else this.begin();
+    requestAnimationFrame((nowMs) => this.frame(nowMs));
+  }
+
+  private begin(): void {
+    this.run.isRunning = true;
+    this.run.startStep();
+  }
+
+  private async takeUp(): Promise<void> {
+    const awayS = Math.max(0, (Date.now() - this.run.saved.keptAtMs) / 1000);
+    await this.move({ kind: "resume", away_s: Math.min(awayS, 1e6) });
+    this.run.tellBegan();
+    this.pause("Paused. Press Go on when you are ready.");
+  }
+
+  private connect(): void {
+    part("pain").addEventListener("click", () => this.pain());
+    part("pause").addEventListener("click", () => this.togglePause());
+    part("skip").addEventListener("click", () => this.openSkip());
+    part("leave").addEventListener("click", () => {
+      this.pause("Session paused");
+      this.leaveSheet.open();
+    });
+    part("sound").addEventListener("click", () => this.soundSheet.open(this.preferences));
+    this.view.ring.onTap(() => this.tapRing());
+    connectKeyboard({
+      pause: () => this.togglePause(),
+      pain: () => this.pain(),
+      skip: () => this.openSkip(),
+      voice: () => this.prefer({ ...this.preferences, voice: !this.preferences.voice }),
+    });
+    document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
+    document.addEventListener("keydown", () => this.narrator.beeps.wake(), { capture: true });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && this.run.isRunning) this.pause("");
+    });
+    addEventListener("pagehide", () => void this.keep());
+  }
+
+  private get item(): TodayItem {
+    const { exercise } = this.run.step;
+    return this.today.items.find((item) => item.exercise === exercise) ?? this.today.items[0]!;
+  }
+
+  // Time -----------------------------------------------------------------------------------
+
+  private frame(nowMs: number): void {
+    const passedS = Math.min(longestFrameS, (nowMs - (this.lastFrameMs || nowMs)) / 1000);
+    this.lastFrameMs = nowMs;
+    this.run.pass(passedS);
+    if (this.run.step.kind !== "done") {
+      this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0, this.preferences.byTempo);
+    }
+    this.keepNowAndThen(passedS);
+    if (!this.run.saved.isFinished) requestAnimationFrame((next) => this.frame(next));
+  }
+
+  private keepNowAndThen(passedS: number): void {
+    this.sinceKeptS += passedS;
+    if (this.sinceKeptS < keptEveryS || !this.run.isRunning) return;
+    void this.keep();
+  }
+
+  private async keep(): Promise<void> {
+    this.sinceKeptS = 0;
+    await this.store.keep(this.run.saved);
+  }
+
+  // What the run tells ----------------------------------------------------------------------
+
+  private hear(event: RunEvent): void {
+    if (event.kind === "StepBegan") this.stepBegan(event.step);
+    else if (event.kind === "SecondPassed") this.secondPassed(event.leftS);
+    else if (event.kind === "PartBegan") this.narrator.beep("part");
+    else if (event.kind === "RepetitionDone") this.repetitionDone(event.count, event.of);
+    else this.stepDone(event.step);
+  }
+
+  private stepBegan(step: SessionStep): void {
+    void this.keep();
+    if (step.kind === "done") {
+      this.finish(step);
+      return;
+    }
+    this.view.showStep(this.run, this.item);
+    if (step.kind === "ask") this.ask();
+    else if (step.kind === "set") this.narrator.read(`${step.text}, ${sideWords(this.item, step)}`);
+    else this.narrator.say(step.kind === "rest" ? `Rest, ${step.seconds} seconds` : step.text, true);
+  }
+
+  private ask(): void {
+    this.pause("");
+    this.askSheet.open(this.item);
+  }
+
+  private secondPassed(leftS: number): void {
+    if (leftS > 0 && leftS <= tickedS) this.narrator.beep("tick");
+  }
+
+  private repetitionDone(count: number, of: number): void {
+    if (this.run.step.counts === "hold") this.narrator.beep("done");
+    else this.narrator.count(count, of);
+  }
+
+  private stepDone(step: SessionStep): void {
+    if (step.kind === "set") this.logSet(step, this.run.saved.repetitions, this.run.beat.heldS);
+    void this.move({ kind: "done" });
+  }
+
+  private finish(step: SessionStep): void {
+    this.run.isRunning = false;
+    this.run.saved.isFinished = true;
+    void this.keep();
+    void this.wakeLock.release();
+    const endedByPain = step.ended_by !== null;
+    this.narrator.say(endedByPain ? "We end here for today." : "Done for today.");
+    this.finishPage.show(this.run.saved, endedByPain);
+    if (step.ended_by === "red_flag_questions") this.flagSheet.open();
+  }
+
+  // What the person does --------------------------------------------------------------------
+
+  private togglePause(): void {
+    if (this.run.isRunning) this.pause("Paused");
+    else this.goOnRunning();
+  }
+
+  private pause(said: string): void {
+    this.run.isRunning = false;
+    this.narrator.voice.hush();
+    if (said) this.narrator.read(said);
+    this.view.showRunning(false);
+    void this.wakeLock.release();
+    void this.keep();
+  }
+
+  private goOnRunning(): void {
+    this.run.isRunning = true;
+    this.view.showRunning(true);
+    void this.wakeLock.hold();
+  }
+
+  /** A sheet was closed without an answer: nothing moves until the person goes on. */
+  private stayPaused(): void {
+    this.view.showRunning(this.run.isRunning);
+    part("pause").focus();
+  }
+
+  private tapRing(): void {
+    if (this.run.isWait) this.run.endWait();
+    else if (this.run.step.kind === "set" && this.run.step.counts !== "hold" && this.run.isRunning)
+      this.tapCount();
+  }
+
+  private tapCount(): void {
+    if (this.preferences.byTempo) {
+      this.prefer({ ...this.preferences, byTempo: false });
+      this.narrator.read("You count now. Press the ring for each one.");
+    }
+    this.run.count();
+  }
+
+  /** The press itself stops the set, before anything is asked. */
+  private pain(): void {
+    this.pause("");
+    this.narrator.alarm("Set stopped");
+    this.openPain();
+  }
+
+  private openPain(): void {
+    const { item, run } = this;
+    this.painSheet.open({
+      item,
+      workingSide: run.step.side ?? item.side,
+      pausedWords: pausedWords(item, run),
+      rangeShare: run.step.range_share,
+      pinchesBefore: run.saved.pinches[item.exercise] ?? 0,
+      leftOut: run.saved.leftOutForPain,
+    });
+  }
+
+  private async goOn(action: string, rangeShare: number, isPinch: boolean): Promise<void> {
+    const { exercise } = this.item;
+    if (isPinch) this.run.saved.pinches[exercise] = (this.run.saved.pinches[exercise] ?? 0) + 1;
+    await this.move({ kind: "pain", action, range_share: rangeShare, goes_on: true });
+    this.view.showStep(this.run, this.item);
+    this.goOnRunning();
+    part("pause").focus();
+  }
+
+  private async leaveForPain(action: string): Promise<void> {
+    const { exercise } = this.item;
+    this.logPartOfSet();
+    this.run.saved.leftOutForPain = [...new Set([...this.run.saved.leftOutForPain, exercise])];
+    await this.move({ kind: "pain", action, goes_on: false });
+    this.goOnIfMoving();
+  }
+
+  private openSkip(): void {
+    this.pause("");
+    this.skipSheet.open(this.item);
+  }
+
+  private async skip(reason: string): Promise<void> {
+    const { exercise } = this.item;
+    this.logPartOfSet();
+    this.log(newEntry({ kind: "skip", exercise, reason }));
+    this.run.saved.skipped = [...new Set([...this.run.saved.skipped, exercise])];
+    await this.move({ kind: "skip" });
+    this.goOnIfMoving();
+  }
+
+  /** The next exercise begins by itself; a question or the end waits. */
+  private goOnIfMoving(): void {
+    if (this.run.step.kind !== "ask" && this.run.step.kind !== "done") this.goOnRunning();
+    part("pause").focus();
+  }
+
+  private async move(event: SessionEvent): Promise<void> {
+    const { script, index } = this.run.saved;
+    const wasAsked = this.run.step.kind === "ask";
+    const place = await nextStep(this.core, { script, index }, event);
+    this.run.standAt(place.script, place.index);
+    if (wasAsked) this.goOnIfMoving();
+  }
+
+  private prefer(preferences: SoundPreferences): void {
+    this.preferences = preferences;
+    keepPreferences(preferences);
+    this.narrator.voice.isOn = preferences.voice;
+    this.narrator.beeps.isOn = preferences.beeps;
+    if (!preferences.voice) this.narrator.voice.hush();
+    this.run.countBy(preferences.byTempo ? "tempo" : "hand");
+    this.view.showVoice(preferences.voice);
+  }
+
+  // The log ---------------------------------------------------------------------------------
+
+  private log(entry: LogEntry): void {
+    void this.queue.add(entry).then(() => this.queue.flush());
+  }
+
+  private logSet(step: SessionStep, repetitions: number, heldS: number): void {
+    const fields: SetFields = {
+      kind: "set",
+      exercise: this.item.exercise,
+      side: step.side ?? "both",
+      set: step.set ?? 1,
+      repetitions,
+      hold_s:
+        step.counts === "hold"
+          ? Math.round(repetitions > 0 ? (step.hold_s ?? 0) : heldS)
+          : (step.hold_s ?? 0),
+      source: this.preferences.byTempo ? "tempo" : "manual",
+    };
+    const { setsDone } = this.run.saved;
+    setsDone[fields.exercise] = (setsDone[fields.exercise] ?? 0) + 1;
+    this.log(newEntry(fields));
+  }
+
+  /** What was done of a set before it was left. */
+  private logPartOfSet(): void {
+    const { step, beat, saved } = this.run;
+    if (step.kind !== "set" || (saved.repetitions === 0 && beat.heldS < 1)) return;
+    this.logSet(step, saved.repetitions, beat.heldS);
+    saved.setsDone[this.item.exercise] = (saved.setsDone[this.item.exercise] ?? 1) - 1;
+  }
+
+  private async goToStopPage(): Promise<void> {
+    const answer = await this.queue.flush();
+    if (answer?.locked) location.assign(this.today.urls.stop);
+  }
+}
+
+function pausedWords(item: TodayItem, run: Run): string {
+  const { step, saved } = run;
+  if (step.kind !== "set") return `${item.name}, paused`;
+  const count = step.counts === "hold" ? "" : ` at ${saved.repetitions} of ${step.repetitions ?? 1}`;
+  return `${item.name} · ${step.counts === "hold" ? "hold" : "set"} ${step.set ?? 1} paused${count}`;
+}

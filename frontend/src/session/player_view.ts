@@ -1,0 +1,151 @@
+/** Writes a run onto the page of the player: names, ring, counts, cue, course. Decides nothing. */
+import { iconAddress } from "../icons";
+import { part, parts, setText } from "../page/part";
+import type { TodayDocument, TodayItem } from "../today/document";
+import { cueAt } from "./cue";
+import { RingView } from "./ring_view";
+import type { Run } from "./run";
+import type { SessionStep } from "./session_step";
+import { StageView } from "./stage_view";
+import type { Part } from "./tempo";
+
+const partWords: Record<Part, string> = { out: "Move", hold: "Hold", back: "Back" };
+
+export class PlayerView {
+  readonly ring = new RingView();
+  private readonly stage = new StageView();
+  private previewS = 0;
+
+  constructor(private readonly today: TodayDocument) {}
+
+  /** A step began: everything that stays until the next one. */
+  showStep(run: Run, item: TodayItem): void {
+    const { step } = run;
+    setText(part("name"), item.name);
+    setText(part("place"), `Exercise ${this.today.items.indexOf(item) + 1} of ${this.today.items.length}`);
+    this.showSwitch(step);
+    void this.stage.show(item, step, sideWords(item, step));
+    this.previewS = 0;
+    this.showCourse(run);
+  }
+
+  /** A moment of the run. */
+  showMoment(run: Run, item: TodayItem, passedS: number, byTempo: boolean): void {
+    const { step } = run;
+    if (step.kind === "set") this.showSet(run, step, byTempo);
+    else if (run.isWait) this.showWait(run, step, passedS);
+    const isMoving = step.kind === "set";
+    setText(
+      part("cue-words"),
+      step.kind === "rest" ? this.nextWords(run) : cueAt(item, isMoving, run.saved.elapsedS),
+    );
+    this.showCourse(run);
+  }
+
+  showRunning(isRunning: boolean): void {
+    const button = part("pause");
+    setText(part("pause-words"), isRunning ? "Pause" : "Go on");
+    button.querySelector("use")?.setAttribute("href", iconAddress(isRunning ? "pause" : "play"));
+  }
+
+  showVoice(isOn: boolean): void {
+    const button = part("sound");
+    button.setAttribute(
+      "aria-label",
+      isOn ? "Voice and beeps, voice is on" : "Voice and beeps, voice is off",
+    );
+    button.querySelector("use")?.setAttribute("href", iconAddress(isOn ? "voice" : "silent"));
+  }
+
+  private showSet(run: Run, step: SessionStep, byTempo: boolean): void {
+    const { beat, saved } = run;
+    this.stage.draw(beat);
+    setText(part("left-label"), step.counts === "hold" ? "Hold" : "Set");
+    this.showPlace(step);
+    const word = beat.part === "hold" ? partWords.hold : this.stage.wordAt(beat) || partWords[beat.part];
+    this.showNow("Now", word, seconds(beat.leftS));
+    if (step.counts === "hold") {
+      this.ring.showHold(beat.heldS, step.hold_s ?? 0);
+      this.ring.label(`Hold, ${Math.floor(beat.heldS)} of ${step.hold_s ?? 0} seconds`);
+    } else {
+      const of = step.repetitions ?? 1;
+      this.ring.showCount(saved.repetitions, of);
+      const how = byTempo ? "Counts by tempo. Press to count yourself" : "Press to count one";
+      this.ring.label(`${saved.repetitions} of ${of}. ${how}`);
+    }
+  }
+
+  private showWait(run: Run, step: SessionStep, passedS: number): void {
+    this.previewS += passedS;
+    this.stage.preview(this.previewS);
+    const next = this.nextSet(run);
+    setText(part("left-label"), next?.counts === "hold" ? "Hold" : "Set");
+    if (next) this.showPlace(next);
+    const words =
+      { ready: "Get ready", rest: "Rest", switch_sides: "Change" }[step.kind as string] ?? step.text;
+    this.showNow(step.kind === "rest" ? "Now" : "Soon", words, "");
+    this.ring.showWait(run.leftS, step.seconds, "seconds");
+    this.ring.label("Start now");
+    if (step.kind === "switch_sides") setText(part("switch-seconds"), `${Math.ceil(run.leftS)}`);
+  }
+
+  private showPlace(step: SessionStep): void {
+    const small = document.createElement("small");
+    small.textContent = ` of ${step.sets ?? 1}`;
+    const place = part("left");
+    const text = `${step.set ?? 1}${small.textContent}`;
+    if (place.textContent !== text) place.replaceChildren(String(step.set ?? 1), small);
+  }
+
+  private showNow(label: string, word: string, more: string): void {
+    setText(part("right-label"), label);
+    setText(part("right"), word);
+    setText(part("right-more"), more);
+  }
+
+  private showSwitch(step: SessionStep): void {
+    const overlay = part("switch");
+    overlay.hidden = step.kind !== "switch_sides";
+    setText(part("switch-words"), step.text);
+  }
+
+  private nextWords(run: Run): string {
+    const next = this.nextSet(run);
+    if (!next) return "That was the last set.";
+    return `Next: ${next.text.toLowerCase()}${next.side && next.side !== "both" ? `, ${next.side}` : ""}`;
+  }
+
+  private nextSet(run: Run): SessionStep | undefined {
+    return run.saved.script.slice(run.saved.index).find((step) => step.kind === "set");
+  }
+
+  /** The bar of the session: one piece for each exercise, filled as its sets are done. */
+  private showCourse(run: Run): void {
+    const shares = this.today.items.map((item) => doneShare(run, item));
+    parts("course").forEach((course) => {
+      [...course.children].forEach((piece, i) =>
+        (piece as HTMLElement).style.setProperty("--share", String(shares[i] ?? 0)),
+      );
+      const done = shares.filter((share) => share >= 1).length;
+      course.setAttribute("aria-label", `Session: ${done} of ${shares.length} exercises done`);
+    });
+  }
+}
+
+/** The side as the player says it: "RIGHT leg on top". */
+export function sideWords(item: TodayItem, step: SessionStep): string {
+  const side = step.side ?? "both";
+  return item.side_phrases[side] || (side === "both" ? "Both sides" : side.toUpperCase());
+}
+
+function doneShare(run: Run, item: TodayItem): number {
+  const { script, index, setsDone } = run.saved;
+  const isOver = !script.slice(index).some((step) => step.exercise === item.exercise);
+  const planned = script.filter((step) => step.kind === "set" && step.exercise === item.exercise).length;
+  return isOver ? 1 : (setsDone[item.exercise] ?? 0) / Math.max(1, planned);
+}
+
+function seconds(leftS: number): string {
+  const whole = Math.ceil(leftS);
+  return `${whole} second${whole === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,67 @@
+/** Today in one document, as the server writes it. The pages and the player read it and nothing else. */
+import type { Side } from "../log/entry";
+import type { SessionStep } from "../session/session_step";
+
+export interface Worded {
+  value: string;
+  words: string;
+}
+
+export interface TodayItem {
+  exercise: string;
+  name: string;
+  side: Side;
+  side_words: string;
+  /** The side as the player says it, by working side: "RIGHT leg on top". */
+  side_phrases: Partial<Record<Side, string>>;
+  sets: number;
+  repetitions: number;
+  hold_s: number;
+  tempo: string;
+  is_hold: boolean;
+  dose_words: string;
+  range_share: number;
+  steps: { kind: string; text: string }[];
+  figure: { start: string; end: string; loop: Partial<Record<Side, string>> };
+}
+
+export interface MorningAnswer {
+  id: string;
+  score: number | null;
+  pinch: number | null;
+  limp: boolean | null;
+  night_waking: boolean | null;
+  analgesic: boolean | null;
+}
+
+export interface TodayDocument {
+  version: number;
+  date: string;
+  state: "plan" | "rest" | "waiting" | "intake" | "locked";
+  plan: { number: number; id: string } | null;
+  phase: { number: number; name: string } | null;
+  items: TodayItem[];
+  script: SessionStep[];
+  morning: { asked: boolean; answer: MorningAnswer | null };
+  settings: {
+    voice: boolean;
+    beeps: boolean;
+    skip_reasons: Worded[];
+    pain_places: Worded[];
+    pain_kinds: Worded[];
+  };
+  /** What the pain button's rules need to know of this person; null counts in the strict way. */
+  pain_context: {
+    phase: number | null;
+    is_post_operative: boolean | null;
+    postoperative_week: number | null;
+  } | null;
+  red_flags: { id: string; question: string; why: string }[];
+  urls: { entries: string; today: string; stop: string; done: string };
+}
+
+/** The document that the server wrote into this page; null when the page carries none. */
+export function documentOnPage(): TodayDocument | null {
+  const text = document.getElementById("today-document")?.textContent;
+  return text ? (JSON.parse(text) as TodayDocument) : null;
+}

@@ -1,0 +1,121 @@
+/**
+ * The morning check, one question after the other. The first tap is logged at once; the answers that
+ * follow correct that entry, so that nothing is lost when somebody stops in between.
+ */
+import { newEntry, type LogEntry, type PainFields } from "../log/entry";
+import type { EntryQueue } from "../log/queue";
+import { whenChosen } from "../page/chosen";
+import { part, parts, setText } from "../page/part";
+import type { TodayDocument } from "./document";
+
+const questions = ["score", "pinched", "pinch", "limp", "night_waking", "analgesic"] as const;
+type Question = (typeof questions)[number];
+
+export function connectMorningCheck(today: TodayDocument, queue: EntryQueue): void {
+  const card = document.querySelector<HTMLElement>("[data-morning]");
+  if (card) new MorningCheck(card, today, queue).start();
+}
+
+class MorningCheck {
+  private readonly form: HTMLFormElement;
+  private first: string | null;
+  private asked: Question = "score";
+
+  constructor(
+    private readonly card: HTMLElement,
+    today: TodayDocument,
+    private readonly queue: EntryQueue,
+  ) {
+    this.form = part<HTMLFormElement>("morning-form", card);
+    this.first = today.morning.answer?.id ?? null;
+  }
+
+  start(): void {
+    this.card.classList.add("stepwise");
+    this.ask("score");
+    whenChosen(this.form, () => void this.answered());
+    part("morning-later", this.card).addEventListener("click", () => (this.card.hidden = true));
+    part("morning-change", this.card).addEventListener("click", (event) => {
+      event.preventDefault();
+      this.show(true);
+      this.form.reset();
+      this.ask("score");
+    });
+  }
+
+  private async answered(): Promise<void> {
+    const asked = this.asked;
+    if (this.value(asked) === null) return;
+    const next = this.after(asked);
+    if (next) this.ask(next, true);
+    else this.close();
+    if (asked === "score" || !next) await this.log();
+  }
+
+  /** The question after this one; the strength of a pinch is asked only where there was one. */
+  private after(asked: Question): Question | null {
+    const rest = questions.slice(questions.indexOf(asked) + 1);
+    return rest.find((question) => question !== "pinch" || this.value("pinched") === "yes") ?? null;
+  }
+
+  private ask(question: Question, takeFocus = false): void {
+    this.asked = question;
+    for (const element of parts("part", this.form)) {
+      element.classList.toggle("asked", element.dataset["part"] === question);
+    }
+    if (takeFocus) {
+      this.form
+        .querySelector<HTMLInputElement>(`[data-part="${question}"] input`)
+        ?.focus({ preventScroll: true });
+    }
+  }
+
+  private close(): void {
+    setText(part("morning-words", this.card), `Pain ${this.value("score")} of 10`);
+    this.show(false);
+    part("morning-change", this.card).focus({ preventScroll: true });
+  }
+
+  private show(open: boolean): void {
+    this.form.hidden = !open;
+    this.card.classList.toggle("answered", !open);
+    part("morning-line", this.card).hidden = open;
+  }
+
+  private async log(): Promise<void> {
+    const entry = this.entry();
+    this.first ??= entry.kind === "correction" ? entry.supersedes : entry.id;
+    await this.queue.add(entry);
+    void this.queue.flush();
+  }
+
+  private entry(): LogEntry {
+    const fields = this.fields();
+    return newEntry(this.first ? { kind: "correction", supersedes: this.first, entry: fields } : fields);
+  }
+
+  private fields(): PainFields {
+    const number = (name: string) => {
+      const value = this.value(name);
+      return value === null ? {} : { [name]: Number(value) };
+    };
+    const yes = (name: string) => {
+      const value = this.value(name);
+      return value === null ? {} : { [name]: value === "yes" };
+    };
+    const pinch = this.value("pinched") === "no" ? { pinch: 0 } : number("pinch");
+    return {
+      kind: "pain",
+      when: "next_morning",
+      ...number("score"),
+      ...pinch,
+      ...yes("limp"),
+      ...yes("night_waking"),
+      ...yes("analgesic"),
+    };
+  }
+
+  private value(name: string): string | null {
+    return new FormData(this.form).get(name) as string | null;
+  }
+}
