@@ -16,6 +16,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 _ANY_HOST = ("0.0.0.0", "::")
 _KEEP_ALIVE_S = 15
+# From malloc.h: M_ARENA_MAX = -8; M_TRIM_THRESHOLD = -1 and M_MMAP_THRESHOLD = -3, in bytes.
+_MALLOC_OPTIONS = ((-8, 1), (-1, 131_072), (-3, 131_072))
 
 
 @app.command()
@@ -30,6 +32,7 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the web application. Nothing is written outside the data folder."""
+    _return_memory()
     set_up_django(demo, production)
     listening = _listen(host, port)
     bring_database_up_to_date()
@@ -91,6 +94,20 @@ def _announce(host: str, port: int, sign_ins: Sequence["SignIn"]) -> None:
         print_text("Demonstration clinic with invented people. Sign in as:")
     for sign_in in sign_ins:
         print_text(f"  {sign_in.email:<24} {sign_in.password}   {sign_in.role}")
+
+
+def _return_memory() -> None:
+    """Keep glibc from holding on to freed memory: every request runs in a thread of its own, and each new
+    thread would otherwise open another arena. Where there is no glibc nothing is done.
+    """
+    import ctypes
+
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError):
+        return
+    for option, value in _MALLOC_OPTIONS:
+        mallopt(option, value)
 
 
 def _run(listening: socket.socket) -> None:

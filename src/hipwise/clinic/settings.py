@@ -12,6 +12,8 @@ from hipwise.clinic.database import database_from_url, sqlite_database
 HERE = Path(__file__).parent
 DATA = data_folder()
 SECRET_KEY = secret_key(DATA)
+# Set by `hipwise serve --demo`: the sign-in page then lists the invented people.
+DEMONSTRATION = os.environ.get("HIPWISE_DEMO") == "1"
 
 DEBUG = False
 ALLOWED_HOSTS = [
@@ -97,7 +99,7 @@ COTTON_DIR = "cotton"
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["hipwise.clinic.people.sign_in.MemberBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "hipwise.clinic.people.password_hash.Argon2idHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

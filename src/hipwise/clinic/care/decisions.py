@@ -7,12 +7,13 @@ the patient). A red flag locks the plan.
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from hipwise.clinic.care.dose_line import dose_words
+from hipwise.clinic.care.dose_line import dose_and_range_words
 from hipwise.clinic.care.entries import LogResult
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
@@ -160,7 +161,7 @@ def _keep(
             updated_at=now,
         )
         for decision in decisions
-        if decision.kind is not DecisionKind.ESCALATE
+        if decision.kind is not DecisionKind.ESCALATE and decision.exercise in (None, *before)
     ]
     DecisionRecord.objects.bulk_create(
         rows,
@@ -171,8 +172,9 @@ def _keep(
 
 
 def _first_status(decision: Decision) -> str:
-    """Only a step up waits for an answer; the rest has happened or changes nothing."""
-    waits = decision.kind is DecisionKind.PROGRESS
+    """A step up and a stop of the whole plan wait for a person; the rest has happened or changes nothing."""
+    whole_stop = decision.kind is DecisionKind.STOP and decision.exercise is None
+    waits = decision.kind is DecisionKind.PROGRESS or whole_stop
     return DecisionRecord.Status.WAITING if waits else DecisionRecord.Status.APPLIED
 
 
@@ -200,7 +202,7 @@ def _with_words(
 
 
 def _words(item: PlanItem | None, catalogue: Catalogue) -> str:
-    return "" if item is None else dose_words(item, catalogue.exercise(item.exercise))
+    return "" if item is None else dose_and_range_words(item, catalogue.exercise(item.exercise))
 
 
 def _lock_when_escalated(patient: Patient, decisions: Sequence[Decision], now: datetime) -> None:
@@ -261,7 +263,7 @@ def _step_up(record: DecisionRecord, person: User, catalogue: Catalogue, now: da
     if patient.is_locked:
         raise DecisionError("A red flag is open. Clear it first.")
     signed, _ = working_revisions(patient)
-    if signed is None or signed.pk != record.revision_id:
+    if signed is None or _is_overtaken(record):
         raise DecisionError("The plan has changed since. The rules look again after the next entry.")
     plan = plan_from_mapping(signed.plan, "the signed plan")
     try:
@@ -322,16 +324,33 @@ def undo_acceptance(record: DecisionRecord, person: User, now: datetime) -> None
     record.save()
 
 
+def _is_overtaken(record: DecisionRecord) -> bool:
+    """Have the rules said something else about this exercise since?"""
+    later = DecisionRecord.objects.filter(
+        clinic_id=record.clinic_id, patient_id=record.patient_id, updated_at__gt=record.updated_at
+    )
+    return bool(later.filter(exercise__in=(record.exercise, "")).exclude(kind=record.kind).exists())
+
+
 def _restore(record: DecisionRecord, person: User, now: datetime) -> None:
-    """Put the plan of before back in force, as a revision of its own: history is not rewritten."""
+    """Put the line of before back in force, by a revision of its own: history is not rewritten."""
     signed, _ = working_revisions(record.patient)
-    if signed is None or signed.pk != record.result_id or record.revision is None:
+    if signed is None or record.revision is None or record.result is None:
         raise DecisionError("The plan has changed since. Edit it instead.")
-    earlier = plan_from_mapping(record.revision.plan, "the earlier plan")
-    back = _following(record.patient, signed, earlier)
+    plan = plan_from_mapping(signed.plan, "the signed plan")
+    before = _item_of(record.revision, record.exercise)
+    if before is None or _item_of(signed, record.exercise) != _item_of(record.result, record.exercise):
+        raise DecisionError("The plan has changed since. Edit it instead.")
+    items = tuple(before if item.exercise == record.exercise else item for item in plan.items)
+    back = _following(record.patient, signed, replace(plan, items=items))
     put_in_force(signed, back, person, signed.authority, "Acceptance taken back.", now)
     record.revision = back
     record.result = None
+
+
+def _item_of(revision: PlanRevision, exercise: str) -> PlanItem | None:
+    plan = plan_from_mapping(revision.plan, "a revision")
+    return next((item for item in plan.items if item.exercise == exercise), None)
 
 
 def _answer(record: DecisionRecord, status: str, person: User, now: datetime) -> None:

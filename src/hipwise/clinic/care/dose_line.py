@@ -11,6 +11,12 @@ CHANGE_WORDS = {"eased": "made easier", "up": "one step up"}
 dose_words = dose_in_words
 
 
+def dose_and_range_words(item: PlanItem, exercise: Exercise) -> str:
+    """ "3 × 10", or "3 × 10, 80 % of the way" for a smaller movement."""
+    dose = dose_in_words(item, exercise)
+    return dose if item.range_share >= 1 else f"{dose}, {round(item.range_share * 100)} % of the way"
+
+
 def tempo_words(item: PlanItem, exercise: Exercise) -> str:
     """ "Lift · hold · lower 2 · 1 · 2 s", with the words of the exercise's own path; empty for a hold."""
     seconds = item.tempo.split("-")

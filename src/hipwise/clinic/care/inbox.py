@@ -1,8 +1,195 @@
-"""Being written."""
+"""Who needs me today: at most one row for each person, ranked by rule."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Prefetch
+from django.urls import reverse
 
-def inbox_page(subject: Any, now: Any, catalogue: Any) -> dict[str, Any]:
-    """Being written."""
-    return {}
+from hipwise.clinic.care.access import log_reads
+from hipwise.clinic.care.decision_card import decision_card
+from hipwise.clinic.care.decisions import decision_of
+from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
+from hipwise.clinic.care.standing import standing_decisions
+from hipwise.clinic.care.today import HIP_WORDS, programme_week, self_contained
+from hipwise.clinic.people.models import Membership
+from hipwise.exchange.chart.sparkline import sparkline_svg
+from hipwise.follow.attention import Case, Need, Place, Urgency, need_of, rank
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.history import Log, parse_log
+from hipwise.plan.intake import parse_intake
+from hipwise.plan.plan import Plan, plan_from_mapping
+
+# Far enough back for flares, usual mornings and repeated steps back.
+_LOOK_BACK = timedelta(days=42)
+_MORNINGS = 14
+_TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One patient with what the list needs of them."""
+
+    patient: Patient
+    signed: PlanRevision | None
+    open_: PlanRevision | None
+    decisions: tuple[DecisionRecord, ...]
+    payloads: tuple[Mapping[str, Any], ...]
+    today: date
+
+
+def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Template therapist/inbox.html: `groups`, `needs_count`, `others_count`, `date_words`. Five queries.
+
+    Each row: rank, patient, place_words, reason, detail, mornings, sparkline, last_morning, decision,
+    proposed_words, accept_url, snooze_url, can_accept.
+    """
+    files = {str(file.patient.pk): file for file in _files(membership, now)}
+    log_reads(membership, [file.patient for file in files.values()], "inbox")
+    logs = {person: _log(file, catalogue) for person, file in files.items()}
+    found = {person: _need(file, logs[person], catalogue) for person, file in files.items()}
+    needs = {person: need for person, need in found.items() if need is not None}
+    rows: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
+    for place, person in enumerate(rank(needs), start=1):
+        need = needs[person]
+        rows[need.urgency].append({"rank": place, **_row(files[person], need, logs[person], catalogue)})
+    return {
+        "groups": [{"id": u.value, "title": title, "rows": rows[u]} for u, title in _TITLES.items()],
+        "needs_count": len(needs),
+        "others_count": len(files) - len(needs),
+        "date_words": day_words(now.astimezone(_zone(membership)).date()),
+    }
+
+
+def _zone(membership: Membership) -> Any:
+    return zone_of(Patient(clinic=membership.clinic))
+
+
+def _files(membership: Membership, now: datetime) -> list[_File]:
+    working = PlanRevision.objects.exclude(status=PlanRevision.Status.SUPERSEDED).select_related("intake")
+    patients = list(
+        Patient.objects.visible_to(membership)
+        .select_related("clinic")
+        .prefetch_related(Prefetch("revisions", queryset=working, to_attr="working"))
+        .order_by("name", "id")
+    )
+    since = now - _LOOK_BACK
+    decisions: dict[Any, list[DecisionRecord]] = defaultdict(list)
+    rows = DecisionRecord.objects.filter(clinic_id=membership.clinic_id, date__gte=since.date())
+    for row in rows.select_related("revision").order_by("date", "updated_at"):
+        decisions[row.patient_id].append(row)
+    payloads: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
+    entries = Entry.objects.filter(clinic_id=membership.clinic_id, at__gte=since).order_by("at", "client_id")
+    for patient_id, payload in entries.values_list("patient_id", "payload"):
+        payloads[patient_id].append(payload)
+    return [_file(patient, decisions[patient.pk], payloads[patient.pk], now) for patient in patients]
+
+
+def _file(
+    patient: Any, decisions: Sequence[DecisionRecord], payloads: Sequence[Mapping[str, Any]], now: datetime
+) -> _File:
+    signed = next((r for r in patient.working if r.status == PlanRevision.Status.SIGNED), None)
+    open_ = next((r for r in patient.working if r.status != PlanRevision.Status.SIGNED), None)
+    return _File(patient, signed, open_, tuple(decisions), tuple(payloads), local_day(patient, now))
+
+
+def _log(file: _File, catalogue: Catalogue) -> Log:
+    return parse_log(self_contained(file.payloads), catalogue)
+
+
+def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
+    """What the rules ask for; a lock and a plan without a signature are asked for here."""
+    if file.patient.is_locked:
+        flags = ", ".join(flag["name"] or flag["text"] for flag in file.patient.lock_flags)
+        reason = catalogue.reason("need-red-flag", flags=flags or "an answer that a person has to see")
+        return Need(Urgency.NOW, Place.ESCALATE, reason, _lock_words(file), "call", "Call now")
+    if file.signed is None:
+        return _need_of_newcomer(file, catalogue)
+    standing = [row for row in standing_decisions(file.decisions, file.today) if row.kind != "escalate"]
+    case = Case(
+        plan=_plan(file.signed),
+        log=log,
+        intake=parse_intake(file.signed.intake.intake, "the stored intake"),
+        today=file.today,
+        decisions=tuple(decision_of(row) for row in standing),
+        past_decisions=tuple(decision_of(row) for row in file.decisions if row not in standing),
+    )
+    return need_of(case, catalogue)
+
+
+def _need_of_newcomer(file: _File, catalogue: Catalogue) -> Need | None:
+    if file.open_ is None:
+        return None
+    reason = catalogue.reason("need-signature", number=file.open_.number)
+    return Need(Urgency.TODAY, Place.HOLD, reason, "", "sign", "Read and sign")
+
+
+def _lock_words(file: _File) -> str:
+    since = file.patient.locked_since
+    assert since is not None
+    at = since.astimezone(zone_of(file.patient))
+    return f"Plan locked, advice shown on {day_words(at.date())} at {at:%H:%M}."
+
+
+def _plan(revision: PlanRevision) -> Plan:
+    return plan_from_mapping(revision.plan, "the plan")
+
+
+def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, Any]:
+    patient = file.patient
+    mornings = _mornings(log, file.today)
+    record = _decision(file, need)
+    answer_url = reverse("decision-answer", args=(record.pk,)) if record else ""
+    is_urgent = need.urgency is Urgency.NOW
+    if record is not None:
+        record.patient = patient
+    return {
+        "patient": {
+            "id": str(patient.pk),
+            "name": patient.name,
+            "url": reverse("plan-editor" if need.step == "sign" else "patient-record", args=(patient.pk,)),
+        },
+        "place_words": _place_words(file),
+        "reason": need.reason.text,
+        "detail": need.detail,
+        "rule": need.reason.rule,
+        "mornings": mornings,
+        "sparkline": sparkline_svg(mornings),
+        "last_morning": next((m for m in reversed(mornings) if m is not None), None),
+        "decision": decision_card(record, catalogue) if record else None,
+        "proposed_words": need.step_words,
+        "step": need.step,
+        "accept_url": answer_url,
+        "snooze_url": "" if is_urgent else answer_url,
+        "can_accept": need.step == "accept" and record is not None and not is_urgent,
+    }
+
+
+def _decision(file: _File, need: Need) -> DecisionRecord | None:
+    """The record behind a need that is about a decision."""
+    if need.step not in ("accept", "screen"):
+        return None
+    standing = standing_decisions(file.decisions, file.today)
+    return next((row for row in standing if row.exercise == (need.exercise or "")), None)
+
+
+def _mornings(log: Log, today: date) -> list[float | None]:
+    """The worst known answer of each of the last mornings; None where there is none."""
+    worst: dict[date, float] = {}
+    for morning in log.mornings:
+        if morning.score is not None:
+            day = morning.at.date()
+            worst[day] = max(morning.score, worst.get(day, morning.score))
+    return [worst.get(today - timedelta(days=ago)) for ago in range(_MORNINGS - 1, -1, -1)]
+
+
+def _place_words(file: _File) -> str:
+    revision = file.signed or file.open_
+    if revision is None:
+        return ""
+    side = HIP_WORDS[revision.intake.intake["symptomatic_side"]]
+    return f"{side}, week {programme_week(revision.intake, file.today)}"

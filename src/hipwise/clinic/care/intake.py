@@ -1,5 +1,6 @@
 """Taking the intake: question by question, saved at each step, screened at the end."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from hipwise.clinic.care.local_time import local_day
+from hipwise.clinic.care.local_time import local_day, zone_of
 from hipwise.clinic.care.locking import flag_cards, lock_plan
-from hipwise.clinic.care.models import IntakeRecord, Patient
+from hipwise.clinic.care.models import Entry, IntakeRecord, Patient
 from hipwise.clinic.care.questions import (
     AnswerError,
     Question,
@@ -97,6 +98,7 @@ def save_answer(
     record.save(update_fields=["answers"])
     if not (question.is_red_flag and answer in _YES):
         return False
+    _log_screening(record, [question.id], now)
     lock_plan(record.patient, flag_cards([question.id], catalogue), now)
     return True
 
@@ -121,9 +123,31 @@ def finish_intake(record: IntakeRecord, catalogue: Catalogue, now: datetime) -> 
     record.status = IntakeRecord.Status.FINISHED
     record.finished_at = now
     record.save(update_fields=["intake", "screening", "status", "finished_at"])
+    _log_screening(record, intake.red_flags, now)
     if screening.outcome is Outcome.ESCALATE:
         lock_plan(patient, _screened_flags(screening, catalogue), now)
     return screening
+
+
+def _log_screening(record: IntakeRecord, flags: Sequence[str], now: datetime) -> None:
+    """The answers to the red-flag questions belong to the log: progress asks when they were last given."""
+    patient = record.patient
+    client_id = uuid.uuid4()
+    Entry.objects.create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        client_id=client_id,
+        kind="red_flag",
+        at=now,
+        received_at=now,
+        payload={
+            "id": str(client_id),
+            "at": now.astimezone(zone_of(patient)).isoformat(timespec="seconds"),
+            "kind": "red_flag",
+            "flags": list(flags),
+        },
+        author=record.author,
+    )
 
 
 @transaction.atomic

@@ -1,8 +1,187 @@
-"""Being written."""
+"""One patient for a clinician: everything on one time axis, what waits, and who has read it."""
 
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 
-def patient_overview(subject: Any, now: Any, catalogue: Any) -> dict[str, Any]:
-    """Being written."""
-    return {}
+from hipwise.clinic.care.decision_card import decision_card
+from hipwise.clinic.care.entries import load_history
+from hipwise.clinic.care.history_view import (
+    Course,
+    chart_days,
+    chart_events,
+    charted_exercise,
+    is_change,
+    pain_bands,
+    read_course,
+)
+from hipwise.clinic.care.intake import latest_intake
+from hipwise.clinic.care.last_session import last_session
+from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
+from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision, ReadAudit
+from hipwise.clinic.care.plan_editor import patient_heading
+from hipwise.clinic.care.revisions import working_revisions
+from hipwise.clinic.care.standing import standing_decisions
+from hipwise.clinic.care.today import programme_week, recent_decisions
+from hipwise.exchange.chart.pain_and_dose import chart_rows
+from hipwise.exchange.chart.timeline import timeline_svg
+from hipwise.follow.adherence import adherence, days_known
+from hipwise.follow.calendar import day_marks
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.intake import Intake, parse_intake
+from hipwise.plan.limits import hip_limits
+from hipwise.plan.plan import Plan, plan_from_mapping
+
+_LONGEST_AXIS = timedelta(days=34)
+_SHOWN_READS = 10
+_SHOWN_DECISIONS = 12
+
+
+def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Template therapist/patient.html. Four queries, and one each for intake, notes and reads.
+
+    `patient`, `chart` {svg, table}, `waiting` and `decisions` (cards), `last_session`, `notes`, `plan`,
+    `open_revision`, `intake`, `adherence`, `reads`.
+    """
+    today = local_day(patient, now)
+    signed, open_ = working_revisions(patient)
+    base = signed or open_
+    plan = plan_from_mapping(base.plan, "the plan") if base else None
+    record = base.intake if base else latest_intake(patient)
+    intake = parse_intake(record.intake, "the stored intake") if record and record.intake else None
+    decisions = recent_decisions(patient, today)
+    course = read_course(plan, intake, load_history(patient), today, catalogue) if plan and intake else None
+    return {
+        "patient": _heading(patient, base, plan, intake, today, catalogue),
+        "chart": _chart(course, decisions, catalogue) if course and course.log.entries else None,
+        "waiting": [_card(row, patient, catalogue) for row in standing_decisions(decisions, today)],
+        "decisions": _past(decisions, patient, catalogue),
+        "last_session": last_session(course.log, catalogue) if course else None,
+        "notes": _notes(patient),
+        "plan": _signature(signed) if signed else None,
+        "open_revision": _open(patient, open_) if open_ else None,
+        "intake": _intake(record, patient) if record and record.intake else None,
+        "adherence": _adherence(course, catalogue) if course else None,
+        "reads": _reads(patient),
+        "urls": {
+            "plan": reverse("plan-editor", args=(patient.pk,)),
+            "intake": reverse("patient-intake-form", args=(patient.pk,)),
+            "invite": reverse("invite-patient", args=(patient.pk,)),
+        },
+    }
+
+
+def _heading(
+    patient: Patient,
+    base: PlanRevision | None,
+    plan: Plan | None,
+    intake: Intake | None,
+    today: date,
+    catalogue: Catalogue,
+) -> dict[str, Any]:
+    limit = ""
+    if intake is not None:
+        limits = hip_limits(intake, catalogue).of(intake.symptomatic_sides[0])
+        limit = f"hip bend limit {limits.flexion_cap_deg:g}°"
+    return {
+        **patient_heading(patient, intake, plan, catalogue),
+        "week": programme_week(base.intake, today) if base else None,
+        "limit_words": limit,
+        "lock_flags": patient.lock_flags,
+    }
+
+
+def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, Any]:
+    exercise = charted_exercise(course, decisions)
+    begun = min(entry.at.date() for entry in course.log.entries)
+    first = max(begun, course.today - _LONGEST_AXIS)
+    days = chart_days(course, exercise, first, catalogue)
+    share = adherence(course.log, course.plan, course.today, len(days), catalogue).share
+    changed = [row.date for row in decisions if is_change(row)]
+    name = catalogue.exercise(exercise).name if exercise else ""
+    return {
+        "svg": timeline_svg(
+            days,
+            pain_bands(catalogue),
+            name,
+            [event for event in chart_events(course, decisions, catalogue) if event.day >= first],
+            "" if share is None else f"{round(share * 100)}% of sets",
+            changed[-1] if changed else None,
+        ),
+        "table": [
+            {"date": day, "morning": morning, "during": during, "dose": dose}
+            for day, morning, during, dose in chart_rows(days)
+        ],
+    }
+
+
+def _card(row: DecisionRecord, patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
+    row.patient = patient
+    return decision_card(row, catalogue)
+
+
+def _past(
+    decisions: Sequence[DecisionRecord], patient: Patient, catalogue: Catalogue
+) -> list[dict[str, Any]]:
+    """The latest changes and stops, the newest first; holds are many and change nothing."""
+    told = [row for row in reversed(decisions) if row.kind != "hold"]
+    return [_card(row, patient, catalogue) for row in told[:_SHOWN_DECISIONS]]
+
+
+def _notes(patient: Patient) -> list[dict[str, str]]:
+    rows = Note.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk).select_related("author")
+    zone = zone_of(patient)
+    return [
+        {
+            "text": row.text,
+            "date_words": short_day_words(row.created_at.astimezone(zone).date()),
+            "author": str(row.author),
+        }
+        for row in rows.order_by("-created_at")
+    ]
+
+
+def _reads(patient: Patient) -> list[str]:
+    """The last lines of the read log in words."""
+    rows = ReadAudit.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk).select_related(
+        "reader"
+    )
+    zone = zone_of(patient)
+    return [
+        f"{row.reader}, {row.at.astimezone(zone):%-d %B %H:%M}, {row.what}"
+        for row in rows.order_by("-at", "-id")[:_SHOWN_READS]
+    ]
+
+
+def _signature(signed: PlanRevision) -> dict[str, Any]:
+    return {
+        "number": signed.number,
+        "authority": signed.authority,
+        "signed_by": str(signed.signed_by) if signed.signed_by else "",
+        "signed_on": short_day_words(signed.signed_at.date()) if signed.signed_at else "",
+        "reason": signed.reason,
+    }
+
+
+def _open(patient: Patient, open_: PlanRevision) -> dict[str, Any]:
+    url = reverse("plan-editor", args=(patient.pk,))
+    return {"number": open_.number, "status": open_.status, "url": url}
+
+
+def _intake(record: IntakeRecord, patient: Patient) -> dict[str, Any]:
+    finished = record.finished_at.astimezone(zone_of(patient)).date() if record.finished_at else None
+    return {"screening": record.screening, "finished_on": short_day_words(finished) if finished else ""}
+
+
+def _adherence(course: Course, catalogue: Catalogue) -> dict[str, Any]:
+    first = course.today - timedelta(days=27)
+    marks = day_marks(course.log, course.plan, first, course.today, course.today, catalogue)
+    known = days_known(marks)
+    share = adherence(course.log, course.plan, course.today, 28, catalogue).share
+    return {
+        "sets_done_share": None if share is None else round(share * 100),
+        "days_known": known.known,
+        "days_of": known.of,
+    }

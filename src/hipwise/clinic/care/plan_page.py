@@ -47,7 +47,10 @@ def week_days(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _items(day: Day, plan: Plan, catalogue: Catalogue) -> list[dict[str, Any]]:
-    return [item_document(item, catalogue, why_url=day.why_urls.get(item.exercise)) for item in plan.items]
+    return [
+        item_document(item, catalogue, why_url=day.why_urls.get(item.exercise), day=day.day)
+        for item in plan.items
+    ]
 
 
 def _signature(revision: PlanRevision) -> dict[str, Any]:

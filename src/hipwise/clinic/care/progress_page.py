@@ -1,8 +1,135 @@
-"""Being written."""
+"""How it goes, for the patient: one finding, the days, pain over dose, the way ahead."""
 
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 
-def progress_page(subject: Any, now: Any, catalogue: Any) -> dict[str, Any]:
-    """Being written."""
-    return {}
+from hipwise.clinic.care.entries import load_history
+from hipwise.clinic.care.history_view import (
+    Course,
+    calendar_weeks,
+    chart_days,
+    charted_exercise,
+    is_change,
+    pain_bands,
+    read_course,
+)
+from hipwise.clinic.care.local_time import local_day, short_day_words
+from hipwise.clinic.care.models import DecisionRecord, Patient
+from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
+from hipwise.exchange.chart.day import short_date
+from hipwise.exchange.chart.pain_and_dose import chart_rows, pain_and_dose_svg
+from hipwise.follow.adherence import adherence, days_known
+from hipwise.follow.finding import find
+from hipwise.follow.phase_ladder import phase_ladder
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.flare import find_flares
+from hipwise.plan.intake import parse_intake
+from hipwise.plan.plan import plan_from_mapping
+from hipwise.plan.session_pain import hip_history
+
+WEEKS = 4
+
+
+def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Everything on the page; without a plan in force only the headline. Three queries."""
+    revision = signed_revision(patient)
+    if revision is None:
+        return _without_plan(catalogue)
+    today = local_day(patient, now)
+    plan = plan_from_mapping(revision.plan, "the signed plan")
+    intake = parse_intake(revision.intake.intake, "the stored intake")
+    course = read_course(plan, intake, load_history(patient), today, catalogue)
+    decisions = recent_decisions(patient, today)
+    weeks, marks = calendar_weeks(course, WEEKS, catalogue)
+    known = days_known(marks)
+    flares = find_flares(course.log, hip_history(course.log, intake, plan.phase), catalogue)
+    finding = find(course.log, flares, today, catalogue)
+    share = adherence(course.log, plan, today, WEEKS * 7, catalogue).share
+    return {
+        "finding": {"title": finding.title, "text": finding.text},
+        "weeks": weeks,
+        "range_words": f"{short_date(marks[0].day)} – {short_date(marks[-1].day)}",
+        "sets_done_share": None if share is None else round(share * 100),
+        "days_known": {"known": known.known, "of": known.of},
+        "chart": _chart(course, decisions, catalogue),
+        "last_change": _last_change(decisions, catalogue),
+        "phases": _phases(course, catalogue),
+        "week": programme_week(revision.intake, today),
+        "weeks_total": None,
+        "side_words": HIP_WORDS[intake.symptomatic_side.value],
+    }
+
+
+def _without_plan(catalogue: Catalogue) -> dict[str, Any]:
+    rule = catalogue.rules["progress-no-plan"]
+    return {
+        "finding": {"title": rule.title, "text": rule.text},
+        "weeks": [],
+        "range_words": "",
+        "sets_done_share": None,
+        "days_known": {"known": 0, "of": 0},
+        "chart": None,
+        "last_change": None,
+        "phases": [],
+        "week": None,
+        "weeks_total": None,
+        "side_words": "",
+    }
+
+
+def _chart(
+    course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue
+) -> dict[str, Any] | None:
+    exercise = charted_exercise(course, decisions)
+    if not course.log.entries or exercise is None:
+        return None
+    first = _first_day(course)
+    days = chart_days(course, exercise, first, catalogue)
+    name = catalogue.exercise(exercise).name
+    changed = [row.date for row in decisions if is_change(row) and row.exercise == exercise]
+    unit = "seconds held" if catalogue.exercise(exercise).is_hold else "repetitions"
+    return {
+        "svg": pain_and_dose_svg(days, pain_bands(catalogue), name, changed[-1] if changed else None),
+        "table": chart_rows(days),
+        "caption": f"Bars: {name.lower()}, {unit}. Dashed: planned.",
+    }
+
+
+def _first_day(course: Course) -> date:
+    """Three weeks back, or the first entry when that was later."""
+    begun = min(entry.at.date() for entry in course.log.entries)
+    return max(begun, course.today - timedelta(days=20))
+
+
+def _last_change(decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, str] | None:
+    changes = [row for row in decisions if is_change(row) and row.exercise in catalogue.exercises]
+    if not changes:
+        return None
+    last = changes[-1]
+    name = catalogue.exercise(last.exercise).name
+    old, new = last.decision.get("old_words", ""), last.decision.get("new_words", "")
+    return {
+        "date_words": short_day_words(last.date),
+        "text": f"{name}: {old} became {new}." if new else f"{name} was left out.",
+        "url": reverse("patient-why", args=(last.pk,)),
+    }
+
+
+def _phases(course: Course, catalogue: Catalogue) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": rung.number,
+            "name": rung.name,
+            "text": rung.text,
+            "state": rung.state.value,
+            "weeks_words": rung.weeks_words,
+            "signs": [
+                {"text": sign.text, "value": sign.value, "state": sign.state.value} for sign in rung.signs
+            ],
+        }
+        for rung in phase_ladder(course.plan, course.log, course.intake, course.today, catalogue)
+    ]

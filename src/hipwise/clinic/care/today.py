@@ -47,6 +47,7 @@ _SKIP_REASONS = (
 _EMERGENCY = "emergency"
 # Decisions older than this explain nothing that is still on a page.
 _LOOK_BACK = timedelta(days=60)
+_CHANGE_IS_NEW = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
     day = local_day(patient, now)
     revision = signed_revision(patient)
     plan = plan_from_mapping(revision.plan, "the signed plan") if revision else None
-    decisions = _recent_decisions(patient, day) if revision else ()
+    decisions = recent_decisions(patient, day) if revision else ()
     state, notice = _state(patient, revision, plan, day, catalogue)
     stopped: Mapping[str, tuple[Reason, ...]] = {}
     if state == "plan" and revision is not None and plan is not None and _may_be_stopped(decisions):
@@ -112,7 +113,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
-    items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise)) for i in chosen]
+    items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day) for i in chosen]
     side = revision.intake.intake["symptomatic_side"] if revision else ""
     in_force = today.state in ("plan", "rest")
     return {
@@ -212,10 +213,19 @@ def phase_card(number: int, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def item_document(
-    item: PlanItem, catalogue: Catalogue, sets_done: int = 0, why_url: str | None = None
+    item: PlanItem,
+    catalogue: Catalogue,
+    sets_done: int = 0,
+    why_url: str | None = None,
+    day: date | None = None,
 ) -> dict[str, Any]:
-    """One line of the plan with everything that a page or the player shows of it."""
+    """One line of the plan with everything that a page or the player shows of it.
+
+    A change is named for a week; after that the dose is simply the dose.
+    """
     exercise = catalogue.exercise(item.exercise)
+    is_new = item.since is None or day is None or day - item.since.date() <= _CHANGE_IS_NEW
+    change = item.change if is_new else None
     return {
         "exercise": item.exercise,
         "name": exercise.name,
@@ -236,8 +246,8 @@ def item_document(
         "minutes": item.minutes,
         "range_share": item.range_share,
         "first_side": item.first_side.value if item.first_side else None,
-        "change": item.change,
-        "change_words": CHANGE_WORDS.get(item.change) if item.change else None,
+        "change": change,
+        "change_words": CHANGE_WORDS.get(change or ""),
         "why_url": why_url,
         "url": reverse("patient-exercise", args=(item.exercise,)),
         "aim": exercise.aim,
@@ -272,8 +282,10 @@ def _state(
         return "locked", ()
     if revision is None or plan is None:
         return _state_before_signature(latest_intake(patient))
-    if day >= plan.screen_again_on and not _is_screened_lately(latest_intake(patient), day, catalogue):
+    if day >= plan.screen_again_on and not _is_screened_lately(patient, day, catalogue):
         return "intake", (catalogue.reason("screen-again", days=catalogue.setting("rescreen_days")),)
+    if not plan.items:
+        return "waiting", (catalogue.reason("plan-emptied"),)
     return ("plan" if items_of(plan, day) else "rest"), ()
 
 
@@ -284,12 +296,13 @@ def _state_before_signature(record: IntakeRecord | None) -> tuple[str, tuple[Rea
     return ("blocked" if blocks else "waiting"), blocks
 
 
-def _is_screened_lately(record: IntakeRecord | None, day: date, catalogue: Catalogue) -> bool:
-    """Were the red-flag questions answered again, without a flag, and not too long ago?"""
-    if record is None or record.intake is None or (record.screening or {}).get("blocks"):
-        return False
-    answered = date.fromisoformat(record.intake["today"])
-    return (day - answered).days < catalogue.setting("rescreen_days")
+def _is_screened_lately(patient: Patient, day: date, catalogue: Catalogue) -> bool:
+    """Were the red-flag questions answered again, and not too long ago? A flag would have locked the plan."""
+    since = datetime.combine(day, time.min, zone_of(patient)) - timedelta(
+        days=catalogue.setting("rescreen_days")
+    )
+    rows = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, kind="red_flag")
+    return bool(rows.filter(at__gt=since).exists())
 
 
 def items_of(plan: Plan, day: date) -> list[PlanItem]:
@@ -298,7 +311,7 @@ def items_of(plan: Plan, day: date) -> list[PlanItem]:
     return [item for item in plan.items if weekday in item.days]
 
 
-def _recent_decisions(patient: Patient, day: date) -> tuple[DecisionRecord, ...]:
+def recent_decisions(patient: Patient, day: date) -> tuple[DecisionRecord, ...]:
     """The decisions of the last weeks, the oldest first."""
     rows = DecisionRecord.objects.filter(
         clinic_id=patient.clinic_id, patient_id=patient.pk, date__gte=day - _LOOK_BACK

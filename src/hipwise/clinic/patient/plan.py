@@ -58,7 +58,7 @@ def handout_file(request: HttpRequest, patient: Patient) -> HttpResponse:
     """The sheet as PDF; `?paper=a4|letter`, `?large=1` for large print."""
     paper = request.GET.get("paper", "a4")
     try:
-        content = patient_handout(patient, load_catalogue(), paper, request.GET.get("large") == "1")
+        content = patient_handout(patient, paper, request.GET.get("large") == "1")
     except HandoutError as error:
         raise Http404(str(error)) from None
     response = HttpResponse(content, content_type="application/pdf")

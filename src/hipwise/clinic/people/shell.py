@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from hipwise.clinic.people.models import User
@@ -11,7 +12,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """`viewer`: the signed-in person with role and clinic, or None. `place`: the url name."""
     user = getattr(request, "user", None)
     match = request.resolver_match
-    return {"viewer": _viewer(user), "place": match.view_name if match else ""}
+    place = match.view_name if match else ""
+    shown = {"viewer": _viewer(user), "place": place}
+    if settings.DEMONSTRATION and place == "account_login":
+        shown["demo_accounts"] = _demo_accounts()
+    return shown
+
+
+def _demo_accounts() -> list[dict[str, str]]:
+    from hipwise.clinic.demonstration import read_sign_ins  # only the demonstration loads it
+
+    return [{"role": s.role.capitalize(), "email": s.email, "password": s.password} for s in read_sign_ins()]
 
 
 def _viewer(user: object) -> dict[str, Any] | None:

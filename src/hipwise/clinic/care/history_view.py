@@ -1,0 +1,130 @@
+"""What pages show of a log: marked days, pain and dose by day, and their charts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from hipwise.clinic.care.models import DecisionRecord
+from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands
+from hipwise.follow.calendar import DayMark, day_marks
+from hipwise.follow.pain_series import dose_series, pain_series
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.entry import MeasureEntry, TestEntry
+from hipwise.plan.history import Log, parse_log
+from hipwise.plan.intake import Intake
+from hipwise.plan.plan import Plan
+
+_EVENT_OF_KIND = {"progress": "up", "hold": "hold", "regress": "down", "stop": "stop", "escalate": "stop"}
+_ACTED = (DecisionRecord.Status.APPLIED, DecisionRecord.Status.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A plan with the log that belongs to it, on one day."""
+
+    plan: Plan
+    intake: Intake
+    log: Log
+    today: date
+
+
+def read_course(
+    plan: Plan, intake: Intake, payloads: Sequence[Mapping[str, Any]], today: date, catalogue: Catalogue
+) -> Course:
+    """The course of a patient from everything that was logged."""
+    return Course(plan, intake, parse_log(payloads, catalogue), today)
+
+
+def charted_exercise(course: Course, decisions: Sequence[DecisionRecord]) -> str | None:
+    """The exercise whose dose is drawn: the one changed last, else the first of the plan."""
+    planned = [item.exercise for item in course.plan.items]
+    changed = [row.exercise for row in decisions if is_change(row) and row.exercise in planned]
+    return (changed or planned[:1] or [None])[-1]
+
+
+def is_change(row: DecisionRecord) -> bool:
+    """Did this decision change a dose?"""
+    return bool(row.status in _ACTED and row.decision.get("change"))
+
+
+def chart_days(course: Course, exercise: str | None, first: date, catalogue: Catalogue) -> list[ChartDay]:
+    """The days from `first` to today for the charts."""
+    pains = pain_series(course.log, course.intake, course.plan.phase, first, course.today, catalogue)
+    marks = day_marks(course.log, course.plan, first, course.today, course.today, catalogue)
+    doses = (
+        dose_series(course.log, course.plan, exercise, first, course.today, catalogue)
+        if exercise
+        else [None] * len(pains)
+    )
+    return [
+        ChartDay(
+            day=pain.day,
+            morning=pain.morning,
+            morning_asked=pain.is_morning_due,
+            during=pain.during,
+            dose_done=_whole(dose.done) if dose else None,
+            dose_planned=_whole(dose.planned) if dose else None,
+            mark=mark.mark.value,
+        )
+        for pain, mark, dose in zip(pains, marks, doses, strict=True)
+    ]
+
+
+def calendar_weeks(
+    course: Course, weeks: int, catalogue: Catalogue
+) -> tuple[list[list[dict[str, Any]]], tuple[DayMark, ...]]:
+    """Whole weeks, Monday first, the current one last; and the marks of the days that are over."""
+    monday = course.today - timedelta(days=course.today.weekday())
+    first, last = monday - timedelta(weeks=weeks - 1), monday + timedelta(days=6)
+    marks = day_marks(course.log, course.plan, first, last, course.today, catalogue)
+    days = [
+        {
+            "date": mark.day,
+            "day": mark.day.day,
+            "mark": mark.mark.value or "future",
+            "words": mark.words,
+        }
+        for mark in marks
+    ]
+    return [days[i : i + 7] for i in range(0, len(days), 7)], marks
+
+
+def pain_bands(catalogue: Catalogue) -> PainBands:
+    """Where the chart's bands end."""
+    return PainBands(aim=catalogue.setting("pain.target"), stop=catalogue.setting("pain.stop"))
+
+
+def chart_events(
+    course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue
+) -> list[ChartEvent]:
+    """Changes, tests and scores as events of the time axis; one decision a day and kind."""
+    events = {}
+    for row in decisions:
+        if row.kind == "hold" or (row.kind == "progress" and row.status not in _ACTED):
+            continue
+        words = row.decision.get("new_words") or _kind_words(row.kind)
+        events[row.date, row.kind] = ChartEvent(row.date, _EVENT_OF_KIND[row.kind], words)
+    tests = [
+        ChartEvent(e.at.date(), "test", _test_words(e))
+        for e in course.log.entries
+        if isinstance(e, TestEntry)
+    ]
+    scores = [
+        ChartEvent(e.at.date(), "score", e.measure) for e in course.log.entries if isinstance(e, MeasureEntry)
+    ]
+    return sorted([*events.values(), *tests, *scores], key=lambda event: event.day)
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _kind_words(kind: str) -> str:
+    return {"stop": "stopped", "escalate": "red flag", "regress": "easier", "progress": "up"}[kind]
+
+
+def _test_words(entry: TestEntry) -> str:
+    name = entry.test.removesuffix("_s").replace("_", " ")
+    known = [("right", entry.right), ("left", entry.left), ("", entry.value)]
+    return f"{name} {', '.join(f'{side} {value}'.strip() for side, value in known if value is not None)}"

@@ -1,0 +1,403 @@
+"""A demonstration clinic: invented people with four weeks of invented, seeded entries.
+
+Everything goes through the same services as in real use, at invented times. Its sign-ins are made up
+anew for each installation and kept beside its database.
+"""
+
+import contextlib
+import json
+import os
+import random
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from hipwise.clinic.care.decisions import DecisionError, accept_decision, propose_after
+from hipwise.clinic.care.entries import log_entries
+from hipwise.clinic.care.intake import take_form
+from hipwise.clinic.care.models import DecisionRecord, Note, Patient
+from hipwise.clinic.care.planning import finish_and_propose, sign_plan
+from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.today import items_of
+from hipwise.clinic.people.models import Clinic, Membership, Role, User
+from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.done_sets import working_sides
+from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
+
+CLINIC_NAME = "Demonstration clinic"
+WEEKS = 4
+_SEED = 20260312
+_SIGN_INS = "sign_ins.json"
+_OWNER_ONLY = 0o600
+# Everybody answered the red-flag questions again shortly before four weeks were over.
+_SCREENED_AGAIN_AGO = 12
+
+
+class DemonstrationError(RuntimeError):
+    """The demonstration cannot be made here; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An invented person's way in."""
+
+    email: str
+    password: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How one day felt: scores of 10. None is not logged."""
+
+    morning: int | None = 1
+    before: int | None = 1
+    during: int = 1
+    after: int = 1
+    pinch: int = 0
+    does: bool = True
+    skips: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented patient: answers of the intake by question, how each day feels, how it ends."""
+
+    answers: Mapping[str, Any]
+    feels: Callable[[int, random.Random], Felt]
+    red_flag: str = ""
+    note: str = ""
+    weeks: int = WEEKS
+    accepts_until: int = 0
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def ensure_demonstration(now: datetime | None = None) -> list[SignIn]:
+    """The sign-ins of the demonstration, which is made when it is not there yet.
+
+    Raises DemonstrationError when the database holds another clinic's data.
+    """
+    file = Path(settings.DATA) / _SIGN_INS
+    if Clinic.objects.filter(name=CLINIC_NAME).exists() and file.exists():
+        return [SignIn(**entry) for entry in json.loads(file.read_text("utf-8"))]
+    if Clinic.objects.exists():
+        raise DemonstrationError(
+            "expected an empty database for the demonstration, found a clinic; "
+            "unset DATABASE_URL or set HIPWISE_DATA to an empty folder."
+        )
+    password = "-".join(secrets.token_hex(2) for _ in range(3))
+    with transaction.atomic():
+        sign_ins = _make(now or timezone.now(), password)
+    _write_owner_only(
+        file, json.dumps([{"email": s.email, "password": s.password, "role": s.role} for s in sign_ins])
+    )
+    return sign_ins
+
+
+def read_sign_ins() -> list[SignIn]:
+    """The sign-ins of the demonstration; none outside of it."""
+    file = Path(settings.DATA) / _SIGN_INS
+    if not settings.DEMONSTRATION or not file.exists():
+        return []
+    return [SignIn(**entry) for entry in json.loads(file.read_text("utf-8"))]
+
+
+def drop_demonstration() -> None:
+    """Throw the demonstration's SQLite file away. Raises DemonstrationError for another database."""
+    if connection.vendor != "sqlite":
+        raise DemonstrationError("expected SQLite, got another database; drop and create it yourself.")
+    connection.close()
+    name = Path(connection.settings_dict["NAME"])
+    for path in (name, *(name.with_name(name.name + suffix) for suffix in ("-wal", "-shm"))):
+        path.unlink(missing_ok=True)
+    (Path(settings.DATA) / _SIGN_INS).unlink(missing_ok=True)
+
+
+def _write_owner_only(file: Path, text: str) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def _make(now: datetime, password: str) -> list[SignIn]:
+    clinic = Clinic.objects.create(name=CLINIC_NAME, time_zone=settings.TIME_ZONE, phone="+00 000 000 00 00")
+    therapist = _member(clinic, "therapist@demo.example", "Demo therapist", Role.THERAPIST, password)
+    sign_ins = [SignIn("therapist@demo.example", password, "therapist")]
+    for place, persona in enumerate(PERSONAS, start=1):
+        email, name = f"patient{place}@demo.example", f"Demo patient {place}"
+        user = _member(clinic, email, name, Role.PATIENT, password)
+        patient = Patient.objects.create(clinic=clinic, membership=user.membership, name=name)
+        _Life(patient, user, therapist, persona, now, random.Random(_SEED + place)).live()
+        sign_ins.append(SignIn(email, password, "patient"))
+    return sign_ins
+
+
+def _member(clinic: Clinic, email: str, name: str, role: Role, password: str) -> User:
+    user = User.objects.create_user(email, password, name=name)
+    user.membership = Membership.objects.create(clinic=clinic, user=user, role=role)
+    user.save(update_fields=["membership"])
+    return user
+
+
+class _Life:
+    """One invented patient from the intake to today, day by day."""
+
+    def __init__(
+        self,
+        patient: Patient,
+        user: User,
+        therapist: User,
+        persona: Persona,
+        now: datetime,
+        chance: random.Random,
+    ) -> None:
+        self.patient, self.user, self.therapist, self.persona = patient, user, therapist, persona
+        self.now, self.chance, self.catalogue = now, chance, load_catalogue()
+        self.zone = ZoneInfo(patient.clinic.time_zone)
+
+    def live(self) -> None:
+        """Intake, signature, then every day until now."""
+        days = self.persona.weeks * 7
+        self._begin(self.now - timedelta(days=days))
+        for ago in range(days, -1, -1):
+            self._day((self.now - timedelta(days=ago)).astimezone(self.zone).date(), ago)
+        self._end()
+
+    def _begin(self, then: datetime) -> None:
+        posted = {
+            name: value if isinstance(value, list) else [value] for name, value in self._answers(then).items()
+        }
+        record, problems = take_form(self.patient, self.therapist, posted, self.catalogue, then)
+        if problems:
+            raise DemonstrationError(f"{self.patient.name}: {problems}")
+        record.patient = self.patient
+        proposed = finish_and_propose(record, self.catalogue, then)
+        if proposed is None:
+            raise DemonstrationError(f"{self.patient.name}: expected a plan, got {record.screening}")
+        sign_plan(self.patient, proposed.number, self.therapist, "First plan", self.catalogue, then)
+
+    def _answers(self, then: datetime) -> dict[str, Any]:
+        flags = dict.fromkeys(self.catalogue.red_flags, "no")
+        answers = {**flags, **_COMMON, **self.persona.answers}
+        if "surgery-weeks-ago" in answers:
+            weeks = int(answers.pop("surgery-weeks-ago")) - self.persona.weeks
+            answers["surgery-date"] = (then - timedelta(weeks=weeks)).date().isoformat()
+        return answers
+
+    def _day(self, day: date, ago: int) -> None:
+        felt = self.persona.feels(ago, self.chance)
+        plan = self._plan()
+        evening = datetime.combine(day, time(18), self.zone)
+        entries = list(self._morning(day, felt))
+        if ago == _SCREENED_AGAIN_AGO:
+            entries.append(self._entry(datetime.combine(day, time(9), self.zone), kind="red_flag", flags=[]))
+        if evening < self.now and plan is not None and not self.patient.is_locked:
+            entries += self._session(plan, day, evening, felt)
+        at = min(datetime.combine(day, time(21), self.zone), self.now)
+        entries = [entry for entry in entries if datetime.fromisoformat(entry["at"]) <= at]
+        if entries:
+            self._log(entries, at)
+        if ago > self.persona.accepts_until:
+            self._accept(at)
+
+    def _morning(self, day: date, felt: Felt) -> Iterator[dict[str, Any]]:
+        if felt.morning is None:
+            return
+        at = datetime.combine(day, time(7, self.chance.randrange(60)), self.zone)
+        yield self._entry(
+            at,
+            kind="pain",
+            when="next_morning",
+            score=felt.morning,
+            pinch=felt.pinch,
+            limp=False,
+            night_waking=False,
+            analgesic=False,
+        )
+
+    def _session(self, plan: Plan, day: date, start: datetime, felt: Felt) -> Iterator[dict[str, Any]]:
+        items = items_of(plan, day)
+        if not items or not felt.does:
+            if items and felt.skips:
+                yield self._entry(start, kind="skip", exercise=None, reason=felt.skips)
+            return
+        if felt.before is not None:
+            yield self._pain(start, "before", felt.before, felt.pinch)
+        at = start
+        for item in items:
+            for entry, minutes in self._exercise(item, at, felt):
+                yield entry
+                at = at + timedelta(minutes=minutes)
+        yield self._pain(at + timedelta(minutes=2), "after", felt.after, felt.pinch)
+
+    def _exercise(self, item: PlanItem, at: datetime, felt: Felt) -> Iterator[tuple[dict[str, Any], int]]:
+        exercise = self.catalogue.exercise(item.exercise)
+        for side in working_sides(item, exercise):
+            holds = item.repetitions if exercise.is_hold else 1
+            for number in range(1, item.sets * holds + 1):
+                done = {
+                    "exercise": item.exercise,
+                    "side": side.value,
+                    "set": number,
+                    "repetitions": 1 if exercise.is_hold else item.repetitions,
+                    "hold_s": item.hold_s,
+                    "source": "manual",
+                }
+                yield self._entry(at, kind="set", **done), 1
+        during = {"exercise": item.exercise, "site": "groin", "quality": "ache"}
+        yield self._entry(at, kind="pain", when="during", score=felt.during, pinch=felt.pinch, **during), 0
+        effort = self.chance.choice((3, 4, 4, 5))
+        yield self._entry(at, kind="effort", exercise=item.exercise, score=effort), 0
+
+    def _pain(self, at: datetime, when: str, score: int, pinch: int) -> dict[str, Any]:
+        known = {"score": score, "pinch": pinch, "limp": False, "analgesic": False}
+        return self._entry(at, kind="pain", when=when, site="groin", quality="ache", **known)
+
+    def _entry(self, at: datetime, **fields: Any) -> dict[str, Any]:
+        entry_id = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
+        return {"id": entry_id, "at": at.isoformat(timespec="seconds"), **fields}
+
+    def _log(self, entries: Sequence[Mapping[str, Any]], at: datetime) -> None:
+        result = log_entries(self.patient, entries, self.user, self.catalogue, at)
+        if result.refused or result.conflicts:
+            raise DemonstrationError(f"{self.patient.name}: {result.refused or result.conflicts}")
+        propose_after(self.patient, result, self.catalogue, at)
+
+    def _plan(self) -> Plan | None:
+        revision = signed_revision(self.patient)
+        return plan_from_mapping(revision.plan, "the plan") if revision else None
+
+    def _accept(self, at: datetime) -> None:
+        """The therapist says yes to the steps up of that day, one after the other."""
+        waiting = DecisionRecord.objects.filter(
+            patient=self.patient, kind="progress", status=DecisionRecord.Status.WAITING
+        )
+        for decision in waiting.select_related("patient__clinic", "revision__intake"):
+            # A step that the rules have taken back since is left alone, as a therapist would.
+            with contextlib.suppress(DecisionError):
+                accept_decision(decision, self.therapist, self.catalogue, at)
+
+    def _end(self) -> None:
+        if self.persona.note:
+            Note.objects.create(
+                clinic=self.patient.clinic,
+                patient=self.patient,
+                author=self.therapist,
+                text=self.persona.note,
+            )
+        if self.persona.red_flag:
+            at = self.now - timedelta(hours=2)
+            self._log(
+                [self._entry(at.astimezone(self.zone), kind="red_flag", flags=[self.persona.red_flag])],
+                self.now,
+            )
+
+
+_COMMON: dict[str, Any] = {
+    "age": "34",
+    "sex": "female",
+    "height": "1.68",
+    "weight": "62",
+    "diagnosis": "clinician",
+    "side": "right",
+    "surgery": "no-surgery",
+    "conditions": ["none"],
+    "pain-site": "groin",
+    "pain-at-rest": "1",
+    "pain-worst": "3",
+    "pain-pinch": "1",
+    "pinch-starts": "95",
+    "flare": "no",
+    "weeks-in-programme": "0",
+    "walk": "30",
+    "goals": ["walk-without-pain", "climb-stairs"],
+    "equipment": ["mat", "pillow", "chair", "loop-band"],
+    "minutes": "20",
+    "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+    "thomas-left": "negative",
+    "thomas-right": "positive",
+    "piriformis-tightness-left": "negative",
+    "piriformis-tightness-right": "negative",
+    "adductor-tightness-left": "negative",
+    "adductor-tightness-right": "negative",
+    "abductor-strength-left": "normal",
+    "abductor-strength-right": "weak",
+    "extensor-strength-left": "normal",
+    "extensor-strength-right": "normal",
+    "core-control": "weak",
+    "single-leg-stance-left": "31",
+    "single-leg-stance-right": "22",
+    "side-plank-left": "40",
+    "side-plank-right": "28",
+    "single-leg-bridge-left": "40",
+    "single-leg-bridge-right": "28",
+    "plank": "45",
+    "ihot12": "49",
+}
+
+
+def _calm(ago: int, chance: random.Random) -> Felt:
+    """Mornings of 1 or 2, an open answer or a busy day now and then."""
+    if ago > 6 and chance.random() < 0.08:
+        return Felt(morning=None, does=False)
+    if ago > 6 and chance.random() < 0.06:
+        return Felt(does=False, skips="time")
+    early = ago > 21
+    return Felt(morning=2 if early else 1, before=1, during=chance.choice((1, 2)), after=1)
+
+
+def _flaring(ago: int, chance: random.Random) -> Felt:
+    """Calm until four days ago, then mornings of 5 after a long day."""
+    if ago > 3:
+        return _calm(ago, chance)
+    return Felt(morning=(5, 5, 6, 4)[ago], before=4, during=4, after=5, does=ago == 3)
+
+
+def _silent(ago: int, chance: random.Random) -> Felt:
+    """Calm, then nothing for nine days."""
+    return Felt(morning=None, does=False) if ago <= 9 else _calm(ago, chance)
+
+
+def _pinching(ago: int, chance: random.Random) -> Felt:
+    """After surgery: quiet, with one small pinch three weeks ago."""
+    return Felt(morning=1, before=1, during=1, after=1, pinch=1 if ago == 20 else 0)
+
+
+PERSONAS: tuple[Persona, ...] = (
+    Persona(
+        answers={},
+        feels=_calm,
+        accepts_until=6,
+        note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm at each contact.",
+    ),
+    Persona(answers={"age": "27", "side": "left", "goals": ["run"]}, feels=_flaring, accepts_until=8),
+    Persona(answers={"age": "41", "sex": "male", "side": "both"}, feels=_silent, accepts_until=14),
+    Persona(
+        answers={"age": "38", "sex": "male"},
+        feels=_calm,
+        red_flag="blood-clot",
+        accepts_until=8,
+    ),
+    Persona(
+        answers={
+            "age": "30",
+            "side": "left",
+            "surgery": "done",
+            "surgery-weeks-ago": "9",
+            "surgery-procedures": ["labral-repair", "osteoplasty"],
+            "surgeon-hip-flexion": "90",
+        },
+        feels=_pinching,
+        note="Surgeon allows 90° of flexion until week 12.",
+        accepts_until=5,
+    ),
+)

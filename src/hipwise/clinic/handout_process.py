@@ -1,0 +1,25 @@
+"""Prints one handout in a process of its own: JSON comes in, the PDF goes out.
+
+    python -m hipwise.clinic.handout_process < request.json > sheet.pdf
+
+The typesetter takes some 30 MB and keeps them; the server would carry them for good.
+"""
+
+import json
+import sys
+
+from hipwise.exchange.handout import handout_pdf
+from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.plan import plan_from_mapping
+
+
+def main() -> None:
+    """Read {plan, paper, large_print, signed_by} from standard input, write the PDF to standard output."""
+    asked = json.load(sys.stdin)
+    plan = plan_from_mapping(asked["plan"], "the plan")
+    sheet = handout_pdf(plan, load_catalogue(), asked["paper"], asked["large_print"], asked["signed_by"])
+    sys.stdout.buffer.write(sheet)
+
+
+if __name__ == "__main__":
+    main()
