@@ -21,6 +21,8 @@ from hipwise.exchange.chart.track import (
 _WIDTH = 790
 _LEFT, _RIGHT = 105.0, 784.0
 _ROW_PX = 26.0
+# A week that has just begun has no room for its word.
+_LEAST_WEEK_PX = 50.0
 _TRACK_NAMES = (("Tests", "and scores"), ("Decisions", ""), ("Messages", ""))
 
 
@@ -83,6 +85,7 @@ def _weeks(axis: TimeAxis, bottom: float) -> str:
     while day <= axis.last:
         x = axis.left + (day - axis.first).days * axis.step
         out.append(f'<line x1="{n(x)}" x2="{n(x)}" y1="22" y2="{n(bottom)}" class="chart-hairline"/>')
-        out.append(text(x + 4, 14, f"Week {week}"))
+        if axis.right - x >= _LEAST_WEEK_PX:
+            out.append(text(x + 4, 14, f"Week {week}"))
         day, week = day + timedelta(days=7), week + 1
     return "".join(out)
