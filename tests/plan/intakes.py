@@ -1,4 +1,4 @@
-"""Intakes for tests: one plain example, ways to vary it, and a hypothesis strategy for all sorts."""
+"""Intakes for tests: one plain example, ways to vary it, and hypothesis strategies for all sorts."""
 
 import copy
 from datetime import date, timedelta
@@ -223,17 +223,39 @@ def raw_intakes(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+_PLANNABLE: dict[str, Any] = {"diagnosis": {"confirmed": True, "by": "clinician"}, "red_flags": []}
+
+
+@st.composite
+def plannable_intakes(draw: st.DrawFn) -> dict[str, Any]:
+    """Intakes of which a plan comes: adults, examined, no red flag, a known operation, some days."""
+    raw = {**draw(raw_intakes()), **_PLANNABLE}
+    raw["person"] = {**raw["person"], "age": draw(st.sampled_from([18, 31, 45, 60, 61, 65, 80]))}
+    raw["conditions"] = draw(_few(tuple(name for name in CONDITIONS if name != "arthroplasty")))
+    raw["therapist"] = draw(st.sampled_from([True, True, True, False])) or bool(raw["conditions"])
+    raw["days"] = draw(st.one_of(st.just(list(DAYS)), _some(DAYS).filter(bool)))
+    raw["equipment"] = ["mat", *(word for word in draw(_some(EQUIPMENT)) if word != "mat")]
+    if raw["pathway"] == "post-operative":
+        days = draw(st.sampled_from([0, 13, 14, 20, 21, 28, 42, 49, 56, 84, 98, 400]))
+        raw["surgery"] = after_surgery(days, limits=draw(_LIMITS))["surgery"]
+    return raw
+
+
 @st.composite
 def ready_intakes(draw: st.DrawFn) -> dict[str, Any]:
-    """Intakes of people who have come far, so that the heavier exercises open."""
-    raw = draw(raw_intakes())
-    ready = varied(READY)
-    return {**raw, "red_flags": [], "tests": ready["tests"], "pain": ready["pain"], "weeks_in_programme": 14}
+    """The same of people who have come far, so that the heavier exercises open."""
+    raw, ready = draw(plannable_intakes()), varied(READY)
+    tests = {**ready["tests"], "thomas": draw(_sided(_TIGHT)), "adductor_tightness": draw(_sided(_TIGHT))}
+    tests["single_leg_squat_good_reps"] = {"left": 12, "right": draw(st.sampled_from([5, 12]))}
+    tests["hip_abductor_strength"] = draw(_sided(_STRONG))
+    weeks = draw(st.sampled_from([3, 7, 14]))
+    return {**raw, "tests": tests, "pain": ready["pain"], "weeks_in_programme": weeks}
 
 
 def intakes() -> st.SearchStrategy[Intake]:
-    """Both, parsed."""
-    return st.one_of(raw_intakes(), ready_intakes()).map(lambda raw: parse_intake(raw, "test"))
+    """All of them, parsed."""
+    every = st.one_of(raw_intakes(), plannable_intakes(), ready_intakes())
+    return every.map(lambda raw: parse_intake(raw, "test"))
 
 
 def mirrored(raw: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hipwise.body.envelope import Verdict
 from hipwise.library.catalogue import load_catalogue
@@ -27,6 +28,7 @@ from tests.plan.intakes import (
     intakes,
     mirrored,
     raw_intakes,
+    ready_intakes,
     varied,
 )
 
@@ -56,7 +58,7 @@ def exercise_of(item):
 
 
 any_intake = given(intakes())
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=50, deadline=None)
 
 
 @any_intake
@@ -213,7 +215,7 @@ def test_a_plan_written_as_a_mapping_is_json_and_reads_back_the_same(person):
     assert plan_from_mapping(raw, "test") == plan
 
 
-@given(raw_intakes())
+@given(st.one_of(raw_intakes(), ready_intakes()))
 @quick
 def test_left_and_right_exchanged_gives_the_plan_exchanged(raw):
     one = prescribe(parse_intake(raw, "one"), CATALOGUE)

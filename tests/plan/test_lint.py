@@ -1,0 +1,221 @@
+from dataclasses import replace
+
+import pytest
+
+from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Side
+from hipwise.plan.given import GivenError
+from hipwise.plan.intake import EQUIPMENT
+from hipwise.plan.lint import is_ok, lint, lint_finding_to_mapping, lint_items, lint_mapping
+from hipwise.plan.plan import PlanItem, plan_to_mapping
+from hipwise.plan.prescribing import prescribe
+from tests.plan.intakes import READY, after_surgery, intake
+
+CATALOGUE = load_catalogue()
+ALL = {"equipment": list(EQUIPMENT)}
+
+
+def item(exercise, **changes):
+    """An item of that exercise at its default dose, on monday, for the left side."""
+    dose = CATALOGUE.exercise(exercise).dose
+    one = PlanItem(
+        exercise=exercise,
+        side=Side.BOTH if CATALOGUE.exercise(exercise).laterality == "both-together" else Side.LEFT,
+        sets=int(dose.sets.default),
+        repetitions=int(dose.repetitions.default),
+        hold_s=dose.hold_s.default,
+        rest_s=dose.rest_s.default,
+        tempo=f"{dose.tempo.out_s:g}-{dose.hold_s.default:g}-{dose.tempo.back_s:g}",
+        days=("mon", "wed", "fri"),
+        minutes=1,
+        reasons=(),
+    )
+    return replace(one, **changes)
+
+
+def found(items, *changes, severity="error"):
+    """The rules that object, for a person with all equipment who met every sign."""
+    findings = lint_items(items, intake(READY, *changes), CATALOGUE)
+    return {finding.rule for finding in findings if finding.severity == severity}
+
+
+def test_a_plan_as_proposed_has_nothing_to_mend():
+    person = intake()
+    assert lint(prescribe(person, CATALOGUE), person, CATALOGUE) == ()
+
+
+def test_an_exercise_nobody_knows_is_an_error():
+    odd = replace(item("clamshell"), exercise="deep-lunge")
+    assert found([odd]) == {"lint-unknown-exercise"}
+
+
+def test_the_locked_stretch_is_an_error_by_lock_and_by_its_movement():
+    rules = found([item("piriformis-knee-to-opposite-shoulder")])
+    assert {"plan-locked", "envelope-flexion-hard"} <= rules
+
+
+@pytest.mark.parametrize(
+    ("exercise", "changes", "rule"),
+    [
+        ("baps-board", {}, "plan-clinic-only"),
+        ("ball-bridge", {"equipment": ["mat"]}, "plan-equipment"),
+        ("step-down", {"weeks_in_programme": 3}, "plan-phase-later"),
+        ("straight-leg-raise", after_surgery(41), "plan-week-later"),
+        ("single-leg-stance", after_surgery(41), "plan-standing-later"),
+        ("hip-hike", {"conditions": ["gluteal-tendinopathy"]}, "plan-precaution"),
+        ("hip-flexor-stretch", {"conditions": ["knee-kneeling-pain"]}, "plan-precaution"),
+        ("hip-flexor-stretch", {"pain": {"pinch": 3}}, "plan-stretch-pinch"),
+        ("wobble-board", {"person": {"age": 65}}, "plan-age"),
+        ("jump-and-land", {"person": {"age": 61}}, "plan-age"),
+        ("jump-and-land", {"pathway": "pre-operative"}, "plan-impact-pathway"),
+        ("jump-and-land", {"tests": {"plank_s": None}}, "plan-gate"),
+        ("hip-hike", {"therapist": False}, "plan-alone-tier"),
+        ("clamshell", {"red_flags": ["cardiac"]}, "screen-flag"),
+        ("clamshell", {"diagnosis": {"confirmed": False}}, "screen-unconfirmed"),
+        ("clamshell", {"pain": {"worst_24h": 8}}, "plan-severe-pain"),
+    ],
+)
+def test_what_would_have_been_left_out_is_an_error_in_an_edited_plan(exercise, changes, rule):
+    assert rule in found([item(exercise)], changes)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "changes", "rule"),
+    [
+        ("jump-and-land", {"goals": ["walk-without-pain"]}, "plan-impact-goal"),
+        ("groin-butterfly", {}, "plan-stretch-not-tight"),
+    ],
+)
+def test_a_matter_of_judgement_is_a_warning(exercise, changes, rule):
+    assert rule in found([item(exercise)], changes, severity="warning")
+
+
+def test_the_side_that_hurts_has_to_take_part():
+    assert "lint-side-wrong" in found([item("clamshell", side=Side.RIGHT)])
+
+
+def test_both_sides_after_surgery_are_a_warning():
+    rules = found([item("clamshell", side=Side.BOTH)], after_surgery(200), severity="warning")
+    assert "lint-side-more" in rules
+
+
+def test_one_side_of_what_both_legs_do_together_is_an_error():
+    assert found([item("bridge", side=Side.LEFT)]) == {"lint-side-together"}
+
+
+def test_a_side_that_starts_without_working_is_an_error():
+    assert found([item("clamshell", first_side=Side.RIGHT)]) == {"lint-first-side"}
+
+
+@pytest.mark.parametrize("change", [{"sets": 9}, {"repetitions": 99}, {"hold_s": 60.0}])
+def test_over_the_sourced_range_is_an_error_and_under_it_a_warning(change):
+    assert found([item("clamshell", **change)]) == {"lint-dose-above"}
+
+
+def test_under_the_sourced_range_is_a_warning():
+    assert found([item("clamshell", sets=1)]) == set()
+    assert "lint-dose-below" in found([item("clamshell", sets=1)], severity="warning")
+
+
+def test_too_many_days_are_over_the_range():
+    rules = found([item("single-leg-hop", days=("mon", "wed", "fri"))])
+    assert "lint-dose-above" in rules
+
+
+def test_another_tempo_rest_or_number_of_minutes_is_a_warning():
+    rules = found([item("clamshell", tempo="1-1-1", rest_s=1, minutes=40)], severity="warning")
+    assert {"lint-tempo", "lint-dose-rest", "lint-minutes"} <= rules
+
+
+def test_more_range_than_fits_is_an_error():
+    person = {"pain": {"pinch_starts_at_flexion_deg": 95}}
+    assert "lint-range" in found([item("piriformis-figure-four", range_share=1.0)], person)
+    assert "lint-range" not in found([item("piriformis-figure-four", range_share=0.6)], person)
+
+
+def test_less_range_than_the_exercise_needs_is_a_warning():
+    assert "lint-range-small" in found([item("clamshell", range_share=0.1)], severity="warning")
+
+
+def test_a_day_that_was_not_given_is_an_error_and_no_day_a_warning():
+    assert found([item("clamshell")], {"days": ["mon", "wed"]}) == {"lint-day-not-given"}
+    assert "lint-no-days" in found([item("clamshell", days=())], severity="warning")
+
+
+@pytest.mark.parametrize("days", [("mon", "tue"), ("sun", "mon"), ("mon", "wed", "thu")])
+def test_heavy_days_in_a_row_are_an_error(days):
+    assert "lint-spacing" in found(
+        [item("clamshell", days=tuple(d for d in ("mon", "tue", "wed", "thu", "sun") if d in days))]
+    )
+
+
+def test_two_exercises_of_the_same_muscles_need_a_day_between_as_well():
+    pair = [item("clamshell", days=("mon",)), item("side-lying-leg-raise", days=("tue",))]
+    assert "lint-spacing" in found(pair)
+    assert "lint-spacing" not in found([pair[0], replace(pair[1], days=("mon",))])
+
+
+def test_light_exercises_may_come_every_day():
+    assert found([item("pelvic-tilt", days=("mon", "tue", "wed"))]) == set()
+
+
+def test_the_same_exercise_twice_is_an_error():
+    assert "lint-twice" in found([item("clamshell"), item("clamshell")])
+
+
+def test_more_than_six_exercises_are_an_error_and_more_than_four_a_day_a_warning():
+    names = [
+        "clamshell",
+        "bridge",
+        "pelvic-tilt",
+        "pelvic-clock",
+        "isometric-hip-raise",
+        "hip-hike",
+        "step-down",
+    ]
+    assert "lint-many" in found([item(name) for name in names])
+    assert found([item(name) for name in names[:5]]) == set()
+    assert "lint-many-a-day" in found([item(name) for name in names[:5]], severity="warning")
+
+
+def test_more_minutes_than_there_are_and_no_rest_day_are_warnings():
+    every = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    rules = found([item("bridge", days=every)], {"minutes_per_day": 2}, severity="warning")
+    assert {"lint-minutes-day", "lint-rest-day"} <= rules
+
+
+def test_closed_eyes_beside_soft_ground_are_an_error():
+    pair = [item("single-leg-stance-eyes-closed"), item("single-leg-stance-unstable")]
+    assert found(pair) == {"lint-two-difficulties"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"side": None}, {"side": "l"}, {"sets": "three"}, {"sets": -1}, {"extra": 1}]
+)
+def test_an_item_of_a_file_that_cannot_be_read_is_an_error_about_that_item(change):
+    person = intake()
+    raw = plan_to_mapping(prescribe(person, CATALOGUE))
+    raw["items"][0] |= change
+    findings = lint_mapping(raw, person, CATALOGUE)
+    assert [(finding.severity, finding.item, finding.rule) for finding in findings][:1] == [
+        ("error", "clamshell", "lint-unreadable")
+    ]
+    assert not is_ok(findings)
+
+
+def test_a_file_without_a_list_of_items_is_refused():
+    with pytest.raises(GivenError, match="items"):
+        lint_mapping({}, intake(), CATALOGUE)
+
+
+def test_errors_come_first_and_a_finding_is_plain_json():
+    findings = lint_items([item("clamshell", sets=1, side=Side.RIGHT)], intake(READY), CATALOGUE)
+    assert findings[0].severity == "error"
+    assert set(lint_finding_to_mapping(findings[0])) == {
+        "severity",
+        "item",
+        "rule",
+        "text",
+        "source",
+        "evidence",
+    }
