@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 import { packTar, type TarMember } from "./tar.ts";
 
 /** What runs in the browser; the rest of the package needs files, a clock, the web or other packages. */
-const rooms = ["__init__.py", "browser.py", "library", "body", "coach", "plan", "follow"];
+const rooms = ["__init__.py", "browser.py", "library", "body", "movement", "coach", "plan", "follow"];
 /** Reads YAML with third-party packages; its output, the generated JSON, travels instead. */
 const left_out = new Set(["library/compile.py"]);
 

@@ -178,6 +178,28 @@ def test_an_answered_morning_does_not_step_back_twice():
     assert clamshell(lines, of_plan=eased).kind is DecisionKind.HOLD
 
 
+def both_in_one_session(**fields) -> list[dict[str, object]]:
+    bridge = [
+        {**line, "id": f"{line['id']}-b", "exercise": "bridge", "side": "both"}
+        for line in bout(2, repetitions=15, **fields)
+        if "exercise" in line and line["kind"] in ("set", "pain")
+    ]
+    bridge = [line if line["kind"] == "set" else {**line, "side": "right"} for line in bridge]
+    return bout(2, **fields) + bridge
+
+
+def test_a_sore_morning_takes_back_the_step_that_rose_and_keeps_the_rest():
+    raised = plan(item(change="up", since=at(1, 9)), item("bridge", side=Side.BOTH, repetitions=15))
+    kinds = {d.exercise: d.kind.value for d in decide(both_in_one_session(morning=3), of_plan=raised)}
+    assert (kinds["clamshell"], kinds["bridge"]) == ("regress", "hold")
+
+
+def test_without_a_recent_step_a_sore_morning_takes_every_exercise_back():
+    steady = plan(item(), item("bridge", side=Side.BOTH, repetitions=15))
+    kinds = {d.exercise: d.kind.value for d in decide(both_in_one_session(morning=3), of_plan=steady)}
+    assert (kinds["clamshell"], kinds["bridge"]) == ("regress", "regress")
+
+
 def test_a_sore_morning_after_the_dose_was_set_still_counts():
     lines = bout(0) + bout(2, morning=3)
     edited = plan(item(since=at(2, 20)))

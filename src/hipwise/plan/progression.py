@@ -181,6 +181,9 @@ def _exercise_decision(exercise_id: str, look: _Look, overall: Overall) -> Decis
     if look.flare is not None:
         return _flare_decision(exercise_id, item, worst, look.flare, look)
     if worst is not None and worst.response.verdict is Verdict.REGRESS:
+        if _another_step_was_too_big(exercise_id, worst, look):
+            reasons = (*worst.response.reasons, look.catalogue.reason("pain-last-step"))
+            return _decision(look, exercise_id, DecisionKind.HOLD, reasons, None, worst.session)
         change = None if item is None else _back_change(item, worst.response, look)
         return _decision(
             look, exercise_id, DecisionKind.REGRESS, worst.response.reasons, change, worst.session
@@ -229,6 +232,23 @@ def _strictest(seen: list[_Seen]) -> _Seen | None:
         if each.is_complete:
             break
     return worst
+
+
+def _another_step_was_too_big(exercise_id: str, worst: _Seen, look: _Look) -> bool:
+    """Is a sore morning all there is, and did another exercise of that session rise within the week before?
+
+    Then the step that rose goes back and this exercise stays. Which exercises rose does not depend on any
+    pain, so more pain cannot make this true.
+    """
+    if any(reason.rule not in ("pain-next-morning", "pain-medicine") for reason in worst.response.reasons):
+        return False
+    rose = {
+        item.exercise
+        for item in look.plan.items
+        if item.change == "up" and item.since is not None and item.exercise in worst.session.exercises
+        if item.since <= worst.session.started and (worst.session.day - item.since.date()).days < _WEEK
+    }
+    return bool(rose) and exercise_id not in rose
 
 
 def _stop_change(item: PlanItem, response: Response, look: _Look) -> Change:
