@@ -31,6 +31,7 @@ from hipwise.clinic.care.today import items_of
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import working_sides
+from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
 
 CLINIC_NAME = "Demonstration clinic"
@@ -187,11 +188,16 @@ class _Life:
 
     def _answers(self, then: datetime) -> dict[str, Any]:
         flags = dict.fromkeys(self.catalogue.red_flags, "no")
-        answers = {**flags, **_COMMON, **self.persona.answers}
+        answers = {**flags, **_COMMON, "days": self._days(), **self.persona.answers}
         if "surgery-weeks-ago" in answers:
             weeks = int(answers.pop("surgery-weeks-ago")) - self.persona.weeks
             answers["surgery-date"] = (then - timedelta(weeks=weeks)).date().isoformat()
         return answers
+
+    def _days(self) -> list[str]:
+        """Every day but yesterday's weekday, so that whoever opens the demonstration finds exercises."""
+        yesterday = (self.now.astimezone(self.zone).date() - timedelta(days=1)).weekday()
+        return [day for place, day in enumerate(DAYS) if place != yesterday]
 
     def _day(self, day: date, ago: int) -> None:
         felt = self.persona.feels(ago, self.chance)
@@ -322,7 +328,6 @@ _COMMON: dict[str, Any] = {
     "goals": ["walk-without-pain", "climb-stairs"],
     "equipment": ["mat", "pillow", "chair", "loop-band"],
     "minutes": "20",
-    "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     "thomas-left": "negative",
     "thomas-right": "positive",
     "piriformis-tightness-left": "negative",
@@ -346,13 +351,13 @@ _COMMON: dict[str, Any] = {
 
 
 def _calm(ago: int, chance: random.Random) -> Felt:
-    """Mornings of 1 or 2, an open answer or a busy day now and then."""
+    """Mornings that calm down from 3 to 1, an open answer or a busy day now and then."""
     if ago > 6 and chance.random() < 0.08:
         return Felt(morning=None, does=False)
     if ago > 6 and chance.random() < 0.06:
         return Felt(does=False, skips="time")
-    early = ago > 21
-    return Felt(morning=2 if early else 1, before=1, during=chance.choice((1, 2)), after=1)
+    morning = 3 if ago > 21 else chance.choice((1, 2)) if ago > 10 else 1
+    return Felt(morning=morning, before=1, during=chance.choice((1, 2)), after=1)
 
 
 def _flaring(ago: int, chance: random.Random) -> Felt:
@@ -374,7 +379,7 @@ def _pinching(ago: int, chance: random.Random) -> Felt:
 
 PERSONAS: tuple[Persona, ...] = (
     Persona(
-        answers={},
+        answers={"weeks-in-programme": "3", "pain-pinch": "0", "pinch-starts": "105"},
         feels=_calm,
         accepts_until=6,
         note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm at each contact.",
