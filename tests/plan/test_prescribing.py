@@ -37,7 +37,7 @@ ALL = {"equipment": list(EQUIPMENT)}
 PHASE_2 = {
     **ALL,
     "weeks_in_programme": 3,
-    "pain": {"worst_24h": 3, "pinch": 1, "pinch_starts_at_flexion_deg": None},
+    "pain": {"worst_24h": 3, "pinch": 0, "pinch_starts_at_flexion_deg": None},
 }
 
 
@@ -176,8 +176,7 @@ def test_the_same_muscles_rest_a_day_after_tier_2_and_more(person):
 def test_a_stretch_is_only_where_it_was_found_tight_and_does_not_pinch(person):
     for item in prescribe(person, CATALOGUE).items:
         if is_stretch(exercise_of(item)):
-            assert person.pain.pinch is not None
-            assert person.pain.pinch < 3
+            assert person.pain.pinch == 0
             assert not {"hypermobility", "dysplasia"} & set(person.conditions)
 
 
@@ -297,13 +296,13 @@ def test_a_red_flag_leaves_no_items_and_the_reason_at_every_exercise(name):
     assert {reason.rule for left in plan.left_out for reason in left.reasons} == {"screen-flag"}
 
 
-@pytest.mark.parametrize("age", range(8, 16))
-def test_there_is_no_plan_under_16(age):
+@pytest.mark.parametrize("age", range(8, 17))
+def test_there_is_no_plan_up_to_16(age):
     assert planned(READY, {"person": {"age": age}}).items == ()
 
 
-@pytest.mark.parametrize("age", range(16, 81))
-def test_there_is_a_plan_from_16_to_80_with_a_therapist_and_no_impact_over_60(age):
+@pytest.mark.parametrize("age", range(17, 81))
+def test_there_is_a_plan_from_17_to_80_with_a_therapist_and_no_impact_over_60(age):
     plan = planned(READY, {"person": {"age": age}})
     assert plan.items
     assert age <= 60 or not any(exercise_of(item).impact for item in plan.items)
@@ -435,4 +434,4 @@ def test_a_wholly_unknown_hip_gets_a_narrow_first_phase():
     )
     plan = prescribe(parse_intake(raw, "x"), CATALOGUE)
     assert plan.phase == 1
-    assert ids(plan) == ["clamshell", "bridge", "pelvic-tilt"]
+    assert ids(plan) == ["bridge", "pelvic-tilt", "pelvic-clock"]

@@ -35,8 +35,8 @@ def test_every_red_flag_escalates_and_blocks_with_what_to_do_and_whom_to_call(na
     assert found.blocks
 
 
-@pytest.mark.parametrize("age", range(16))
-def test_a_sore_hip_under_16_escalates_with_and_without_a_therapist(age):
+@pytest.mark.parametrize("age", range(17))
+def test_a_sore_hip_up_to_16_escalates_with_and_without_a_therapist(age):
     for therapist in (True, False):
         found = screened({"person": {"age": age}, "therapist": therapist})
         assert found.outcome is Outcome.ESCALATE
@@ -44,10 +44,9 @@ def test_a_sore_hip_under_16_escalates_with_and_without_a_therapist(age):
         assert ("child-limp" in {flag.id for flag in found.flags}) == (age < 10)
 
 
-@pytest.mark.parametrize("age", [16, 17])
-def test_under_18_a_therapist_and_a_guardian_are_needed(age):
-    with_therapist = screened(QUIET, {"person": {"age": age}})
-    alone = screened(QUIET, {"person": {"age": age}, "therapist": False})
+def test_at_17_a_therapist_and_a_guardian_are_needed():
+    with_therapist = screened(QUIET, {"person": {"age": 17}})
+    alone = screened(QUIET, {"person": {"age": 17}, "therapist": False})
     assert with_therapist.outcome is Outcome.CAUTION
     assert not with_therapist.blocks
     assert "screen-guardian" in rules(with_therapist.limits)
@@ -96,12 +95,16 @@ def test_an_operation_without_a_template_is_blocked():
     assert screened(after_surgery(200, procedures=["labral-repair", "periacetabular-osteotomy"])).blocks
 
 
-@pytest.mark.parametrize(
-    ("days", "limits", "blocked"), [(83, {}, True), (84, {}, False), (83, {"hip_flexion_deg": 90}, False)]
-)
-def test_alone_in_the_first_12_weeks_needs_the_surgeons_own_limits(days, limits, blocked):
-    found = screened(after_surgery(days, limits=limits), {"therapist": False})
-    assert bool(found.blocks) == blocked
+@pytest.mark.parametrize("days", [7, 83, 84, 500])
+def test_alone_after_surgery_needs_the_surgeons_own_limits(days):
+    alone = {"therapist": False}
+    assert screened(after_surgery(days), alone).blocks
+    assert not screened(after_surgery(days, limits={"hip_flexion_deg": 90}), alone).blocks
+
+
+@pytest.mark.parametrize(("age", "blocked"), [(60, False), (61, True)])
+def test_alone_over_60_a_therapist_is_needed(age, blocked):
+    assert bool(screened(QUIET, {"person": {"age": age}, "therapist": False}).blocks) == blocked
 
 
 def test_severe_pain_at_rest_is_looked_at_first():
@@ -118,7 +121,7 @@ def test_severe_pain_of_the_day_narrows_the_plan_and_alone_is_looked_at_first(pa
 
 def test_what_is_not_known_of_the_pain_narrows_the_plan():
     found = rules(screened({"pain": None}).limits)
-    assert {"hip-irritable-unknown", "screen-pinch-unknown"} <= found
+    assert {"hip-irritable-unknown", "screen-pinch-unknown", "screen-flare-unknown"} <= found
 
 
 @given(intakes())

@@ -8,6 +8,7 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.eligibility import Eligible
 from hipwise.plan.exclusion import is_unsteady, wants_impact
+from hipwise.plan.measure import has_sides
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import is_irritable
 from hipwise.plan.working_side import LEFT_AND_RIGHT, is_found
@@ -129,13 +130,14 @@ def finding(need: Need, eligible: Eligible, situation: Situation) -> Reason:
     """The finding that calls for the exercise, in words."""
     sides = [s for s in LEFT_AND_RIGHT if eligible.side in (s, Side.BOTH)]
     found = [side.value for side in sides if is_found(need, situation.intake, side)]
+    has_no_side = need.finding is not None and not has_sides(situation.intake, need.finding)
     facts = {"name": need.name, "sides": " and ".join(found)}
     if need.kind == "impact":
         rule = "plan-need-goal"
     elif need.kind == "tightness":
         rule = "plan-need-tight"
     elif found:
-        rule = "plan-need-weak"
+        rule = "plan-need-found" if has_no_side else "plan-need-weak"
     elif need.finding is not None and any(is_found(need, situation.intake, side) is None for side in sides):
         rule = "plan-need-untested"
     else:

@@ -104,10 +104,7 @@ def dose_reasons(eligible: Eligible, situation: Situation) -> tuple[Reason, ...]
     amount = (
         eligible.exercise.dose.repetitions if not eligible.exercise.is_hold else eligible.exercise.dose.hold_s
     )
-    came_from = situation.catalogue.sources.get(amount.source)
-    reason = situation.reason(
-        "plan-dose", origin=amount.evidence.words, work="" if came_from is None else came_from.citation
-    )
+    reason = situation.reason("plan-dose", origin=amount.evidence.words)
     reasons = [replace(reason, source=amount.source, evidence=amount.evidence)]
     if is_careful(situation):
         reasons.append(situation.reason("plan-dose-careful"))

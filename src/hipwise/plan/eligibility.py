@@ -47,5 +47,5 @@ def judge(exercise: Exercise, situation: Situation) -> Eligible | tuple[Reason, 
     )
     if against or not able or any(side not in able for side in hurts):
         reasons = (*against, *(reason for side in of_side.values() for reason in side))
-        return tuple(dict.fromkeys(reasons))
+        return tuple({(reason.rule, reason.text): reason for reason in reasons}.values())
     return Eligible(exercise, able, fit(exercise, as_one_side(able), situation.limits, situation.catalogue))

@@ -112,6 +112,14 @@ def _severe_pain(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
         yield situation.reason("plan-severe-pain", value=exercise.tier, limit=limit)
 
 
+def _flare(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
+    """The day of a flare is not known, so its first days count: only the lightest exercises."""
+    flare, limit = situation.intake.pain.flare_last_7_days, situation.setting("flare.calm_tier")
+    if flare is not False and exercise.tier > limit:
+        rule = "plan-flare-unknown" if flare is None else "plan-flare"
+        yield situation.reason(rule, value=exercise.tier, limit=limit)
+
+
 def _precautions(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     for name in situation.intake.conditions:
         precaution = situation.catalogue.precautions[name]
@@ -183,7 +191,7 @@ def _sore_stretch(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     intake, catalogue = situation.intake, situation.catalogue
     if not may_stretch(intake, catalogue):
         rule = "plan-stretch-pinch-unknown" if intake.pain.pinch is None else "plan-stretch-pinch"
-        yield situation.reason(rule, value=intake.pain.pinch, limit=situation.setting("pinch.stop"))
+        yield situation.reason(rule, value=intake.pain.pinch)
     elif is_irritable(intake, catalogue):
         yield situation.reason("plan-stretch-irritable")
 
@@ -226,6 +234,7 @@ EXERCISE_RULES: tuple[ExerciseRule, ...] = (
     _standing,
     _phase,
     _severe_pain,
+    _flare,
     _precautions,
     _exercise_conditions,
     _age,

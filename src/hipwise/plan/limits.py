@@ -1,6 +1,6 @@
 """The limits of each hip of this person, each with its reason, and whether an exercise fits them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -118,8 +118,19 @@ def _fit_working(exercise: Exercise, working: Side, limits: HipLimits, catalogue
     judgement = _judge(
         _Movement(movement), limits.of(working), limits.of(working.opposite), exercise.movement.smallest_range
     )
-    reasons = tuple(_reason(finding, working, catalogue) for finding in judgement.findings)
+    reasons = tuple(_reason(finding, working, catalogue) for finding in _telling(judgement.findings))
     return Fit(judgement.verdict, reasons, judgement.range_share)
+
+
+def _telling(findings: Sequence[Finding]) -> list[Finding]:
+    """What blocks, if anything does; of two rules about one flexion limit the person's own."""
+    blocking = [finding for finding in findings if finding.verdict is Verdict.BLOCKED]
+    own = {(finding.limb, finding.limit_deg) for finding in blocking if finding.rule == "limit-flexion"}
+    return [
+        finding
+        for finding in blocking or findings
+        if finding.rule != "envelope-flexion-hard" or (finding.limb, finding.limit_deg) not in own
+    ]
 
 
 def _reason(finding: Finding, working: Side, catalogue: Catalogue) -> Reason:

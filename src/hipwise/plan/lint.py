@@ -31,7 +31,7 @@ ERROR = "error"
 WARNING = "warning"
 
 # Reasons for which `prescribe` leaves an exercise out, but which a therapist may judge otherwise.
-_A_THERAPIST_MAY = ("plan-stretch-not-tight", "plan-impact-goal")
+_A_THERAPIST_MAY = ("plan-stretch-not-tight",)
 # Two shares of a range closer than this are the same.
 _SHARE_TOLERANCE = 1e-6
 

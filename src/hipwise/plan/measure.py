@@ -18,6 +18,12 @@ def measured(intake: Intake, path: str, side: Side) -> object:
     return value
 
 
+def has_sides(intake: Intake, path: str) -> bool:
+    """Is the value one of each side?"""
+    part, name = path.split(".")
+    return isinstance(getattr(getattr(intake, part), name), Sided)
+
+
 def number(intake: Intake, path: str, side: Side) -> float | None:
     """The same where a number is expected; None where it is not known or no number."""
     value = measured(intake, path, side)

@@ -16,7 +16,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.plan import Flag, Outcome, Screening
 from hipwise.plan.post_operative import full_weight_bearing_week, unknown_procedures, week_row
-from hipwise.plan.soreness import has_severe_pain, has_severe_rest_pain, may_stretch
+from hipwise.plan.soreness import has_severe_pain, has_severe_rest_pain, pinches_much
 
 Rule = Callable[[Intake, Catalogue], Iterator[Reason]]
 
@@ -110,12 +110,17 @@ def _block_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
         yield catalogue.reason("screen-unknown-operation", name=name if known is None else known.name)
 
 
-def _block_early_alone(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
-    week, limit = intake.postoperative_week, catalogue.setting("plan.alone_postoperative_week")
-    if intake.therapist or week is None or week >= limit:
+def _block_operated_alone(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
+    if intake.therapist or not intake.is_post_operative:
         return
     if intake.surgery is None or not intake.surgery.limits:
-        yield catalogue.reason("screen-early-alone", limit=limit, value=week)
+        yield catalogue.reason("screen-operated-alone")
+
+
+def _block_older_alone(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
+    limit = catalogue.setting("plan.older_age")
+    if not intake.therapist and intake.person.age > limit:
+        yield catalogue.reason("screen-older-alone", limit=limit)
 
 
 def _limit_alone(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
@@ -136,9 +141,12 @@ def _limit_age(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
 def _limit_pain(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
     if has_severe_pain(intake, catalogue):
         yield catalogue.reason("screen-severe-care", value=_worst(intake))
-    if not may_stretch(intake, catalogue):
+    if intake.pain.flare_last_7_days is not False:
+        unknown = intake.pain.flare_last_7_days is None
+        yield catalogue.reason("screen-flare-unknown" if unknown else "screen-flare")
+    if pinches_much(intake, catalogue):
         rule = "screen-pinch-unknown" if intake.pain.pinch is None else "screen-pinch"
-        yield catalogue.reason(rule, value=intake.pain.pinch, limit=catalogue.setting("pinch.stop"))
+        yield catalogue.reason(rule, value=intake.pain.pinch)
 
 
 def _limit_hip(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
@@ -168,7 +176,13 @@ def _limit_after_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reaso
         yield catalogue.reason("screen-standing", limit=standing)
 
 
-_BLOCKS: tuple[Rule, ...] = (_block_unconfirmed, _block_conditions, _block_surgery, _block_early_alone)
+_BLOCKS: tuple[Rule, ...] = (
+    _block_unconfirmed,
+    _block_conditions,
+    _block_surgery,
+    _block_operated_alone,
+    _block_older_alone,
+)
 _LIMITS: tuple[Rule, ...] = (
     _limit_alone,
     _limit_age,

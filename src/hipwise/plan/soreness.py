@@ -22,7 +22,13 @@ def has_severe_rest_pain(intake: Intake, catalogue: Catalogue) -> bool:
     return rest is not None and rest >= catalogue.setting("pain.red_flag_form")
 
 
-def may_stretch(intake: Intake, catalogue: Catalogue) -> bool:
-    """Is the pinch known to be small enough for a stretch?"""
+def pinches_much(intake: Intake, catalogue: Catalogue) -> bool:
+    """A pinch from which a set would stop, or one that nobody asked for."""
     pinch = intake.pain.pinch
-    return pinch is not None and pinch < catalogue.setting("pinch.stop")
+    return pinch is None or pinch >= catalogue.setting("pinch.stop")
+
+
+def may_stretch(intake: Intake, catalogue: Catalogue) -> bool:
+    """Is the hip known not to pinch?"""
+    pinch = intake.pain.pinch
+    return pinch is not None and pinch <= catalogue.setting("plan.stretch_pinch")
