@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
 from tests.clinic.people import Everybody, make_everybody
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

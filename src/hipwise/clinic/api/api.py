@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import django_auth
 
@@ -56,7 +56,7 @@ def today(request: HttpRequest) -> dict[str, Any]:
 
 
 @api.post("/entries", response={200: EntriesOut, 409: EntriesOut}, url_name="entries")
-def entries(request: HttpRequest) -> tuple[int, dict[str, Any]]:
+def entries(request: HttpRequest) -> Status[dict[str, Any]]:
     """Log a batch of entries. Posting it twice changes nothing; 409 when every entry conflicts."""
     patient = own_record(request)
     assert isinstance(request.user, User)
@@ -64,14 +64,15 @@ def entries(request: HttpRequest) -> tuple[int, dict[str, Any]]:
     now, catalogue = timezone.now(), load_catalogue()
     result = log_entries(patient, sent, request.user, catalogue, now)
     changed = propose_after(patient, result, catalogue, now)
-    status = 409 if result.conflicts and len(result.conflicts) == len(sent) else 200
-    return status, {
+    all_conflict = bool(result.conflicts) and len(result.conflicts) == len(sent)
+    answer = {
         "acknowledged": result.acknowledged,
         "conflicts": [{"id": c.id, "stored": c.stored, "sent": c.sent} for c in result.conflicts],
         "refused": [{"id": r.id, "problem": r.problem} for r in result.refused],
         "locked": patient.is_locked,
         "changed": changed,
     }
+    return Status(409 if all_conflict else 200, answer)
 
 
 def _batch(request: HttpRequest) -> list[Any]:

@@ -1,5 +1,6 @@
 """A decision as a card: patient and clinician read the same sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -20,8 +21,13 @@ KIND_WORDS = {
 }
 
 
-def decision_card(record: DecisionRecord, catalogue: Catalogue) -> dict[str, Any]:
-    """What a page shows of a decision. The record's `revision` and `decided_by` should be loaded."""
+def decision_card(
+    record: DecisionRecord, catalogue: Catalogue, plan: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a page shows of a decision. `plan` is the stored plan around it, for what stays as it is.
+
+    The record's patient and clinic should be loaded.
+    """
     stored = record.decision
     exercise = catalogue.exercises.get(record.exercise)
     because = [_because(reason, catalogue) for reason in stored["reasons"]]
@@ -43,7 +49,7 @@ def decision_card(record: DecisionRecord, catalogue: Catalogue) -> dict[str, Any
         "rule": because[0]["rule"] if because else "",
         "rule_title": rule.title if rule else "",
         "brings_back": " ".join(stored.get("brings_back") or ([rule.brings_back] if rule else [])),
-        "stays": _stays(record, catalogue),
+        "stays": _stays(record.exercise, plan, catalogue),
         "status": record.status,
         "confirmed_words": _confirmed(record),
         "url": reverse("patient-why", args=(record.pk,)),
@@ -67,14 +73,12 @@ def _because(reason: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _stays(record: DecisionRecord, catalogue: Catalogue) -> list[str]:
+def _stays(exercise: str, plan: Mapping[str, Any] | None, catalogue: Catalogue) -> list[str]:
     """The other exercises of the plan: they stay as they are."""
-    if record.revision is None or not record.exercise:
+    if plan is None or not exercise:
         return []
-    others = [
-        item["exercise"] for item in record.revision.plan["items"] if item["exercise"] != record.exercise
-    ]
-    return [catalogue.exercise(exercise).name for exercise in others if exercise in catalogue.exercises]
+    others = [item["exercise"] for item in plan["items"] if item["exercise"] != exercise]
+    return [catalogue.exercise(other).name for other in others if other in catalogue.exercises]
 
 
 def _confirmed(record: DecisionRecord) -> str:

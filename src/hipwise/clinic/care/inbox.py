@@ -80,7 +80,7 @@ def _files(membership: Membership, now: datetime) -> list[_File]:
     since = now - _LOOK_BACK
     decisions: dict[Any, list[DecisionRecord]] = defaultdict(list)
     rows = DecisionRecord.objects.filter(clinic_id=membership.clinic_id, date__gte=since.date())
-    for row in rows.select_related("revision").order_by("date", "updated_at"):
+    for row in rows.order_by("date", "updated_at"):
         decisions[row.patient_id].append(row)
     payloads: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
     entries = Entry.objects.filter(clinic_id=membership.clinic_id, at__gte=since).order_by("at", "client_id")
@@ -160,7 +160,9 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
         "mornings": mornings,
         "sparkline": sparkline_svg(mornings),
         "last_morning": next((m for m in reversed(mornings) if m is not None), None),
-        "decision": decision_card(record, catalogue) if record else None,
+        "decision": decision_card(record, catalogue, file.signed.plan if file.signed else None)
+        if record
+        else None,
         "proposed_words": need.step_words,
         "step": need.step,
         "accept_url": answer_url,

@@ -1,4 +1,4 @@
-"""One patient for a clinician: everything on one time axis, what waits, and who has read it."""
+"""One patient for a clinician: everything on one time axis, what waits, what was noted."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -20,7 +20,7 @@ from hipwise.clinic.care.history_view import (
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
-from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision, ReadAudit
+from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
 from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.revisions import working_revisions
 from hipwise.clinic.care.standing import standing_decisions
@@ -35,15 +35,14 @@ from hipwise.plan.limits import hip_limits
 from hipwise.plan.plan import Plan, plan_from_mapping
 
 _LONGEST_AXIS = timedelta(days=34)
-_SHOWN_READS = 10
 _SHOWN_DECISIONS = 12
 
 
 def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/patient.html. Four queries, and one each for intake, notes and reads.
+    """Template therapist/patient.html. Five queries.
 
     `patient`, `chart` {svg, table}, `waiting` and `decisions` (cards), `last_session`, `notes`, `plan`,
-    `open_revision`, `intake`, `adherence`, `reads`.
+    `open_revision`, `intake`, `adherence`, `urls`.
     """
     today = local_day(patient, now)
     signed, open_ = working_revisions(patient)
@@ -56,19 +55,19 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     return {
         "patient": _heading(patient, base, plan, intake, today, catalogue),
         "chart": _chart(course, decisions, catalogue) if course and course.log.entries else None,
-        "waiting": [_card(row, patient, catalogue) for row in standing_decisions(decisions, today)],
-        "decisions": _past(decisions, patient, catalogue),
+        "waiting": [_card(row, patient, base, catalogue) for row in standing_decisions(decisions, today)],
+        "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
         "notes": _notes(patient),
         "plan": _signature(signed) if signed else None,
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,
         "adherence": _adherence(course, catalogue) if course else None,
-        "reads": _reads(patient),
         "urls": {
             "plan": reverse("plan-editor", args=(patient.pk,)),
             "intake": reverse("patient-intake-form", args=(patient.pk,)),
             "invite": reverse("invite-patient", args=(patient.pk,)),
+            "reads": reverse("patient-reads", args=(patient.pk,)),
         },
     }
 
@@ -117,17 +116,19 @@ def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catal
     }
 
 
-def _card(row: DecisionRecord, patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
+def _card(
+    row: DecisionRecord, patient: Patient, base: PlanRevision | None, catalogue: Catalogue
+) -> dict[str, Any]:
     row.patient = patient
-    return decision_card(row, catalogue)
+    return decision_card(row, catalogue, base.plan if base else None)
 
 
 def _past(
-    decisions: Sequence[DecisionRecord], patient: Patient, catalogue: Catalogue
+    decisions: Sequence[DecisionRecord], patient: Patient, base: PlanRevision | None, catalogue: Catalogue
 ) -> list[dict[str, Any]]:
     """The latest changes and stops, the newest first; holds are many and change nothing."""
     told = [row for row in reversed(decisions) if row.kind != "hold"]
-    return [_card(row, patient, catalogue) for row in told[:_SHOWN_DECISIONS]]
+    return [_card(row, patient, base, catalogue) for row in told[:_SHOWN_DECISIONS]]
 
 
 def _notes(patient: Patient) -> list[dict[str, str]]:
@@ -140,18 +141,6 @@ def _notes(patient: Patient) -> list[dict[str, str]]:
             "author": str(row.author),
         }
         for row in rows.order_by("-created_at")
-    ]
-
-
-def _reads(patient: Patient) -> list[str]:
-    """The last lines of the read log in words."""
-    rows = ReadAudit.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk).select_related(
-        "reader"
-    )
-    zone = zone_of(patient)
-    return [
-        f"{row.reader}, {row.at.astimezone(zone):%-d %B %H:%M}, {row.what}"
-        for row in rows.order_by("-at", "-id")[:_SHOWN_READS]
     ]
 
 

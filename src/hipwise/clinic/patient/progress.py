@@ -46,5 +46,6 @@ def why(request: HttpRequest, patient: Patient, decision_id: uuid.UUID) -> HttpR
             return redirect("patient-today")
         except DecisionError as error:
             messages.error(request, str(error))
-    context = {"decision": decision_card(decision, load_catalogue()), "can_accept": can_accept}
+    plan = decision.revision.plan if decision.revision else None
+    context = {"decision": decision_card(decision, load_catalogue(), plan), "can_accept": can_accept}
     return render(request, "patient/why.html", context)

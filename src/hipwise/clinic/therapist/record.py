@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hipwise.clinic.care.access import for_clinicians, open_record
 from hipwise.clinic.care.locking import NoteMissingError, clear_lock
 from hipwise.clinic.care.overview import patient_overview
+from hipwise.clinic.care.read_log import read_log
 from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
 from hipwise.clinic.people.models import Membership, User
 from hipwise.library.catalogue import load_catalogue
@@ -39,6 +40,14 @@ def record(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     patient = open_record(request, patient_id, "record")
     context = patient_overview(patient, timezone.now(), load_catalogue())
     return render(request, "therapist/patient.html", context)
+
+
+@never_cache
+@require_safe
+def reads(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Who has read the record. Template therapist/reads.html: `patient`, `reads` (reader, role, what, at)."""
+    patient = open_record(request, patient_id, "read log")
+    return render(request, "therapist/reads.html", {"patient": patient, "reads": read_log(patient)})
 
 
 @require_POST

@@ -9,6 +9,7 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", inbox.answer, name="decision-answer"),
     path("patients/", record.patients, name="patients"),
     path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
+    path("patients/<uuid:patient_id>/reads/", record.reads, name="patient-reads"),
     path("patients/<uuid:patient_id>/notes/", record.note, name="patient-note"),
     path("patients/<uuid:patient_id>/unlock/", record.unlock, name="patient-unlock"),
     path("patients/<uuid:patient_id>/invite/", invite.invite_patient, name="invite-patient"),
