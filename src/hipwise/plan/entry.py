@@ -202,7 +202,7 @@ def _read_set(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -
 
 
 def _read_faults(given: Given, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
-    counts = given.mapping(tuple(catalogue.faults))
+    counts = given.present(tuple(catalogue.faults))
     return tuple(
         (code, count.whole_number(0, 1000, "repetitions"))
         for code, count in sorted(counts.items())

@@ -48,6 +48,15 @@ class Given:
 
     def mapping(self, known: Sequence[str]) -> dict[str, "Given"]:
         """The entries under the known keys, each with its place; an absent key is a missing value."""
+        raw = self._known_mapping(known)
+        return {key: Given(join(self.place, key), raw.get(key)) for key in known}
+
+    def present(self, known: Sequence[str]) -> dict[str, "Given"]:
+        """The entries that are there, each with its place; every key has to be a known one."""
+        raw = self._known_mapping(known)
+        return {key: Given(join(self.place, key), value) for key, value in raw.items()}
+
+    def _known_mapping(self, known: Sequence[str]) -> Mapping[str, object]:
         if not isinstance(self.raw, Mapping):
             self.refuse("a mapping with named keys", "write one `key: value` a line below it")
         for key in self.raw:
@@ -58,7 +67,7 @@ class Given:
                     f"the unknown key {show(key)}",
                     "correct the spelling or remove it",
                 )
-        return {key: Given(join(self.place, key), self.raw.get(key)) for key in known}
+        return self.raw
 
     def entries(self) -> list["Given"]:
         """The entries of a list, each with its place."""

@@ -192,13 +192,19 @@ def _exercise_decision(exercise_id: str, look: _Look, overall: Overall) -> Decis
 
 
 def _sessions_of(exercise_id: str, item: PlanItem | None, look: _Look) -> list[_Seen]:
-    """The sessions of the exercise that its dose has not answered yet, the newest first."""
-    found = []
+    """The sessions of the exercise that its dose has not answered yet, the newest first.
+
+    Only as far back as anything can matter: to one of which everything is known, and enough for a row.
+    """
+    needed = int(look.catalogue.setting("progress.min_sessions"))
+    found: list[_Seen] = []
     for session in reversed(look.sessions):
         if exercise_id in session.exercises:
             seen = _see(session, exercise_id, item, look)
             if seen is not None:
                 found.append(seen)
+        if len(found) >= needed and any(each.is_complete for each in found):
+            break
     return found
 
 

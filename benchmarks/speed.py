@@ -1,0 +1,183 @@
+"""How long the core takes: `python -m benchmarks.speed [--json]`.
+
+Each figure is the median of several runs, with the smallest and largest beside it; a baseline of the
+same run says how fast this machine is. What cannot be measured here is null, with the reason.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from tests.coach.performer import Performer
+from tests.plan.logs import START, at, bout, entry, item, plan
+from tests.plan.logs import intake as plain_intake
+from tests.reference.browser_vectors import example_intake
+
+from hipwise.coach.landmarks import Recording
+from hipwise.coach.live import LiveCoach
+from hipwise.coach.report import watch
+from hipwise.library.catalogue import Catalogue, load_catalogue
+from hipwise.library.side import Side
+from hipwise.plan.history import parse_log
+from hipwise.plan.intake import DAYS, Intake, parse_intake
+from hipwise.plan.prescribing import prescribe
+from hipwise.plan.progression import progress
+
+# The module of each pure room from which most of the room is imported.
+ROOMS = (
+    "hipwise.library.catalogue",
+    "hipwise.body.movement_fit",
+    "hipwise.coach.live",
+    "hipwise.plan.prescribing",
+    "hipwise.follow.attention",
+    "hipwise.browser",
+)
+NOT_HERE = "needs Chromium and the built front end; the browser journeys measure it"
+_SOURCE = Path(__file__).parent.parent / "src"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured quantity: median, smallest and largest, all in the unit of its name."""
+
+    median: float
+    least: float
+    most: float
+
+
+def figure(values: list[float]) -> Figure:
+    """The figure of several runs."""
+    return Figure(statistics.median(values), min(values), max(values))
+
+
+def seconds_of(action: Callable[[], object], runs: int) -> Iterator[float]:
+    """The seconds that each run took."""
+    for _ in range(runs):
+        begun = time.perf_counter()
+        action()
+        yield time.perf_counter() - begun
+
+
+def in_ms(action: Callable[[], object], runs: int) -> Figure:
+    """Milliseconds of an action."""
+    return figure([seconds * 1e3 for seconds in seconds_of(action, runs)])
+
+
+def import_seconds(module: str, runs: int = 5) -> Figure:
+    """Seconds to import a module in a fresh interpreter, without the interpreter's own start."""
+    program = (
+        "import time; begun = time.perf_counter(); "
+        f"import {module}; print(time.perf_counter() - begun)"  # the child's answer, not ours
+    )
+    runs_s = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=_SOURCE
+            ).stdout
+        )
+        for _ in range(runs)
+    ]
+    return figure(runs_s)
+
+
+def year_log() -> list[dict[str, object]]:
+    """A year of three sessions a week with two exercises each, and a morning check after each."""
+    lines: list[dict[str, object]] = []
+    for day in range(364):
+        weekday = DAYS[(START + timedelta(days=day)).weekday()]
+        if weekday in ("mon", "wed", "fri"):
+            lines += bout(day)
+            lines += [
+                entry("set", at(day, 18.7), exercise="bridge", side="both", set=1, repetitions=15, hold_s=2),
+                entry("pain", at(day, 18.8), when="during", exercise="bridge", score=1, pinch=0),
+            ]
+        if day % 28 == 0:
+            lines.append(entry("red_flag", at(day, 8), flags=[]))
+    return lines
+
+
+def measure(catalogue: Catalogue, intake: Intake) -> Iterator[tuple[str, Figure]]:
+    """Every quantity and baseline under its name, in the order of the table."""
+    prescribe(intake, catalogue)
+    yield "plan_ms", in_ms(lambda: prescribe(intake, catalogue), 15)
+    yield "baseline_python_loop_ms", in_ms(lambda: sum(i * i for i in range(100_000)), 15)
+    lines = year_log()
+    the_plan, person = plan(item(), item("bridge", side=Side.BOTH, repetitions=15)), plain_intake()
+    today = START + timedelta(days=364)
+
+    def decide_year() -> object:
+        return progress(the_plan, parse_log(lines, catalogue), person, today, catalogue)
+
+    yield "progression_year_ms", in_ms(decide_year, 7)
+    yield "baseline_json_year_ms", in_ms(lambda: json.loads(json.dumps(lines)), 7)
+    imports = {module: import_seconds(module) for module in ROOMS}
+    yield "import_s", max(imports.values(), key=lambda found: found.median)
+    yield "baseline_import_json_s", import_seconds("json, dataclasses, datetime")
+    recording = Performer(catalogue.exercise("bridge"), Side.BOTH).stand_still(1.0).repeat(10).record()
+    yield from measure_coach(recording, catalogue)
+
+
+def measure_coach(recording: Recording, catalogue: Catalogue) -> Iterator[tuple[str, Figure]]:
+    """Live microseconds a frame, and whole recordings' frames a second."""
+    exercise = catalogue.exercise("bridge")
+    frames = list(recording.frames())
+
+    def live() -> object:
+        coach = LiveCoach(exercise, Side.BOTH, catalogue, target=10)
+        return [coach.observe(frame) for frame in frames]
+
+    per_frame = [seconds / len(frames) * 1e6 for seconds in seconds_of(live, 5)]
+    yield "live_us_per_frame", figure(per_frame)
+    reading = [s / len(frames) * 1e6 for s in seconds_of(lambda: list(recording.frames()), 5)]
+    yield "baseline_read_frames_us_per_frame", figure(reading)
+    offline = seconds_of(lambda: watch(recording, exercise, Side.BOTH, catalogue), 3)
+    yield "offline_frames_per_s", figure([len(frames) / seconds for seconds in offline])
+
+
+def as_mapping(found: dict[str, Figure]) -> dict[str, object]:
+    """Medians under the names, everything else beside them."""
+    quantities = {name: each.median for name, each in found.items() if not name.startswith("baseline_")}
+    return {
+        **quantities,
+        "browser_us_per_frame": None,
+        "browser_load_s": None,
+        "spread": {
+            name: {"min": each.least, "median": each.median, "max": each.most} for name, each in found.items()
+        },
+        "baselines": {name: each.median for name, each in found.items() if name.startswith("baseline_")},
+        "not_measured": {"browser_us_per_frame": NOT_HERE, "browser_load_s": NOT_HERE},
+    }
+
+
+def main() -> None:
+    """Measure and print one table, or one JSON value with `--json`."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print one JSON value")
+    options = parser.parse_args()
+    catalogue = load_catalogue()
+    intake = parse_intake(example_intake(), "the example intake")
+    console = Console(stderr=True)
+    found = dict(track(measure(catalogue, intake), "Measuring", total=9, console=console))
+    if options.json:
+        print(json.dumps(as_mapping(found), indent=2))
+        return
+    table = Table("quantity", "min", "median", "max", title="Speed")
+    for name, each in found.items():
+        table.add_row(name, *(f"{value:.3g}" for value in (each.least, each.median, each.most)))
+    for name in ("browser_us_per_frame", "browser_load_s"):
+        table.add_row(name, "–", NOT_HERE, "–")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
