@@ -39,13 +39,18 @@ def test_progress_says_the_decision_and_the_reason(run: Run, tmp_path: Path) -> 
     run("plan", INTAKE, "--save", plan)
     out = run("progress", plan, LOG, "--intake", INTAKE, "--today", "2026-11-27").out
     assert "bridge: hold" in out
-    assert "calm session" in out
+    assert "alm session" in out
 
 
 @pytest.mark.parametrize("words", [("validate",), ("exercises",), ("screen", INTAKE)])
 def test_words_fit_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     assert max(len(line) for line in run(*words).out.split("\n")) <= 100
+
+
+def test_the_version_is_one_line(run: Run) -> None:
+    ran = run("--version")
+    assert (ran.status, ran.out.startswith("hipwise "), ran.out.count("\n")) == (0, True, 1)
 
 
 def test_help_names_every_command(run: Run) -> None:

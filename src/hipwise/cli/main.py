@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from hipwise.cli.output import UNUSABLE, CommandError, ReaderLeft, say
+from hipwise.cli.output import UNUSABLE, CommandError, ReaderLeft, print_text, say
 
 # Command -> the module that holds its `app`; the order is the order of `hipwise --help`.
 COMMANDS: dict[str, str] = {
@@ -57,12 +58,23 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    no_args_is_help=True,
 )
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print_text(f"hipwise {version('hipwise')}")
+        raise typer.Exit
+
+
 @app.callback()
-def hipwise() -> None:
+def hipwise(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     """Plans, shows, watches and follows exercise for hip impingement."""
 
 
@@ -107,9 +119,9 @@ def _sentence(error: Exception) -> str:
         return f"expected the package {error.name!r}, found none; install it or hipwise anew."
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'}: {error.strerror or error}; check the name and the disk."
-    name = type(error).__name__
+    name, detail = type(error).__name__, str(error)[:200]
     return (
-        f"something is wrong inside hipwise ({name}: {error}); "
+        f"something is wrong inside hipwise ({name}: {detail}); "
         "set HIPWISE_TRACEBACK=1 to see where, and please report it."
     )
 
@@ -128,7 +140,7 @@ def _usage_sentence(error: TyperException, words: list[str]) -> str:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
     message = " ".join(message.split()).rstrip(".")
     name = words[0] if words and words[0] in COMMANDS else ""
-    if not name and message.startswith("No such command"):
+    if not name and message.startswith(("No such command", "Missing command")):
         message = f"{message}; expected one of {', '.join(COMMANDS)}"
     help_line = f"hipwise {name} --help".replace("  ", " ")
     return f"{message[:1].lower()}{message[1:]}; see `{help_line}`."

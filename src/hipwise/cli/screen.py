@@ -37,7 +37,10 @@ def print_screening(screening: Mapping[str, Any]) -> None:
     print_text(_OUTCOMES[screening["outcome"]])
     for flag in screening["flags"]:
         print_wrapped(f"{flag['id']} ({flag['urgency']}): {flag['text']} [{flag['source']}]", "    ", "  ! ")
+    said = [flag["text"] for flag in screening["flags"]]
     for reason in screening["blocks"]:
+        if any(text in reason["text"] for text in said):
+            continue
         print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  ! ")
     for limit in screening["limits"]:
         print_wrapped(f"{limit['text']} [{limit['source']}]", "    ", "  - ")

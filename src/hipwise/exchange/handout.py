@@ -21,7 +21,7 @@ from hipwise.exchange.dose_words import (
 )
 from hipwise.figure.svg import still_svg
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.plan import Plan, PlanItem, PlanStatus
+from hipwise.plan.plan import Plan, PlanItem, PlanStatus, Screening
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 WEEKS_TO_TICK = 4
@@ -65,9 +65,8 @@ def handout_words(plan: Plan, catalogue: Catalogue, signed_by: str = "") -> dict
         "title": "No exercises for now" if blocked else "Your exercises",
         "subtitle": f"{made} · {signed}" if blocked else f"From {made} · Phase {plan.phase} · {signed}",
         "footer": f"Made on {made}. Answer the health questions again by {again}.",
-        "blocks": [flag.text for flag in plan.screening.flags]
-        + [reason.text for reason in plan.screening.blocks],
-        "limits": [reason.text for reason in plan.screening.limits],
+        "blocks": what_comes_first(plan.screening),
+        "limits": [] if blocked else [reason.text for reason in plan.screening.limits],
         "week": [] if blocked else _week(plan),
         "days": [name[:3] for name in DAY_NAMES.values()],
         "weeks": WEEKS_TO_TICK,
@@ -75,6 +74,13 @@ def handout_words(plan: Plan, catalogue: Catalogue, signed_by: str = "") -> dict
         "items": [_item_words(item, catalogue) for item in plan.items],
         "disclaimers": list(plan.disclaimers),
     }
+
+
+def what_comes_first(screening: Screening) -> list[str]:
+    """What has to be looked at before any exercise, each thing said once."""
+    flags = [flag.text for flag in screening.flags]
+    blocks = [reason.text for reason in screening.blocks]
+    return flags + [text for text in blocks if not any(flag in text for flag in flags)]
 
 
 def date_in_words(day: date) -> str:

@@ -6,6 +6,7 @@ tags or repeated keys. Dates stay text: what they mean is decided by the reader 
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from hipwise.exchange.text_file import FileError, read_text
 
 DEEPEST = 40
+# Brackets inside texts may stay open, so this is wider than DEEPEST.
+MOST_OPEN_BRACKETS = 400
 
 
 def read_mapping(path: Path, limit_bytes: int, expected: str) -> Mapping[str, Any]:
@@ -22,6 +25,7 @@ def read_mapping(path: Path, limit_bytes: int, expected: str) -> Mapping[str, An
 
 def parse_mapping(text: str, file: object, expected: str) -> Mapping[str, Any]:
     """The mapping in a YAML or JSON text; `file` names it in messages. Raises FileError."""
+    _refuse_many_brackets(text, file)
     root = _parse_json(text, file) if text.lstrip().startswith("{") else _NOT_JSON
     if root is _NOT_JSON:
         root = _parse_yaml(text, file, expected)
@@ -32,6 +36,15 @@ def parse_mapping(text: str, file: object, expected: str) -> Mapping[str, Any]:
 
 
 _NOT_JSON = object()
+
+
+def _refuse_many_brackets(text: str, file: object) -> None:
+    """Thousands of open brackets would keep the YAML reader busy for minutes before it gives up."""
+    open_now = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        open_now += 1 if bracket in "[{" else -1
+        if open_now > MOST_OPEN_BRACKETS:
+            raise _too_deep(file)
 
 
 def _parse_json(text: str, file: object) -> Any:
