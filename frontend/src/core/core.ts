@@ -17,7 +17,6 @@ interface Waiting {
 
 export class Core {
   isReady = false;
-  problem = "";
   private worker: Worker | null = null;
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting>();
@@ -27,10 +26,7 @@ export class Core {
     if (this.worker) return;
     this.worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", (event: MessageEvent<CoreAnswer>) => this.hear(event.data));
-    this.worker.addEventListener("error", () => {
-      this.problem = "the worker stopped";
-      this.isReady = false;
-    });
+    this.worker.addEventListener("error", () => this.show("unavailable"));
   }
 
   /** The core's answer. Rejects at once when it is not loaded, and when it does not answer in time. */
@@ -49,10 +45,15 @@ export class Core {
   }
 
   private hear(answer: CoreAnswer): void {
-    if (answer.kind === "ready") this.isReady = true;
-    else if (answer.kind === "unavailable") this.problem = answer.problem;
+    if (answer.kind === "ready" || answer.kind === "unavailable") this.show(answer.kind);
     else if (answer.kind === "result") this.take(answer.id, answer.result);
     else this.settle(answer.id)?.reject(new Error(answer.problem));
+  }
+
+  /** The page says in `data-core` whether the core is there; nothing is drawn from it. */
+  private show(state: "ready" | "unavailable"): void {
+    this.isReady = state === "ready";
+    document.documentElement.dataset["core"] = state;
   }
 
   /** Input that the core could not read is answered by `error`; that is no answer. */

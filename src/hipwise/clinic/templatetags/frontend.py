@@ -40,7 +40,9 @@ def script(name: str) -> SafeString:
     preloads = format_html_join(
         "", '<link rel="modulepreload" href="{}">', ((static(f"built/{f}"),) for f in built["imports"])
     )
-    return format_html('{}<script type="module" src="{}"></script>', preloads, static(f"built/{built['file']}"))
+    return format_html(
+        '{}<script type="module" src="{}"></script>', preloads, static(f"built/{built['file']}")
+    )
 
 
 @register.simple_tag
