@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.plan.flare import FlareStage, find_flares, flare_stage, repeat_reasons
+from hipwise.plan.flare import FlareStage, find_flares, flare_stage, no_better_reasons, repeat_reasons
 from hipwise.plan.history import parse_log
 from hipwise.plan.session_pain import hip_history
 from tests.plan.logs import CATALOGUE, START, at, entry, intake
@@ -73,9 +73,16 @@ def test_the_stages_of_a_flare_that_slowly_settles(day, stage):
     assert flare_stage(flare, START + timedelta(days=day), CATALOGUE) is stage
 
 
-def test_no_better_after_three_days_brings_a_clinician():
-    (flare,) = flares(morning(1, 4), morning(2, 4), morning(3, 4))
-    assert flare_stage(flare, START + timedelta(days=4), CATALOGUE) is FlareStage.CLINICIAN
+def test_a_hip_that_stays_loud_stays_with_the_lightest():
+    (flare,) = flares(morning(1, 5), morning(2, 5), morning(4, 4))
+    assert flare_stage(flare, START + timedelta(days=4), CATALOGUE) is FlareStage.CALM
+
+
+@pytest.mark.parametrize(("last", "rules"), [(4, ["flare-no-better"]), (3, [])])
+def test_no_better_after_three_days_calls_in_a_clinician(last, rules):
+    found = flares(morning(1, 4), morning(2, 4), morning(3, last))
+    today = START + timedelta(days=4)
+    assert [reason.rule for reason in no_better_reasons(found, today, CATALOGUE)] == rules
 
 
 def test_two_flares_in_14_days_bring_a_clinician():

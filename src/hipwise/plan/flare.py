@@ -26,6 +26,9 @@ class FlareStage(StrEnum):
     CLINICIAN = "clinician"
 
 
+_LAST = FlareStage.CLINICIAN
+
+
 @dataclass(frozen=True, slots=True)
 class Flare:
     """One flare. `usual` is the base before it; `first` and `latest` are its first and latest score.
@@ -140,23 +143,35 @@ def _read_settling(
 
 
 def flare_stage(flare: Flare, today: date, catalogue: Catalogue) -> FlareStage:
-    """What may be done on that day of a flare that is going on."""
-    if any(clinician_reasons((flare,), today, catalogue)):
+    """What may be done on that day of a flare that is going on.
+
+    Half the dose begins after the first days, once the latest score is no more than `flare_delta` over
+    the usual morning and there is no limp. It does not depend on how the flare began, so that a louder
+    beginning never allows more.
+    """
+    if flare.days(today) > catalogue.setting("flare.long_days"):
         return FlareStage.CLINICIAN
-    return FlareStage.CALM if flare.days(today) < catalogue.setting("flare.calm_days") else FlareStage.HALF
+    edge = flare.usual + catalogue.setting("flare_delta")
+    is_loud = flare.limps or flare.latest is None or flare.latest > edge
+    early = flare.days(today) < catalogue.setting("flare.calm_days")
+    return FlareStage.CALM if early or is_loud else FlareStage.HALF
 
 
-def clinician_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
-    """Why a clinician should look: it lasts, or it gets no better. For the flare that is going on."""
+def long_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    """Why nothing goes on before a clinician has looked: the flare that is going on lasts too long."""
+    flare = flares[-1] if flares else None
+    if flare is not None and flare.ended is None and flare_stage(flare, today, catalogue) is _LAST:
+        yield catalogue.reason("flare-long", days=flare.days(today))
+
+
+def no_better_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    """Why a clinician is called in: days after it began the flare is as loud as at first, or louder."""
     flare = flares[-1] if flares else None
     if flare is None or flare.ended is not None:
         return
-    days = flare.days(today)
-    if days > catalogue.setting("flare.long_days"):
-        yield catalogue.reason("flare-long", days=days)
     hours = catalogue.setting("flare.no_better_h")
-    worse = flare.limps or flare.latest is None or flare.first is None or flare.latest >= flare.first
-    if days * 24 >= hours and worse:
+    no_better = flare.limps or flare.latest is None or flare.first is None or flare.latest >= flare.first
+    if flare.days(today) * 24 >= hours and no_better:
         yield catalogue.reason("flare-no-better", hours=hours)
 
 

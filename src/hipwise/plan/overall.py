@@ -8,7 +8,14 @@ from itertools import pairwise
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
-from hipwise.plan.flare import Flare, FlareStage, clinician_reasons, flare_stage, repeat_reasons
+from hipwise.plan.flare import (
+    Flare,
+    FlareStage,
+    flare_stage,
+    long_reasons,
+    no_better_reasons,
+    repeat_reasons,
+)
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.pain_response import Verdict
@@ -33,8 +40,9 @@ def overall_view(
     found: list[tuple[Verdict, Reason]] = []
     found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
     found += [(Verdict.STOP, reason) for reason in _stop_reasons(plan, log, history, catalogue)]
-    found += [(Verdict.STOP, reason) for reason in clinician_reasons(flares, today, catalogue)]
+    found += [(Verdict.STOP, reason) for reason in long_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]
+    found += [(Verdict.REGRESS, reason) for reason in no_better_reasons(flares, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in repeat_reasons(flares, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in _due_reasons(plan, log, intake, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in _rising_reasons(log, today, catalogue)]
