@@ -114,6 +114,12 @@ def test_under_the_sourced_range_is_a_warning():
     assert "lint-dose-below" in found([item("clamshell", sets=1)], severity="warning")
 
 
+def test_too_few_days_are_a_warning_while_another_day_has_room():
+    seldom = [item("pelvic-tilt", days=("mon",), minutes=2)]
+    assert "lint-days-below" in found(seldom, severity="warning")
+    assert "lint-days-below" not in found(seldom, {"days": ["mon"]}, severity="warning")
+
+
 def test_too_many_days_are_over_the_range():
     rules = found([item("single-leg-hop", days=("mon", "wed", "fri"))])
     assert "lint-dose-above" in rules

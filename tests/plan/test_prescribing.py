@@ -15,7 +15,7 @@ from hipwise.plan.exclusion import is_stretch
 from hipwise.plan.filling import minutes_budget
 from hipwise.plan.intake import DAYS, EQUIPMENT, RED_FLAGS, Intake, parse_intake
 from hipwise.plan.limits import fit, hip_limits
-from hipwise.plan.lint import is_ok, lint
+from hipwise.plan.lint import lint
 from hipwise.plan.plan import PlanStatus, plan_from_mapping, plan_to_mapping
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.schedule import distance, muscles
@@ -63,9 +63,8 @@ quick = settings(max_examples=50, deadline=None)
 
 @any_intake
 @quick
-def test_every_proposed_plan_passes_the_lint(person):
-    findings = lint(prescribe(person, CATALOGUE), person, CATALOGUE)
-    assert is_ok(findings), [finding for finding in findings if finding.severity == "error"]
+def test_the_lint_finds_nothing_in_a_proposed_plan(person):
+    assert lint(prescribe(person, CATALOGUE), person, CATALOGUE) == ()
 
 
 @any_intake
@@ -401,7 +400,7 @@ def test_a_smaller_range_is_said_and_has_its_reason():
         ({"days": []}, "plan-no-days"),
         ({"days": None}, "plan-no-days"),
         ({"minutes_per_day": 1}, "plan-no-minutes"),
-        ({"equipment": []}, "plan-nothing-fits"),
+        ({"equipment": []}, "plan-nothing-without"),
     ],
 )
 def test_where_nothing_can_be_planned_the_plan_is_blocked_and_says_so(change, rule):

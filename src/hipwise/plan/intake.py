@@ -262,14 +262,16 @@ def parse_intake(raw: Mapping[str, object], source_name: str) -> Intake:
 def _read_intake(given: Mapping[str, Given]) -> Intake:
     asked = "ask the questions first, then write [] when every answer is no"
     return Intake(
-        person=_read_person(_require(given["person"], "at least the age", "add person: {age: 31}")),
+        person=_read_person(_require(given["person"], "at least the age", "write age: 31 below it")),
         today=_require(given["today"], "the date of the intake", "add it as 2026-11-22").day(),
         pathway=_require(given["pathway"], "one of " + ", ".join(PATHWAYS), "add the pathway").word_of(
             PATHWAYS
         ),
         diagnosis=_read_diagnosis(
             _require(
-                given["diagnosis"], "confirmed and by whom", "add {confirmed: false, by: null} if it is not"
+                given["diagnosis"],
+                "confirmed and by whom",
+                "write confirmed: false below it when nobody has examined the hip",
             )
         ),
         therapist=_require(

@@ -18,7 +18,7 @@ from hipwise.plan.choice import is_second_difficulty
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.eligibility import needs_of
 from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
-from hipwise.plan.filling import minutes_budget
+from hipwise.plan.filling import find_training_days, minutes_budget
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import fit
@@ -32,6 +32,7 @@ WARNING = "warning"
 
 # Reasons for which `prescribe` leaves an exercise out, but which a therapist may judge otherwise.
 _A_THERAPIST_MAY = ("plan-stretch-not-tight",)
+_DAYS = "days a week"
 # Two shares of a range closer than this are the same.
 _SHARE_TOLERANCE = 1e-6
 
@@ -159,7 +160,7 @@ def _side(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
         yield _error(item.exercise, situation.reason("lint-side-wrong", wanted=as_one_side(hurts).value))
     elif wanted and any(side not in wanted for side in checked.sides):
         yield _warning(item.exercise, situation.reason("lint-side-more", wanted=as_one_side(wanted).value))
-    elif any(side not in checked.sides for side in wanted):
+    elif any(side not in checked.sides and not side_exclusions(exercise, side, situation) for side in wanted):
         yield _warning(item.exercise, situation.reason("lint-side-less", wanted=as_one_side(wanted).value))
     if item.first_side is not None and item.side is not Side.BOTH and item.first_side is not item.side:
         yield _error(item.exercise, situation.reason("lint-first-side", side=item.side.value))
@@ -172,13 +173,13 @@ def _dose(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
         ("sets", item.sets, dose.sets),
         ("repetitions", item.repetitions, dose.repetitions),
         ("seconds held", item.hold_s, dose.hold_s),
-        ("days a week", len(item.days), dose.days_per_week),
+        (_DAYS, len(item.days), dose.days_per_week),
     )
     for name, value, amount in amounts:
         facts = {"name": name, "value": value, "low": amount.low, "high": amount.high}
         if value > amount.high:
             yield _error(item.exercise, _sourced("lint-dose-above", amount, situation, facts))
-        elif value < amount.low:
+        elif value < amount.low and name != _DAYS:
             yield _warning(item.exercise, _sourced("lint-dose-below", amount, situation, facts))
     if not dose.rest_s.allows(item.rest_s):
         facts = {
@@ -279,10 +280,50 @@ def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lin
             yield _error(one.exercise.id, situation.reason("lint-spacing", **facts))
 
 
+def _seldom(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    """Under its days a week although another day has room for it."""
+    for one in checked:
+        amount = one.exercise.dose.days_per_week
+        if one.item.days and len(one.item.days) < amount.low:
+            for day in _days_with_room(one, checked, situation)[:1]:
+                facts = {"value": len(one.item.days), "low": amount.low, "high": amount.high, "day": day}
+                yield _warning(one.exercise.id, _sourced("lint-days-below", amount, situation, facts))
+
+
+def _days_with_room(one: Checked, checked: tuple[Checked, ...], situation: Situation) -> list[str]:
+    """The training days on which it could also be done."""
+    minutes = minutes_of(one, situation.catalogue)
+    return [
+        day
+        for day in find_training_days(situation).all
+        if day not in one.item.days
+        and sum(day in other.item.days for other in checked) < situation.setting("plan.items_a_day")
+        and minutes + minutes_on(day, checked, situation) <= minutes_budget(situation)
+        and not _is_too_close(one, day, checked, situation)
+    ]
+
+
+def _is_too_close(one: Checked, day: str, checked: tuple[Checked, ...], situation: Situation) -> bool:
+    """Would the same muscles work again before their rest is over?"""
+    apart = days_between(one.exercise.tier, situation.catalogue)
+    heavy = [other for other in checked if days_between(other.exercise.tier, situation.catalogue) > 1]
+    return apart > 1 and any(
+        distance(day, other_day) < apart and (other is one or distance(day, other_day) > 0)
+        for other in heavy
+        if other is one or muscles(other.exercise) & muscles(one.exercise)
+        for other_day in other.item.days
+    )
+
+
+def minutes_on(day: str, checked: tuple[Checked, ...], situation: Situation) -> int:
+    """The minutes that a day's exercises take together."""
+    return sum(minutes_of(one, situation.catalogue) for one in checked if day in one.item.days)
+
+
 def _minutes_of_day(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
     limit = minutes_budget(situation)
     for day in situation.intake.days:
-        minutes = sum(minutes_of(one, situation.catalogue) for one in checked if day in one.item.days)
+        minutes = minutes_on(day, checked, situation)
         if minutes > limit:
             yield _warning(None, situation.reason("lint-minutes-day", day=day, value=minutes, limit=limit))
 
@@ -306,6 +347,7 @@ WEEK_RULES: tuple[WeekRule, ...] = (
     _twice,
     _too_many,
     _spacing,
+    _seldom,
     _minutes_of_day,
     _rest_day,
     _two_difficulties,

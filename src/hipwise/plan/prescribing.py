@@ -25,7 +25,7 @@ def prescribe(intake: Intake, catalogue: Catalogue) -> Plan:
     against = {name: answer for name, answer in judged.items() if not isinstance(answer, Eligible)}
     placed, not_placed = fill_week(choose(eligible, situation), situation)
     if not placed:
-        return _blocked(situation, (_why_nothing(eligible, situation),), against)
+        return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
     items = tuple(plan_item(place, situation) for place in placed)
     against |= {name: (situation.reason("plan-enough"),) for name in eligible} | not_placed
     chosen = {item.exercise for item in items}
@@ -33,11 +33,19 @@ def prescribe(intake: Intake, catalogue: Catalogue) -> Plan:
     return _plan(situation, PlanStatus.PLANNED, items, left_out)
 
 
-def _why_nothing(eligible: Mapping[str, Eligible], situation: Situation) -> Reason:
+def _why_nothing(
+    eligible: Mapping[str, Eligible], against: Mapping[str, tuple[Reason, ...]], situation: Situation
+) -> Reason:
     if not situation.intake.days:
         return situation.reason("plan-no-days")
     if eligible:
         return situation.reason("plan-no-minutes", value=minutes_budget(situation))
+    only_equipment = [
+        reasons[0] for reasons in against.values() if {r.rule for r in reasons} == {"plan-equipment"}
+    ]
+    missing = [dict(reason.facts)["missing"] for reason in only_equipment]
+    if missing:
+        return situation.reason("plan-nothing-without", missing=max(missing, key=missing.count))
     return situation.reason("plan-nothing-fits")
 
 
