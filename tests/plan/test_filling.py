@@ -1,0 +1,34 @@
+from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.filling import find_training_days, minutes_budget
+from hipwise.plan.prescribing import prescribe
+from hipwise.plan.session import script_seconds, session_script
+from hipwise.plan.situation import assess
+from tests.plan.intakes import intake
+
+CATALOGUE = load_catalogue()
+
+
+def budget(minutes):
+    return minutes_budget(assess(intake({"minutes_per_day": minutes}), CATALOGUE))
+
+
+def test_minutes_not_known_are_few_and_more_than_most_are_not_used():
+    assert [budget(None), budget(20), budget(480)] == [15, 20, 30]
+
+
+def test_a_whole_week_has_three_heavier_days_three_lighter_ones_and_one_free():
+    days = find_training_days(assess(intake(), CATALOGUE))
+    assert days.strong == ("mon", "wed", "fri")
+    assert days.lighter == ("tue", "thu", "sat")
+
+
+def test_every_day_with_exercise_has_at_least_two_in_a_whole_week():
+    plan = prescribe(intake(), CATALOGUE)
+    assert all(len(ids) >= 2 for ids in plan.schedule.values())
+
+
+def test_the_minutes_of_the_plan_are_those_of_the_session():
+    plan = prescribe(intake({"symptomatic_side": "both"}), CATALOGUE)
+    for item in plan.items:
+        seconds = script_seconds(session_script([item], CATALOGUE))
+        assert item.minutes - 1 < seconds / 60 <= item.minutes
