@@ -13,6 +13,8 @@ _SIDE_POSE = ("working_trunk_side", "working_thigh", "working_shank", "working_f
 _FRONT_POSE = ("trunk", "working_thigh", "working_shank", "other_thigh", "other_shank")
 # A direction that jitters more than this says nothing about a pose, degrees.
 _JITTER_MOST_DEG = 7.0
+# A foot that hangs may point anywhere on the way.
+_HALF_TURN_DEG = 180.0
 # Nor does one that turns further than this when the camera stands a little wrong, degrees.
 _SHIFT_MOST_DEG = 30.0
 
@@ -50,13 +52,12 @@ def pose_readings(
             continue
         is_foot = name.endswith("_foot")
         start = settings.facing_tolerance_deg if is_foot else settings.start_tolerance_deg
-        way = settings.facing_tolerance_deg if is_foot else settings.corridor_tolerance_deg
+        way = _HALF_TURN_DEG if is_foot else settings.corridor_tolerance_deg
         shift = expected.start_shift_deg
         poses.append(PoseReading(expected, start + shift, way + shift, must_be_seen=not is_foot))
     if quantity is not None:
-        half = max(settings.start_tolerance_deg / 3, quantity.range_deg / 2)
         shift = quantity.expected.start_shift_deg
-        slack = min(settings.start_tolerance_deg, half) + shift
+        slack = max(settings.start_tolerance_deg / 3, quantity.range_deg / 2) + shift
         poses = [p for p in poses if p.expected.reading.name != quantity.expected.reading.name]
         poses.insert(0, PoseReading(quantity.expected, slack, settings.corridor_tolerance_deg + shift, True))
     return tuple(poses)

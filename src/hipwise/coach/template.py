@@ -79,7 +79,7 @@ class Template:
 
     `parts` names each sample's part of the tempo (out, hold, back); `coordinates` holds the role
     coordinates of the definition at the same samples; `size_m` the length of the near side's chain
-    (shoulder to ankle) in the picture.
+    (shoulder to ankle) in the picture; `travel_m` how far the hips move in it.
     """
 
     exercise: Exercise
@@ -89,6 +89,7 @@ class Template:
     expected: Mapping[str, Expected]
     coordinates: Mapping[str, tuple[float, ...]]
     size_m: tuple[float, ...]
+    travel_m: float
     repetition_s: float
 
 
@@ -119,6 +120,8 @@ def build_template(
         for name, reading in READINGS.items()
         if exercise.watch.camera != "side" or not reading.uses_other_limb
     }
+    read_hip = spot_reader(("working_hip",), _ROLES, 0.0)
+    hips = [read_hip(frame.landmarks) for frame in films[0]]
     read_size = size_reader(_ROLES, 0.0)
     return Template(
         exercise,
@@ -128,6 +131,7 @@ def build_template(
         {name: e for name, e in expected.items() if not math.isnan(e.jitter_deg)},
         {name: tuple(p[name] for p in postures) for name in postures[0]},
         tuple(read_size(frame.landmarks) for frame in films[0]),
+        max(math.dist(place, hips[0]) for place in hips),
         timeline.duration_s,
     )
 

@@ -15,10 +15,12 @@ _SIZE_CHANGE = 0.3
 class Wander:
     """Compares hips and size with where the last repetition ended.
 
-    `size_m` is the body's expected size at the start, `size_low_m` and `size_high_m` along the way.
+    `travel_m` is how far the movement itself carries the hips; `size_m` is the body's expected size at the
+    start, `size_low_m` and `size_high_m` along the way.
     """
 
     settings: CoachSettings
+    travel_m: float
     size_m: float
     size_low_m: float
     size_high_m: float
@@ -36,7 +38,8 @@ class Wander:
     def has_gone(self, t_s: float, x: float, y: float, size: float) -> bool:
         """Has it been elsewhere for too long? What is not seen has not gone."""
         per_m = self._size / self.size_m
-        far = math.hypot(x - self._x, y - self._y) > self.settings.wander_torsos * TORSO_M * per_m
+        allowed_m = self.travel_m + self.settings.wander_torsos * TORSO_M
+        far = math.hypot(x - self._x, y - self._y) > allowed_m * per_m
         low, high = self.size_low_m * per_m, self.size_high_m * per_m
         other_size = size < low * (1.0 - _SIZE_CHANGE) or size > high * (1.0 + _SIZE_CHANGE)
         if not far and not other_size:

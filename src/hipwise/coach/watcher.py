@@ -58,7 +58,7 @@ class Watcher:
         self._gate = StartGate(plan.settings, plan.poses)
         self._corridor = Corridor(plan.settings, plan.poses)
         size = plan.template.size_m
-        self._wander = Wander(plan.settings, size[0], min(size), max(size))
+        self._wander = Wander(plan.settings, plan.template.travel_m, size[0], min(size), max(size))
         self._counter = self._new_counter()
         self._timer = self._new_timer()
         self._excesses = tuple(plan.excess(a.angle, names) for a in plan.angles)
