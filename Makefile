@@ -36,6 +36,7 @@ build: prepare
 # Regenerate what is computed from content/.
 content: prepare
 	@$(VENV)/hipwise compile
+	@$(VENV)/python -m tests.reference.browser_vectors
 
 prepare:
 	@$(PYTHON) scripts/prepare.py

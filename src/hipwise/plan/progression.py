@@ -155,6 +155,8 @@ def _decision(
     change: Change | None = None,
     session: Session | None = None,
 ) -> Decision:
+    if change is not None and change.field == "exercise":
+        reasons = (*reasons, look.catalogue.reason("progress-lowest"))
     texts = (look.catalogue.rules[reason.rule].brings_back for reason in reasons)
     return Decision(
         look.today,
