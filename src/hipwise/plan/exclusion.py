@@ -94,6 +94,8 @@ def _is_early_after_surgery(exercise: Exercise, situation: Situation) -> bool:
 
 def _week(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     week, needed = situation.intake.postoperative_week, exercise.restrictions.postop_week_min
+    if exercise.restrictions.lock is not None:
+        return  # the lock says why, and no week opens it
     if situation.intake.is_post_operative and (week is None or week < needed):
         yield situation.reason("plan-week-later", limit=needed, value="not known" if week is None else week)
 

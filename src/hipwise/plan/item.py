@@ -66,7 +66,9 @@ def _range_reasons(eligible: Eligible, situation: Situation) -> Iterator[Reason]
 
 
 def care_reasons(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
-    """What to mind in this exercise with this person's conditions."""
+    """What to mind in this exercise with this person's conditions or operation."""
+    if exercise.impact and situation.intake.is_post_operative:
+        yield situation.reason("plan-impact-surgeon")
     for rule in exercise.restrictions.conditions:
         if rule.effect == "care" and rule.condition in situation.intake.conditions:
             reason = situation.reason("plan-care", text=rule.text)
