@@ -758,6 +758,15 @@ AFTER_SURGERY = [
         {"symptomatic_side": "right"},
     ),
     vignette(
+        "Operated on the left, tight on the right: the other side is not stretched",
+        operated(84),
+        {
+            f"tests.{test}": {"left": "negative", "right": "positive"}
+            for test in ("thomas", "piriformis_tightness", "adductor_tightness")
+        },
+        must_not={"hip-flexor-stretch", "piriformis-figure-four"},
+    ),
+    vignette(
         "Pre-operative with the operation still to come",
         {**STRONG, "pathway": "pre-operative"},
         {"surgery": {"date": TODAY + timedelta(days=40), "procedures": ["labral-repair"], "limits": {}}},

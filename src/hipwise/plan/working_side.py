@@ -25,13 +25,14 @@ def is_found(need: Need, intake: Intake, side: Side) -> bool | None:
 def wanted_sides(exercise: Exercise, needs: Sequence[Need], intake: Intake) -> tuple[Side, ...]:
     """The sides that should work, the one to begin with first; `(BOTH,)` where both work together.
 
-    Stretches: the sides found tight. After surgery: the operated side. Otherwise the side that hurts and
-    every side found weak, or both when a side was not tested.
+    After surgery: the operated side alone. Stretches: the sides found tight. Otherwise the side that hurts
+    and every side found weak, or both when a side was not tested.
     """
     if exercise.laterality is Laterality.BOTH_TOGETHER:
         return (Side.BOTH,)
     if is_stretch(exercise):
-        wanted = [side for side in LEFT_AND_RIGHT if any(is_found(need, intake, side) for need in needs)]
+        sides = intake.symptomatic_sides if intake.is_post_operative else LEFT_AND_RIGHT
+        wanted = [side for side in sides if any(is_found(need, intake, side) for need in needs)]
     elif intake.is_post_operative:
         wanted = list(intake.symptomatic_sides)
     else:
