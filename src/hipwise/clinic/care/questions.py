@@ -4,7 +4,7 @@ Red flags come first, one at a time: yes, no, or not sure, which counts as yes. 
 content; "I do not know" leaves their key unknown, and unknown permits nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -192,10 +192,16 @@ def question_context(question: Question) -> dict[str, Any]:
         "step": question.step,
         "required": question.required,
         "may_be_unknown": question.may_be_unknown,
-        "choices": [
-            {"value": choice.value, "words": choice.words, "help": choice.help} for choice in question.choices
-        ],
+        "choices": [*_choice_contexts(question)],
     }
+
+
+def _choice_contexts(question: Question) -> Iterator[dict[str, str]]:
+    """The choices to show; a list that must be answered ends with "None of these"."""
+    for choice in question.choices:
+        yield {"value": choice.value, "words": choice.words, "help": choice.help}
+    if question.kind == "many" and question.required:
+        yield {"value": NONE_OF_THESE, "words": "None of these", "help": ""}
 
 
 def intake_mapping(
