@@ -104,7 +104,7 @@ def _trial(file: Any, key: str, xyz: np.ndarray, name: str, movement: str, syste
     angles = decode_series(file[f"{key}_ang"], file["unit_deg"]) if f"{key}_ang" in file else None
     angle_names = tuple(str(n) for n in file["angles"]) if "angles" in file else ()
     return Trial(
-        name, movement, system, float(file["fps"]), _facing(joints), file[f"{key}_reps"], angles, angle_names
+        name, movement, system, float(file["fps"]), facing(joints), file[f"{key}_reps"], angles, angle_names
     )
 
 
@@ -148,7 +148,7 @@ def hip_centres(points: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     return left + shift + 0.14 * width * z, right + shift - 0.14 * width * z
 
 
-def _facing(joints: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def facing(joints: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The joints with x forward, y up, z right, by the line of the hips over the whole recording."""
     across = np.nanmedian(joints["right_hip"] - joints["left_hip"], axis=0)
     across[1] = 0.0

@@ -59,7 +59,7 @@ def test_every_exercise_is_counted_at_any_frame_rate(exercise_id, frames_per_s):
 @pytest.mark.parametrize("frames_per_s", [15.0, 60.0])
 def test_the_rates_between_and_beyond_change_nothing(exercise_id, frames_per_s):
     recording = _set_of(exercise_id).record(frames_per_s, jitter=0.2)
-    assert 3 == _watch(recording, exercise_id).count
+    assert _watch(recording, exercise_id).count == 3
 
 
 @pytest.mark.parametrize("exercise_id", MOVING)
@@ -73,7 +73,7 @@ def test_a_camera_a_little_off_its_place_counts_the_same(exercise_id, off):
 @pytest.mark.parametrize("off_deg", [8.0, -8.0])
 def test_a_camera_a_little_too_high_or_low_counts_the_same(exercise_id, off_deg):
     recording = _set_of(exercise_id).record(15.0, elevation_off_deg=off_deg)
-    assert 3 == _watch(recording, exercise_id).count
+    assert _watch(recording, exercise_id).count == 3
 
 
 @pytest.mark.parametrize("exercise_id", MOVING)
