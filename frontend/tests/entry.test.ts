@@ -9,11 +9,11 @@ describe("an entry", () => {
       newEntry({ kind: "walk", minutes: 20 }),
     ];
     expect(first.id).not.toBe(second.id);
-    expect(first.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+    expect(first.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
   });
 
   test("the time it carries is the instant it was made", () => {
-    const made = new Date("2026-03-29T01:30:00Z");
+    const made = new Date("2026-03-29T01:30:00.250Z");
     expect(new Date(deviceTime(made)).getTime()).toBe(made.getTime());
   });
 });

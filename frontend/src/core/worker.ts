@@ -48,10 +48,18 @@ async function load(): Promise<(name: string, payload: string) => string> {
 async function answer({ id, name, payload }: CoreCall): Promise<void> {
   try {
     const call = await ready;
-    post({ kind: "result", id, result: JSON.parse(call(name, JSON.stringify(payload))) as unknown });
+    const result = JSON.parse(call(name, JSON.stringify(payload))) as unknown;
+    const problem = problemIn(result);
+    post(problem === null ? { kind: "result", id, result } : { kind: "problem", id, problem });
   } catch (error) {
     post({ kind: "problem", id, problem: String(error) });
   }
+}
+
+/** The core answers `{"error": sentence}` to input that it cannot read. */
+function problemIn(result: unknown): string | null {
+  if (typeof result !== "object" || result === null || !("error" in result)) return null;
+  return String(result.error);
 }
 
 function post(message: CoreAnswer): void {

@@ -63,12 +63,15 @@ export function newEntry(fields: EntryFields, now: Date = new Date()): LogEntry 
   return { id: crypto.randomUUID(), at: deviceTime(now), ...fields };
 }
 
-/** ISO 8601 in the device's own zone with its offset: 2026-03-12T07:04:05+01:00. */
+/**
+ * ISO 8601 in the device's own zone with its offset: 2026-03-12T07:04:05.250+01:00. Of two corrections of
+ * one entry the later counts, and quick taps lie within a second.
+ */
 export function deviceTime(now: Date): string {
   const offsetMin = -now.getTimezoneOffset();
   const sign = offsetMin < 0 ? "-" : "+";
   const hours = two(Math.floor(Math.abs(offsetMin) / 60));
-  const local = new Date(now.getTime() + offsetMin * 60_000).toISOString().slice(0, 19);
+  const local = new Date(now.getTime() + offsetMin * 60_000).toISOString().slice(0, 23);
   return `${local}${sign}${hours}:${two(Math.abs(offsetMin) % 60)}`;
 }
 
