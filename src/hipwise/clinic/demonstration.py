@@ -382,7 +382,7 @@ PERSONAS: tuple[Persona, ...] = (
         answers={"weeks-in-programme": "3", "pain-pinch": "0", "pinch-starts": "105"},
         feels=_calm,
         accepts_until=6,
-        note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm at each contact.",
+        note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm.",
     ),
     Persona(answers={"age": "27", "side": "left", "goals": ["run"]}, feels=_flaring, accepts_until=8),
     Persona(answers={"age": "41", "sex": "male", "side": "both"}, feels=_silent, accepts_until=14),

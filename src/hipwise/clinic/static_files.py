@@ -15,7 +15,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 _HASHED = re.compile(r"/built/.*[-.][A-Za-z0-9_-]{8,}\.[a-z0-9.]+$")
 
 
-class StaticFiles(WhiteNoiseMiddleware):
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     """WhiteNoise whose answers are whole: under ASGI a synchronous stream would be read in one go anyway."""
 
     @staticmethod

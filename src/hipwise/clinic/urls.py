@@ -1,17 +1,18 @@
 """Where every page lives. Signing in is required everywhere but where a view says otherwise."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from hipwise.clinic.api.api import api
 from hipwise.clinic.api.figures import loop, still
 from hipwise.clinic.people.views import account, home, join
 
 
-def _open(patterns: list[URLPattern]) -> list[URLPattern]:
+def _open(patterns: list[URLResolver | URLPattern]) -> list[URLResolver | URLPattern]:
     """Leave signing in to the interface itself: it answers 401, where a page would lead to a form."""
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        if isinstance(pattern, URLPattern):
+            pattern.callback = login_not_required(pattern.callback)
     return patterns
 
 

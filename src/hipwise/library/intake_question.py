@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose. `sets` gives the intake keys that this answer fills, when not just the question's."""
+    """One answer to choose. `sets` gives the intake keys it fills, when not just the question's."""
 
     value: str
     words: str

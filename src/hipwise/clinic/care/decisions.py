@@ -101,7 +101,7 @@ def decide(
     catalogue: Catalogue,
 ) -> tuple[Decision, ...]:
     """What the rules say on that day about a plan and everything that was logged."""
-    intake = parse_intake(revision.intake.intake, "the stored intake")
+    intake = parse_intake(revision.intake.stated, "the stored intake")
     return progress(plan, parse_log(history, catalogue), intake, day, catalogue)
 
 

@@ -40,7 +40,8 @@ def charted_exercise(course: Course, decisions: Sequence[DecisionRecord]) -> str
     """The exercise whose dose is drawn: the one changed last, else the first of the plan."""
     planned = [item.exercise for item in course.plan.items]
     changed = [row.exercise for row in decisions if is_change(row) and row.exercise in planned]
-    return (changed or planned[:1] or [None])[-1]
+    chosen = changed or planned[:1]
+    return chosen[-1] if chosen else None
 
 
 def is_change(row: DecisionRecord) -> bool:

@@ -113,7 +113,7 @@ def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
     case = Case(
         plan=_plan(file.signed),
         log=log,
-        intake=parse_intake(file.signed.intake.intake, "the stored intake"),
+        intake=parse_intake(file.signed.intake.stated, "the stored intake"),
         today=file.today,
         decisions=tuple(decision_of(row) for row in standing),
         past_decisions=tuple(decision_of(row) for row in file.decisions if row not in standing),
@@ -193,5 +193,5 @@ def _place_words(file: _File) -> str:
     revision = file.signed or file.open_
     if revision is None:
         return ""
-    side = HIP_WORDS[revision.intake.intake["symptomatic_side"]]
+    side = HIP_WORDS[revision.intake.stated["symptomatic_side"]]
     return f"{side}, week {programme_week(revision.intake, file.today)}"

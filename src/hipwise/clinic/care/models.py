@@ -4,7 +4,7 @@ Every unique key names the clinic, so that the tables can be divided by clinic.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -30,7 +30,7 @@ class AppendOnlyQuerySet(ScopedQuerySet):
         """Refused."""
         raise AppendOnlyError(self.model.__name__)
 
-    def bulk_update(self, *_: Any, **__: Any) -> NoReturn:  # type: ignore[override]
+    def bulk_update(self, *_: Any, **__: Any) -> NoReturn:
         """Refused."""
         raise AppendOnlyError(self.model.__name__)
 
@@ -54,10 +54,10 @@ class AppendOnly(models.Model):
     def save(
         self,
         *,
-        force_insert: bool = False,
+        force_insert: bool | tuple[models.base.ModelBase, ...] = False,
         force_update: bool = False,
         using: str | None = None,
-        update_fields: Collection[str] | None = None,
+        update_fields: Iterable[str] | None = None,
         **_: Any,
     ) -> None:
         """Add the record. Raises AppendOnlyError when it is already there."""
@@ -130,6 +130,13 @@ class IntakeRecord(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["clinic", "patient", "number"], name="one_intake_per_number"),
         ]
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """The finished intake as `parse_intake` reads it. Raises ValueError while it is being answered."""
+        if self.intake is None:
+            raise ValueError("expected a finished intake, got one that is being answered")
+        return dict(self.intake)
 
 
 class PlanRevision(models.Model):

@@ -41,7 +41,7 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
         return _without_plan(catalogue)
     today = local_day(patient, now)
     plan = plan_from_mapping(revision.plan, "the signed plan")
-    intake = parse_intake(revision.intake.intake, "the stored intake")
+    intake = parse_intake(revision.intake.stated, "the stored intake")
     course = read_course(plan, intake, load_history(patient), today, catalogue)
     decisions = recent_decisions(patient, today)
     weeks, marks = calendar_weeks(course, WEEKS, catalogue)

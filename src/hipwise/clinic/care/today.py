@@ -114,7 +114,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
     items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day) for i in chosen]
-    side = revision.intake.intake["symptomatic_side"] if revision else ""
+    side = revision.intake.stated["symptomatic_side"] if revision else ""
     in_force = today.state in ("plan", "rest")
     return {
         "version": VERSION,
@@ -171,7 +171,7 @@ def _pain_context(today: Day) -> dict[str, Any] | None:
     """What the pain button's rules need to know of this person, as of today."""
     if today.revision is None or today.plan is None or today.state != "plan":
         return None
-    answers = {**today.revision.intake.intake, "today": today.day.isoformat()}
+    answers = {**today.revision.intake.stated, "today": today.day.isoformat()}
     intake = parse_intake(answers, "the intake of the signed plan")
     return {
         "phase": today.plan.phase,

@@ -4,12 +4,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from hipwise.clinic.people.models import Clinic, Invitation, Membership, Role, User
+
+if TYPE_CHECKING:
+    from hipwise.clinic.care.models import Patient
 
 INVITATION_IN_SESSION = "invitation"
 INVITATION_LASTS = timedelta(days=7)
@@ -32,7 +36,7 @@ def invite(
     clinic: Clinic,
     role: Role,
     made_by: User | None,
-    patient: object | None = None,
+    patient: "Patient | None" = None,
     email: str = "",
     now: datetime | None = None,
 ) -> NewInvitation:
@@ -103,7 +107,9 @@ def open_clinic(name: str, time_zone: str, phone: str = "") -> NewInvitation:
     return invite(clinic, Role.ADMIN, made_by=None)
 
 
-def _give_record(membership: Membership, user: User, invitation: Invitation, patients: type) -> None:
+def _give_record(
+    membership: Membership, user: User, invitation: Invitation, patients: "type[Patient]"
+) -> None:
     """Connect the record that the therapist prepared, or begin a new one."""
     if invitation.patient_id is None:
         patients.objects.create(clinic=invitation.clinic, membership=membership, name=user.name or user.email)

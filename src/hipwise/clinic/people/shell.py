@@ -13,7 +13,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     match = request.resolver_match
     place = match.view_name if match else ""
-    shown = {"viewer": _viewer(user), "place": place}
+    shown: dict[str, Any] = {"viewer": _viewer(user), "place": place}
     if settings.DEMONSTRATION and place == "account_login":
         shown["demo_accounts"] = _demo_accounts()
     return shown

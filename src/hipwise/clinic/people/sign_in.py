@@ -11,7 +11,7 @@ from hipwise.clinic.people.joining import INVITATION_IN_SESSION, join_clinic, op
 from hipwise.clinic.people.models import User
 
 
-class MemberBackend(AuthenticationBackend):
+class MemberBackend(AuthenticationBackend):  # type: ignore[misc]
     """Loads the user of a session with membership, clinic and patient record in a single query."""
 
     def get_user(self, user_id: Any) -> User | None:
@@ -21,7 +21,7 @@ class MemberBackend(AuthenticationBackend):
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """What happens when somebody signs up: they join the clinic that invited them, or one of their own."""
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
