@@ -44,8 +44,25 @@ def test_a_step_back_takes_a_third_to_a_half(sets, repetitions, field, after):
     assert (change.field, change.after) == (field, after)
 
 
-def test_the_lowest_dose_has_no_step_back():
-    assert step_back(item(sets=2, repetitions=10), CLAMSHELL, 0.3, CATALOGUE) is None
+@pytest.mark.parametrize(
+    ("repetitions", "wanted_cut", "after"), [(12, 0.3, 8), (12, 0.5, 6), (10, 0.3, 7), (10, 0.5, 5)]
+)
+def test_from_the_low_end_of_the_range_a_step_back_goes_below_it(repetitions, wanted_cut, after):
+    change = step_back(item(sets=2, repetitions=repetitions), CLAMSHELL, wanted_cut, CATALOGUE)
+    assert (change.field, change.after) == ("repetitions", after)
+
+
+def test_below_the_range_the_way_up_leads_back_into_it():
+    repetitions, steps = 5, []
+    while repetitions < 12:
+        change = step_up(item(sets=2, repetitions=repetitions), CLAMSHELL, 2 * repetitions, CATALOGUE)
+        repetitions = int(change.after)
+        steps.append(repetitions)
+    assert steps == [6, 7, 8, 9, 10, 12]
+
+
+def test_half_of_the_least_dose_has_no_step_back():
+    assert step_back(item(sets=2, repetitions=5), CLAMSHELL, 0.3, CATALOGUE) is None
 
 
 def test_a_movement_gets_smaller_by_a_third_down_to_its_smallest():

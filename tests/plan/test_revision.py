@@ -32,8 +32,8 @@ def test_an_accepted_step_back_is_not_taken_again():
 
 
 def test_an_exercise_without_a_lower_step_is_left_out_with_its_reason():
-    old = plan(item(sets=2, repetitions=10, range_share=0.6))
-    lines = bout(0, repetitions=10) + bout(2, repetitions=10, peak=6)
+    old = plan(item(sets=2, repetitions=5, range_share=0.6))
+    lines = bout(0, repetitions=5) + bout(2, repetitions=5, peak=6)
     new = revise(old, decisions(lines, old), NOW, CATALOGUE)
     assert new.items == ()
     assert [left.exercise for left in new.left_out] == ["clamshell"]

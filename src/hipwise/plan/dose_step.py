@@ -1,13 +1,14 @@
-"""One step of a dose, up or back, inside the range that the exercise's source allows.
+"""One step of a dose, up or back.
 
 A step up is at most `progress.max_wk` more than was lately done: repetitions climb their ladder first
-(seconds for a hold), then a set is added with fewer repetitions, so that the step stays as small. A step
-back takes away between `regress.least` and `regress.most`.
+(seconds for a hold), then a set is added with fewer repetitions, so that the step stays as small. It never
+leaves the range that the exercise's source allows. A step back takes away between `regress.least` and
+`regress.most`; a plan begins at the low end of the range, so the step may go below it.
 """
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise
@@ -71,7 +72,7 @@ def step_up(item: PlanItem, exercise: Exercise, lately_done: float, catalogue: C
     old = _dose(item, exercise)
     most = lately_done * (1 + catalogue.setting("progress.max_wk")) + _ROUNDING
     for new in _larger(old, exercise, most, catalogue):
-        if old.amount < new.amount <= most and _is_allowed(new, exercise):
+        if old.amount < new.amount <= most and _is_allowed(new, old, exercise):
             return _change(old, new)
     return None
 
@@ -100,26 +101,58 @@ def _whole(value: float) -> int:
     return math.floor(value + _ROUNDING)
 
 
-def _is_allowed(dose: _Dose, exercise: Exercise) -> bool:
-    allowed = exercise.dose.sets.allows(dose.sets) and exercise.dose.repetitions.allows(dose.repetitions)
-    return allowed and (not dose.is_hold or exercise.dose.hold_s.allows(dose.seconds))
+def _is_allowed(dose: _Dose, old: _Dose, exercise: Exercise) -> bool:
+    """Inside the source's range, or on the way back up to it."""
+    ranges = exercise.dose
+    amounts = [(dose.sets, old.sets, ranges.sets), (dose.repetitions, old.repetitions, ranges.repetitions)]
+    if dose.is_hold:
+        amounts.append((dose.seconds, old.seconds, ranges.hold_s))
+    return all(new <= amount.high and new >= min(was, amount.low) for new, was, amount in amounts)
 
 
 def step_back(item: PlanItem, exercise: Exercise, wanted_cut: float, catalogue: Catalogue) -> Change | None:
-    """A smaller dose inside the range with a cut near `wanted_cut`, a share of the dose; None without one.
+    """A smaller dose with a cut near `wanted_cut`, a share of the dose; None without one.
 
-    Cuts between `regress.least` and `regress.most` come first, then larger ones. Repetitions (seconds)
-    are lowered before sets.
+    Cuts between `regress.least` and `regress.most` inside the source's range come first, then such cuts
+    below it, then larger ones inside it. Repetitions (seconds) are lowered before sets.
     """
     old = _dose(item, exercise)
     least, most = catalogue.setting("regress.least"), catalogue.setting("regress.most")
     options = [(1 - new.amount / old.amount, new) for new in _smaller(old, exercise)]
     inside = [option for option in options if least - _ROUNDING <= option[0] <= most + _ROUNDING]
+    below = [
+        (cut, new)
+        for new in _lower(old)
+        if least - _ROUNDING <= (cut := 1 - new.amount / old.amount) <= most + _ROUNDING
+        and _leads_back(new, item, exercise, catalogue)
+    ]
     larger = [option for option in options if option[0] > most + _ROUNDING]
-    for group in (inside, larger):
+    for group in (inside, below, larger):
         if group:
             return _change(old, min(group, key=lambda option: abs(option[0] - wanted_cut))[1])
     return None
+
+
+def _lower(old: _Dose) -> Iterator[_Dose]:
+    """Doses that are lower in one field, whatever the range."""
+    if old.is_hold:
+        for seconds in range(old.seconds - 1, 0, -1):
+            yield _Dose(old.sets, old.repetitions, seconds, True)
+    for repetitions in range(old.repetitions - 1, 0, -1):
+        yield _Dose(old.sets, repetitions, old.seconds, old.is_hold)
+    for sets in range(old.sets - 1, 0, -1):
+        yield _Dose(sets, old.repetitions, old.seconds, old.is_hold)
+
+
+def _leads_back(low: _Dose, item: PlanItem, exercise: Exercise, catalogue: Catalogue) -> bool:
+    """At least half of the range's least dose, and large enough that a step up from it exists."""
+    ranges = exercise.dose
+    least = ranges.sets.low * ranges.repetitions.low * (ranges.hold_s.low if low.is_hold else 1)
+    if low.amount < least * catalogue.setting("regress.most") - _ROUNDING:
+        return False
+    seconds = float(low.seconds) if low.is_hold else item.hold_s
+    lowered = replace(item, sets=low.sets, repetitions=low.repetitions, hold_s=seconds)
+    return step_up(lowered, exercise, low.amount, catalogue) is not None
 
 
 def _smaller(old: _Dose, exercise: Exercise) -> Iterator[_Dose]:
