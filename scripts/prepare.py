@@ -94,7 +94,7 @@ def install(environment_folder: Path, package: str) -> None:
 
 def front_end() -> None:
     """Build the front end with the machine's Node.js, or with the one from the Python registry."""
-    env = dict(os.environ)
+    env = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
     node_folder = node_bin()
     if node_folder is not None:
         env["PATH"] = f"{node_folder}{os.pathsep}{env['PATH']}"
