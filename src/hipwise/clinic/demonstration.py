@@ -318,7 +318,7 @@ _COMMON: dict[str, Any] = {
     "surgery": "no-surgery",
     "conditions": ["none"],
     "pain-site": "groin",
-    "pain-at-rest": "1",
+    "pain-at-rest": "2",
     "pain-worst": "3",
     "pain-pinch": "1",
     "pinch-starts": "95",

@@ -1,0 +1,71 @@
+"""Drawings by address."""
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.library.side import Side
+
+
+@pytest.mark.parametrize("moment", ["start", "end", "both", "views"])
+@pytest.mark.parametrize("side", ["left", "right", "both"])
+def test_a_still_is_an_svg(moment: str, side: str, browser: Any) -> None:
+    answer = browser(None).get(f"/figure/bridge/{side}/{moment}.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg")
+
+
+def test_a_loop_is_frames_as_json(browser: Any) -> None:
+    frames = json.loads(browser(None).get("/figure/bridge/left.json").content)
+    assert len(frames["frames"]) > 10
+
+
+def test_a_browser_that_can_gets_it_compressed(browser: Any) -> None:
+    answer = browser(None).get("/figure/bridge/left.json", headers={"Accept-Encoding": "gzip, br"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(answer.content))["frames"]
+
+
+def test_a_drawing_that_the_browser_has_is_not_sent_again(browser: Any) -> None:
+    client = browser(None)
+    tag = client.get("/figure/bridge/left/end.svg")["ETag"]
+    again = client.get("/figure/bridge/left/end.svg", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_drawing_may_be_kept_and_names_no_person(browser: Any) -> None:
+    answer = browser(None).get("/figure/bridge/left/end.svg")
+    assert "max-age=604800" in answer["Cache-Control"]
+    assert "Set-Cookie" not in answer
+
+
+def test_a_smaller_range_is_another_loop(browser: Any) -> None:
+    client = browser(None)
+    full, half = (client.get(f"/figure/bridge/left.json?range={r}").content for r in ("1", "0.6"))
+    assert full != half
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/figure/handstand/left/end.svg",
+        "/figure/bridge/up/end.svg",
+        "/figure/bridge/left/middle.svg",
+        "/figure/handstand/left.json",
+        "/figure/bridge/left.json?range=0",
+        "/figure/bridge/left.json?range=2",
+        "/figure/bridge/left.json?range=wide",
+        "/figure/bridge/left.json?range=nan",
+    ],
+)
+def test_a_drawing_that_does_not_exist_is_missing(path: str, browser: Any, db: None) -> None:
+    assert browser(None).get(path).status_code == 404
+
+
+def test_both_sides_one_after_the_other_have_a_loop_each() -> None:
+    urls = figure_urls("clamshell", (Side.LEFT, Side.RIGHT), 0.8)
+    assert list(urls["loop"]) == ["left", "right"]
+    assert "range=0.8" in urls["loop"]["left"]
