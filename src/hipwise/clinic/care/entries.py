@@ -1,7 +1,8 @@
 """Logging: entries are added once, whole or not at all, and nothing acknowledged is ever lost.
 
 The device names each entry by a UUID. The same entry posted twice changes nothing; the same UUID with
-other content is a conflict, answered with both. A red-flag answer locks the plan in the same transaction.
+other content is a conflict, answered with both. A red-flag answer locks the plan in the same transaction,
+also when the entry that brings it cannot be taken.
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from hipwise.clinic.care.locking import flag_cards, lock_plan
+from hipwise.clinic.care.locking import flag_cards, lock_plan, unread_flag_card
 from hipwise.clinic.care.models import Entry, Patient
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
@@ -48,13 +49,16 @@ class Refused:
 
 @dataclass(slots=True)
 class LogResult:
-    """What became of a batch. `history` holds every payload of the patient's log after it."""
+    """What became of a batch. `history` holds every payload of the patient's log after it, `alarms` the
+    red flags of everything that was sent but what is stored already.
+    """
 
     acknowledged: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     added: list[Payload] = field(default_factory=list)
     history: list[Payload] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
 
 
 def log_entries(
@@ -90,11 +94,16 @@ def _log_once(
     rows: list[Entry] = []
     for raw in sent:
         entry_id = str(raw.get("id", "")) if isinstance(raw, dict) else ""
-        if entry_id in stored:
-            _compare(result, entry_id, stored[entry_id], raw)
+        if entry_id in stored and stored[entry_id] == raw:
+            result.acknowledged.append(entry_id)
             continue
+        result.alarms += _stated_flags(raw)
         try:
-            row = _row(patient, raw, author, result.history, catalogue, now)
+            _check_storable(raw)
+            if entry_id in stored:
+                result.conflicts.append(Conflict(entry_id, stored[entry_id], raw))
+                continue
+            row = _row(patient, raw, author, stored, catalogue, now)
         except GivenError as error:
             problem = super(LogError, error).__str__() if isinstance(error, LogError) else str(error)
             result.refused.append(Refused(entry_id, problem))
@@ -105,30 +114,25 @@ def _log_once(
         result.added.append(raw)
         result.acknowledged.append(entry_id)
     Entry.objects.bulk_create(rows)
-    _lock_for_red_flags(patient, result.added, catalogue, now)
+    _lock_for_red_flags(patient, result.alarms, catalogue, now)
     return result
 
 
-def _compare(result: LogResult, entry_id: str, stored: Payload, sent: Payload) -> None:
-    if stored == sent:
-        result.acknowledged.append(entry_id)
-    else:
-        result.conflicts.append(Conflict(entry_id, stored, sent))
-
-
 def _row(
-    patient: Patient, raw: Any, author: User, history: list[Payload], catalogue: Catalogue, now: datetime
+    patient: Patient,
+    raw: Any,
+    author: User,
+    stored: Mapping[str, Payload],
+    catalogue: Catalogue,
+    now: datetime,
 ) -> Entry:
     """The row of a valid entry. Raises GivenError about an invalid one."""
-    _check_storable(raw)
     client_id = _client_id(raw.get("id"))
-    # A correction is read beside what it corrects; every other entry stands for itself.
-    log = [*history, raw] if raw.get("kind") == "correction" else [raw]
-    parse_log(log, catalogue, "entries")
+    parse_log([*_corrected_by(raw, stored), raw], catalogue, "entries")
     _check_author(raw, patient, author)
-    at = datetime.fromisoformat(raw["at"])
-    if at > now + _CLOCK_TOLERANCE:
-        raise GivenError("at", "a time that has come", raw["at"], "set the clock of the device")
+    at = _moment_that_has_come("at", raw["at"], now)
+    if raw["kind"] == "correction" and raw["entry"].get("at"):
+        _moment_that_has_come("entry.at", raw["entry"]["at"], now)
     return Entry(
         clinic_id=patient.clinic_id,
         patient=patient,
@@ -142,16 +146,44 @@ def _row(
     )
 
 
+def _corrected_by(raw: Payload, stored: Mapping[str, Payload]) -> list[Payload]:
+    """What a correction has to be read beside: the entry that it corrects, and what that one corrects."""
+    chain: list[Payload] = []
+    while isinstance(target := raw.get("supersedes"), str) and target in stored:
+        raw = stored[target]
+        chain.append(raw)
+    return chain
+
+
+def _moment_that_has_come(place: str, given: str, now: datetime) -> datetime:
+    """The moment, not later than clocks may differ. Raises GivenError."""
+    at = datetime.fromisoformat(given)
+    if at > now + _CLOCK_TOLERANCE:
+        raise GivenError(place, "a time that has come", given, "set the clock of the device")
+    return at
+
+
 def _check_storable(raw: Any) -> None:
-    """Refuse what a database cannot hold: other shapes, endless numbers, null characters, long texts."""
+    """Refuse what a database cannot hold: other shapes, endless numbers, broken characters, long texts."""
     if not isinstance(raw, dict):
         raise GivenError("entry", "a mapping with id, at and kind", type(raw).__name__, "send one object")
     try:
         text = json.dumps(raw, allow_nan=False)
     except ValueError:
         raise GivenError("entry", "finite numbers", "one that is not", "send null for unknown") from None
-    if len(text) > _LONGEST_ENTRY or "\\u0000" in text:
-        raise GivenError("entry", f"plain text of at most {_LONGEST_ENTRY} characters", "more", "shorten it")
+    if len(text) > _LONGEST_ENTRY:
+        raise GivenError("entry", f"at most {_LONGEST_ENTRY} characters", f"{len(text)}", "shorten it")
+    if "\\u0000" in text or _is_broken(raw):
+        raise GivenError("entry", "whole characters", "half of one, or a null", "write the text again")
+
+
+def _is_broken(raw: Any) -> bool:
+    """Is there half of a character in it (a lone surrogate), which no text file can hold?"""
+    try:
+        json.dumps(raw, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _client_id(given: object) -> uuid.UUID:
@@ -180,14 +212,22 @@ def _check_author(raw: Payload, patient: Patient, author: User) -> None:
         raise GivenError("kind", "a kind that a patient may log", str(raw["kind"]), "ask your therapist")
 
 
-def _lock_for_red_flags(
-    patient: Patient, added: Sequence[Payload], catalogue: Catalogue, now: datetime
-) -> None:
-    """Any red flag among the new entries locks the plan, also one that a correction brings in."""
-    flags: list[str] = []
-    for payload in added:
-        stated = payload["entry"] if payload["kind"] == "correction" else payload
-        if stated.get("kind", payload["kind"]) == "red_flag":
-            flags.extend(stated["flags"])
-    if flags:
-        lock_plan(patient, flag_cards(dict.fromkeys(flags), catalogue), now)
+def _stated_flags(raw: Any) -> list[str]:
+    """The red flags that something sent from a device states, well formed or not; "" for an unreadable one."""
+    stated = raw.get("entry") if isinstance(raw, dict) and raw.get("kind") == "correction" else raw
+    if not isinstance(stated, dict) or stated.get("kind") != "red_flag":
+        return []
+    flags = stated.get("flags") or []
+    named = flags if isinstance(flags, list) else [None]
+    return [flag if isinstance(flag, str) else "" for flag in named]
+
+
+def _lock_for_red_flags(patient: Patient, alarms: Sequence[str], catalogue: Catalogue, now: datetime) -> None:
+    """Any red flag that was sent locks the plan, also one that a correction brings in."""
+    if not alarms:
+        return
+    known = dict.fromkeys(flag for flag in alarms if flag in catalogue.red_flags)
+    cards = flag_cards(known, catalogue)
+    if any(flag not in known for flag in alarms):
+        cards.append(unread_flag_card(catalogue))
+    lock_plan(patient, cards, now)

@@ -38,6 +38,21 @@ def flag_cards(flag_ids: Iterable[str], catalogue: Catalogue) -> list[dict[str, 
     ]
 
 
+def unread_flag_card(catalogue: Catalogue) -> dict[str, Any]:
+    """The card of a warning sign that was sent but could not be read: a person has to ask."""
+    reason = catalogue.reason("red-flag-unread")
+    return {
+        "id": reason.rule,
+        "name": catalogue.rules[reason.rule].title,
+        "urgency": "urgent",
+        "text": reason.text,
+        "call": "Your therapist or your doctor.",
+        "suspect": "",
+        "source": reason.source,
+        "evidence": reason.evidence.value,
+    }
+
+
 def lock_plan(patient: Patient, flags: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """Lock the patient's plan for these flags and put the patient on the clinician's list.
 
