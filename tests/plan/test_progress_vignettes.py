@@ -142,6 +142,13 @@ PINCH = [
     ),
     *(Week(f"A pinch of {pinch} makes the movement smaller", BACK, Evening(pinch=pinch)) for pinch in (1, 2)),
     Week("A pinch of 3 the next morning stops", LOWER, Evening(morning_pinch=3)),
+    Week(
+        "Pain of 3 felt as a pinch is a pinch of 3", STOPPED, Evening(during=3, quality="pinch", pinch=None)
+    ),
+    Week(
+        "Pain of 3 felt as a pinch stops whatever the pinch is", STOPPED, Evening(during=3, quality="pinch")
+    ),
+    Week("Pain of 2 felt as a pinch makes the movement smaller", BACK, Evening(during=2, quality="pinch")),
     Week("A limp stops", STOPPED, Evening(limp=True)),
     Week("A limp stops though the morning is missing", STOPPED, Evening(limp=True, morning=None)),
     Week(

@@ -92,8 +92,8 @@ def session_pain(
         next_morning=_worst(p.score for p in mornings),
         joint_pain=_joint_pain(during + after, catalogue),
         usual_morning=history.usual_morning(session.started, catalogue),
-        pinch=_worst(p.pinch for p in during),
-        pinch_elsewhere=_worst(p.pinch for p in around),
+        pinch=_worst(map(_pinch, during)),
+        pinch_elsewhere=_worst(map(_pinch, around)),
         limp=_any(p.limp for p in during + around),
         analgesic=_any(p.analgesic for p in during + around),
         night_waking=_any(p.night_waking for p in mornings),
@@ -112,6 +112,11 @@ def _known(entries: Iterable[PainEntry], until: datetime | None) -> tuple[PainEn
 
 def _worst(scores: Iterable[float | None]) -> float | None:
     return max((score for score in scores if score is not None), default=None)
+
+
+def _pinch(entry: PainEntry) -> float | None:
+    """The pinch; pain that was felt as a pinch is one, whatever else was answered."""
+    return _worst((entry.pinch, entry.score if entry.quality == "pinch" else None))
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
