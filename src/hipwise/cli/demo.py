@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hipwise.cli.output import JsonOption, print_json, print_table
+from hipwise.cli.output import JsonOption, print_json, print_table, progress_bar
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -25,7 +25,8 @@ def demo(
     if reset:
         drop_demonstration()
     bring_database_up_to_date()
-    sign_ins = ensure_demonstration()
+    with progress_bar("Making the demonstration clinic") as report:
+        sign_ins = ensure_demonstration(report=report)
     if json:
         print_json([{"email": s.email, "password": s.password, "role": s.role} for s in sign_ins])
         return

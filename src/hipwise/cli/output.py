@@ -5,7 +5,8 @@ import json
 import math
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -55,6 +56,20 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     width = min(110, shutil.get_terminal_size().columns)
     Console(file=stream, markup=False, highlight=False, width=width).print(table)
     print_text("\n".join(line.rstrip() for line in stream.getvalue().strip("\n").split("\n")) + "\n")
+
+
+@contextmanager
+def progress_bar(words: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error for work that may take seconds; call what it yields with the share done, 0 to 1.
+
+    Nothing appears until the work first reports, so work that was done before shows no bar.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(words, total=1.0, visible=False)
+        yield lambda share: progress.update(task, completed=share, visible=True)
 
 
 def print_wrapped(text: str, indent: str = "", first: str | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hipwise.cli.output import CommandError, print_text
+from hipwise.cli.output import CommandError, print_text, progress_bar
 
 if TYPE_CHECKING:
     from hipwise.clinic.demonstration import SignIn
@@ -40,7 +40,8 @@ def serve(
     if demo:
         from hipwise.clinic.demonstration import ensure_demonstration
 
-        sign_ins = ensure_demonstration()
+        with progress_bar("Making the demonstration clinic") as report:
+            sign_ins = ensure_demonstration(report=report)
     _announce(host, listening.getsockname()[1], sign_ins)
     _run(listening)
 

@@ -82,9 +82,14 @@ class Persona:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-def ensure_demonstration(now: datetime | None = None) -> list[SignIn]:
+# Called with the share of the work that is done, 0 to 1.
+Report = Callable[[float], None]
+
+
+def ensure_demonstration(now: datetime | None = None, report: Report = lambda share: None) -> list[SignIn]:
     """The sign-ins of the demonstration, which is made when it is not there yet.
 
+    Making it takes some seconds; `report` hears how far it is.
     Raises DemonstrationError when the database holds another clinic's data.
     """
     file = Path(settings.DATA) / _SIGN_INS
@@ -97,7 +102,7 @@ def ensure_demonstration(now: datetime | None = None) -> list[SignIn]:
         )
     password = "-".join(secrets.token_hex(2) for _ in range(3))
     with transaction.atomic():
-        sign_ins = _make(now or timezone.now(), password)
+        sign_ins = _make(now or timezone.now(), password, report)
     _write_owner_only(
         file, json.dumps([{"email": s.email, "password": s.password, "role": s.role} for s in sign_ins])
     )
@@ -129,7 +134,7 @@ def _write_owner_only(file: Path, text: str) -> None:
         out.write(text)
 
 
-def _make(now: datetime, password: str) -> list[SignIn]:
+def _make(now: datetime, password: str, report: Report) -> list[SignIn]:
     clinic = Clinic.objects.create(name=CLINIC_NAME, time_zone=settings.TIME_ZONE, phone="+00 000 000 00 00")
     therapist = _member(clinic, "therapist@demo.example", "Demo therapist", Role.THERAPIST, password)
     sign_ins = [SignIn("therapist@demo.example", password, "therapist")]
@@ -137,7 +142,9 @@ def _make(now: datetime, password: str) -> list[SignIn]:
         email, name = f"patient{place}@demo.example", f"Demo patient {place}"
         user = _member(clinic, email, name, Role.PATIENT, password)
         patient = Patient.objects.create(clinic=clinic, membership=user.membership, name=name)
-        _Life(patient, user, therapist, persona, now, random.Random(_SEED + place)).live()
+        life = _Life(patient, user, therapist, persona, now, random.Random(_SEED + place))
+        for share in life.live():
+            report((place - 1 + share) / len(PERSONAS))
         sign_ins.append(SignIn(email, password, "patient"))
     return sign_ins
 
@@ -165,12 +172,13 @@ class _Life:
         self.now, self.chance, self.catalogue = now, chance, load_catalogue()
         self.zone = ZoneInfo(patient.clinic.time_zone)
 
-    def live(self) -> None:
-        """Intake, signature, then every day until now."""
+    def live(self) -> Iterator[float]:
+        """Intake, signature, then every day until now; yields the share of the days after each."""
         days = self.persona.weeks * 7
         self._begin(self.now - timedelta(days=days))
         for ago in range(days, -1, -1):
             self._day((self.now - timedelta(days=ago)).astimezone(self.zone).date(), ago)
+            yield 1.0 - ago / (days + 1)
         self._end()
 
     def _begin(self, then: datetime) -> None:
