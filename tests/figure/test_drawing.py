@@ -24,7 +24,7 @@ a_micrometre = 1e-6
 PLACES = 4
 DEEPEST_M = -0.03
 # Parts that go deeper, and how deep at most: the plain figure is placed by its named contacts only, and its
-# shoulder blade does not glide, so the shoulder it lies on sinks in; in the steep bridge the head hangs a little low.
+# shoulder blade does not glide, so the shoulder it lies on sinks in; in the steep bridge the head hangs low.
 KNOWN_DEEPER_M: dict[tuple[str, str], float] = {
     ("clamshell", "upper_arm"): -0.065,
     ("isometric-hip-raise", "upper_arm"): -0.065,

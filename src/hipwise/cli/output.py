@@ -60,7 +60,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 
 @contextmanager
 def progress_bar(words: str) -> Iterator[Callable[[float], None]]:
-    """A bar on standard error for work that may take seconds; call what it yields with the share done, 0 to 1.
+    """A bar on standard error for work that takes seconds; what it yields takes the share done, 0 to 1.
 
     Nothing appears until the work first reports, so work that was done before shows no bar.
     """
