@@ -20,13 +20,13 @@ def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_fresh_start_makes_the_database_and_no_accounts(tmp_path: Path) -> None:
-    with served(tmp_path) as server:
+    with served(tmp_path, DATABASE_URL="") as server:
         assert server.sign_ins == {}
         assert (tmp_path / "hipwise.sqlite3").exists()
 
 
 def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with served(tmp_path) as server:
+    with served(tmp_path, DATABASE_URL="") as server:
         port = server.url.rsplit(":", 1)[1]
         done = run(tmp_path, "serve", "--port", port)
     assert done.returncode == 2

@@ -1,0 +1,28 @@
+"""The same facts on a real PostgreSQL server: what touches the database most, run again there."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.postgresql import PostgresqlServer
+
+ROOT = Path(__file__).parents[2]
+AGAIN = ("test_entries.py", "test_queries.py", "test_planning.py", "test_decisions.py", "test_joining.py")
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_entries_plans_decisions_and_joining_hold_on_postgresql(postgresql: PostgresqlServer) -> None:
+    files = [f"tests/clinic/{name}" for name in AGAIN]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", *files],
+        env={**os.environ, "DATABASE_URL": postgresql.new_database()},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
