@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 from hipwise.follow.adherence import adherence
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log
@@ -123,7 +124,7 @@ def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Ite
         yield Need(Urgency.NOW, Place.ESCALATE, reason, "", "call", "Call now", size=len(flags))
     warning = unanswered_warning(log, history, catalogue)
     if warning is not None:
-        day = _in_words(warning.at.date())
+        day = day_in_words(warning.at.date())
         strong = warning.score is not None and warning.score >= catalogue.setting("pain.red_flag_form")
         reason = (
             catalogue.reason("need-questions", value=warning.score, day=day)
@@ -156,7 +157,7 @@ def _flare(flares: Sequence[Flare], today: date, catalogue: Catalogue) -> Iterat
     flare = flares[-1] if flares else None
     if flare is not None and flare.ended is None:
         days = flare.days(today) + 1
-        reason = catalogue.reason("need-flare", since=_in_words(flare.started.date()), days=days)
+        reason = catalogue.reason("need-flare", since=day_in_words(flare.started.date()), days=days)
         yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Look at the flare plan", size=days)
 
 
@@ -248,7 +249,3 @@ def _days_without_step_up(case: Case) -> int:
         [case.plan.made_on, *(i.since.date() for i in case.plan.items if i.since and i.change == "up"), *ups]
     )
     return (case.today - since).days
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B}"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
 from hipwise.plan.flare import (
     Flare,
@@ -103,7 +104,7 @@ def _flare_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue)
     flare = flares[-1] if flares else None
     if flare is None or flare.ended is not None:
         return
-    since = flare.started.date().isoformat()
+    since = day_in_words(flare.started.date())
     stage = flare_stage(flare, today, catalogue)
     if stage is FlareStage.CALM:
         yield catalogue.reason("flare-calm", since=since, days=catalogue.setting("flare.calm_days"))
@@ -122,7 +123,7 @@ def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
 def _due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
     due = screen_again_on(plan, log, catalogue)
     if today >= due:
-        yield catalogue.reason("progress-screen-again", due=due.isoformat())
+        yield catalogue.reason("progress-screen-again", due=day_in_words(due))
     pause = unscreened_pause(log, intake, today, catalogue)
     if pause is not None:
         yield catalogue.reason("progress-gap", days=pause)

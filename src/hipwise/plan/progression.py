@@ -15,6 +15,7 @@ from hipwise.body.envelope import Verdict as EnvelopeVerdict
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Group
 from hipwise.library.rule import Reason
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.done_sets import done_amount, planned_amount, sets_share
 from hipwise.plan.dose_step import Change, smaller_range, step_back, step_up
 from hipwise.plan.entry import SetEntry, SkipEntry
@@ -284,7 +285,7 @@ def _flare_decision(
 ) -> Decision:
     """During a flare: the lightest only, then half the dose; a clinician looks when it lasts."""
     stage = flare_stage(flare, look.today, look.catalogue)
-    since = flare.started.date().isoformat()
+    since = day_in_words(flare.started.date())
     exercise = look.catalogue.exercise(exercise_id)
     backs = worst is not None and worst.response.verdict is Verdict.REGRESS
     session = None if worst is None else worst.session

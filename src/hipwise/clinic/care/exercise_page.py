@@ -14,10 +14,13 @@ from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import item_document, sides_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.fault import Fault
 from hipwise.library.side import Limb, Side
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import Fit, fit, hip_limits
 from hipwise.plan.plan import Plan, plan_from_mapping, reason_to_mapping
+
+_CAMERA_VIEWS = ("front", "side", "oblique")
 
 
 def exercise_page(
@@ -78,16 +81,28 @@ def peak_words(exercise: Exercise, catalogue: Catalogue) -> str:
 
 
 def watch_card(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
-    """What a camera looks for, and what it cannot judge."""
-    faults = [
-        catalogue.faults[fault.code].name for fault in exercise.watch.faults if fault.code in catalogue.faults
-    ]
+    """What a camera looks for, and what it cannot judge.
+
+    A fault that only the person can feel, or only a clinician can see, is never listed as judged.
+    """
+    faults = [catalogue.faults[f.code] for f in exercise.watch.faults if f.code in catalogue.faults]
+    unseen = [(fault.name, _why_unseen(fault)) for fault in faults if not _is_seen(fault)]
     return {
         "camera": exercise.watch.camera,
         "place": exercise.watch.place,
-        "judged": faults,
-        "not_judgeable": exercise.watch.not_judgeable,
+        "judged": [fault.name for fault in faults if _is_seen(fault)],
+        "not_judgeable": [*unseen, *exercise.watch.not_judgeable],
     }
+
+
+def _is_seen(fault: Fault) -> bool:
+    return any(view in _CAMERA_VIEWS for view in fault.measurable_by)
+
+
+def _why_unseen(fault: Fault) -> str:
+    if "self-report" in fault.measurable_by:
+        return "Only the person who moves can feel it. It is asked."
+    return "A camera cannot see it. A clinician judges it."
 
 
 def source_cards(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from hipwise.body.envelope import default_limits
-from hipwise.body.movement_fit import hip_peaks
+from hipwise.body.movement_fit import hip_peaks, hip_samples
 from hipwise.clinic.care.exercise_page import default_sides, peak_words, source_cards, watch_card
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.exchange.exercise_facts import exercise_facts, judge_at_default_limits
@@ -20,6 +20,8 @@ _PEAKS = (
     ("Turning in", "hip_internal_rotation_deg"),
     ("Going back", "hip_extension_deg"),
 )
+# A direction in which neither hip leaves its neutral place is not worth a number.
+_LEAST_PEAK_DEG = 0.5
 
 
 def library_groups(catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -76,14 +78,18 @@ def _peaks(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, str]]:
     working, other = (hip_peaks(movement, limb) for limb in (Limb.WORKING, Limb.OTHER))
     limits = default_limits({name: setting.value for name, setting in catalogue.settings.items()})
     of_flexion = f"limit {limits.flexion_cap_deg:g}°, default"
+    reached = [(name, field, getattr(working, field), getattr(other, field)) for name, field in _PEAKS]
+    turns_out = [max(0.0, *(-s.rotation_deg for s in hip_samples(movement, limb))) for limb in Limb]
+    reached.append(("Turning out", "", *turns_out))
     return [
         {
             "name": name,
-            "working": f"{getattr(working, field):.0f}°",
-            "other": f"{getattr(other, field):.0f}°",
+            "working": f"{of_working:.0f}°",
+            "other": f"{of_other:.0f}°",
             "limit": of_flexion if field == "hip_flexion_deg" else "",
         }
-        for name, field in _PEAKS
+        for name, field, of_working, of_other in reached
+        if field == "hip_flexion_deg" or max(of_working, of_other) >= _LEAST_PEAK_DEG
     ]
 
 
@@ -95,10 +101,14 @@ def _dose(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, str]]:
         ("Rest", exercise.dose.rest_s, " s"),
         ("Days a week", exercise.dose.days_per_week, ""),
     )
-    return [
+    rows = [
         {"name": name, "words": _range(amount, unit), "origin": _origin(amount, catalogue)}
         for name, amount, unit in amounts
     ]
+    for row, before in zip(rows[:0:-1], rows[-2::-1], strict=True):
+        if row["origin"] == before["origin"]:
+            row["origin"] = "The same."
+    return rows
 
 
 def _range(amount: Amount, unit: str) -> str:

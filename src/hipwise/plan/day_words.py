@@ -1,0 +1,23 @@
+"""A day as people say it."""
+
+from datetime import date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_in_words(day: date) -> str:
+    """ "22 November": the year is plain from where it stands. The same whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
