@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from hipwise.plan.history import LogError, parse_log
+from hipwise.plan.intake import parse_intake
 from hipwise.plan.plan import PlanItem
 from tests.plan.diaries import (
     CALM,
@@ -24,7 +25,7 @@ from tests.plan.diaries import (
     person,
     strictest,
 )
-from tests.plan.vignettes import STRONG, operated
+from tests.plan.vignettes import STRONG, changed, operated
 
 # The example intake is of Sunday 22 November 2026.
 MON, TUE, WED, THU, FRI, SAT = (date(2026, 11, day) for day in range(23, 29))
@@ -667,3 +668,32 @@ def test_every_decision_has_a_reason_with_a_known_source():
         for decision in who.decide(who.diary(WED, {WED: row.second}), THU):
             assert decision.reasons
             assert all(r.text and r.source in CATALOGUE.sources for r in decision.reasons)
+
+
+def now(who: Person, changes: Mapping[str, object]) -> Person:
+    """The same person and plan, with an intake that says something else today."""
+    return replace(who, intake=parse_intake(changed(changes), "intake.yaml"))
+
+
+CHANGED_INTAKES: list[tuple[str, Mapping[str, object], frozenset[str]]] = [
+    ("a warning sign", {"red_flags": ["infection"]}, frozenset({"escalate"})),
+    ("a person of 15", {"person.age": 15}, frozenset({"escalate"})),
+    ("rest pain 7", {"pain.rest": 7, "pain.worst_24h": 7}, frozenset({"escalate"})),
+    ("a diagnosis that nobody confirmed", {"diagnosis": {"confirmed": False, "by": None}}, STOPPED),
+    ("an artificial hip", {"conditions": ["arthroplasty"]}, STOPPED),
+    ("61 years and alone", {"person.age": 61, "therapist": False}, STOPPED),
+    ("an operation 5 days ago", operated(5), NOT_UP),
+    ("a pinch from 50 degrees on", {"pain.pinch_starts_at_flexion_deg": 50}, NOT_UP),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "changes", "expected"), CHANGED_INTAKES, ids=[row[0] for row in CHANGED_INTAKES]
+)
+def test_calm_sessions_do_not_outweigh_what_the_intake_says_now(words, changes, expected):
+    assert strictest(now(CLAM, changes).decide(CLAM.diary(WED), THU), "clamshell") in expected
+
+
+def test_heavy_work_does_not_rise_once_nobody_signs():
+    alone = replace(LATE, intake=replace(LATE.intake, therapist=False))
+    assert strictest(alone.decide(LATE.diary(WED), THU), LATE.plan.items[0].exercise) in NOT_UP

@@ -50,6 +50,14 @@ def side_exclusions(exercise: Exercise, side: Side, situation: Situation) -> tup
     return tuple(reason for rule in SIDE_RULES for reason in rule(exercise, side, situation))
 
 
+def standing_reasons(exercise: Exercise, side: Side, situation: Situation) -> tuple[Reason, ...]:
+    """The reasons that hold whatever phase, tests, goals and equipment are: what no plan goes on with."""
+    return tuple(
+        [reason for rule in _STANDING_RULES for reason in rule(exercise, situation)]
+        + list(_envelope(exercise, side, situation))
+    )
+
+
 def _lock(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     if exercise.restrictions.lock is not None:
         yield situation.reason("plan-locked", why=exercise.restrictions.lock)
@@ -243,5 +251,15 @@ EXERCISE_RULES: tuple[ExerciseRule, ...] = (
     _impact,
     _sore_stretch,
     _equipment,
+)
+_STANDING_RULES: tuple[ExerciseRule, ...] = (
+    _lock,
+    _clinic_only,
+    _alone,
+    _week,
+    _standing,
+    _precautions,
+    _exercise_conditions,
+    _age,
 )
 SIDE_RULES: tuple[SideRule, ...] = (_envelope, _gates, _not_tight)

@@ -1,7 +1,7 @@
 """What speaks about the whole plan, whatever the exercise: warning signs, questions that are due, flares."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.plan import Outcome, Plan, PlanStatus
+from hipwise.plan.screening import screen
 from hipwise.plan.session_pain import HipHistory
 from hipwise.plan.usual import week_medians
 
@@ -39,7 +40,11 @@ def overall_view(
     """Everything that bears on every exercise that day."""
     intake = history.intake
     found: list[tuple[Verdict, Reason]] = []
+    # Flags of the intake may have been cleared since; everything else that it says holds as it stands.
+    screening = screen(replace(intake, red_flags=()), catalogue)
+    blocked = Verdict.ESCALATE if screening.outcome is Outcome.ESCALATE else Verdict.STOP
     found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
+    found += [(blocked, reason) for reason in screening.blocks]
     found += [(Verdict.STOP, reason) for reason in _stop_reasons(plan, log, history, catalogue)]
     found += [(Verdict.STOP, reason) for reason in long_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]

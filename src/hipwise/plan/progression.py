@@ -19,6 +19,7 @@ from hipwise.plan.day_words import day_in_words
 from hipwise.plan.done_sets import done_amount, planned_amount, sets_share
 from hipwise.plan.dose_step import Change, smaller_range, step_back, step_up
 from hipwise.plan.entry import SetEntry, SkipEntry
+from hipwise.plan.exclusion import standing_reasons
 from hipwise.plan.flare import Flare, FlareStage, find_flares, flare_stage
 from hipwise.plan.history import Log, Session, build_sessions, is_for_pain
 from hipwise.plan.intake import Intake
@@ -27,6 +28,7 @@ from hipwise.plan.overall import Overall, overall_view
 from hipwise.plan.pain_response import Response, Verdict, missing_answers, session_decision
 from hipwise.plan.plan import Plan, PlanItem, reason_to_mapping
 from hipwise.plan.session_pain import HipHistory, hip_history, session_pain
+from hipwise.plan.situation import assess
 
 _WEEK = 7  # days
 _STRETCHES = (Group.HIP_FLEXOR_STRETCH, Group.PIRIFORMIS_STRETCH, Group.GROIN_STRETCH)
@@ -349,6 +351,8 @@ def _calm_streak(seen: list[_Seen], needed: int) -> list[_Seen]:
 
 def _brakes(item: PlanItem, streak: list[Session], look: _Look) -> Iterator[Reason]:
     """What keeps the dose although the hip is calm."""
+    exercise, situation = look.catalogue.exercise(item.exercise), assess(look.intake, look.catalogue)
+    yield from standing_reasons(exercise, item.side, situation)
     yield from _dose_not_done(item, streak, look)
     yield from _effort(item, streak, look)
     yield from _form(item, streak, look)
