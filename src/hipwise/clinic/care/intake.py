@@ -171,7 +171,19 @@ def take_form(
             continue
         record.answers[question.id] = answer
     record.save(update_fields=["answers"])
+    if problems:
+        _lock_for_flags(record, catalogue, now)
     return record, problems
+
+
+def _lock_for_flags(record: IntakeRecord, catalogue: Catalogue, now: datetime) -> None:
+    """A red flag on a form that is not complete yet locks the plan: it does not wait for the rest."""
+    flags = [
+        q.id for q in clinician_questions(catalogue) if q.is_red_flag and record.answers.get(q.id) in _YES
+    ]
+    if flags:
+        _log_screening(record, flags, now)
+        lock_plan(record.patient, flag_cards(flags, catalogue), now)
 
 
 def current_intake(record: IntakeRecord, day: Any) -> Intake:
