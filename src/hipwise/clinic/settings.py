@@ -156,7 +156,6 @@ PERMISSIONS_POLICY: dict[str, list[str] | str] = {
         name: []
         for name in (
             "accelerometer",
-            "bluetooth",
             "display-capture",
             "geolocation",
             "gyroscope",

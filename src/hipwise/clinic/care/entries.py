@@ -213,7 +213,7 @@ def _check_author(raw: Payload, patient: Patient, author: User) -> None:
 
 
 def _stated_flags(raw: Any) -> list[str]:
-    """The red flags that something sent from a device states, well formed or not; "" for an unreadable one."""
+    """The red flags that something sent by a device states, well formed or not; "" for an unreadable one."""
     stated = raw.get("entry") if isinstance(raw, dict) and raw.get("kind") == "correction" else raw
     if not isinstance(stated, dict) or stated.get("kind") != "red_flag":
         return []

@@ -32,8 +32,10 @@ def plan(request: HttpRequest, patient: Patient) -> HttpResponse:
 def exercise(request: HttpRequest, patient: Patient, exercise_id: str) -> HttpResponse:
     """One exercise. Template patient/exercise.html: `exercise`, `item` (or None), `fit` (verdict, words,
     number_words, reasons), `figure`, `sources`, `watch` (judged, not_judgeable), `is_locked`, `easier`,
-    `harder` ({name, url} or None).
+    `harder` ({name, url} or None). A locked plan leads to the stop page.
     """
+    if patient.is_locked:
+        return redirect("patient-stop")
     page = exercise_page(patient, exercise_id, timezone.now(), load_catalogue())
     if page is None:
         raise Http404("no such exercise")

@@ -26,7 +26,10 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label="Role", choices=[(Role.PATIENT, "Patient"), (Role.THERAPIST, "Therapist")])
     name = forms.CharField(label="Name", max_length=80)
     email = forms.EmailField(
-        label="E-mail", required=False, help_text="When given, only this address can use the link."
+        label="E-mail",
+        max_length=254,
+        required=False,
+        help_text="When given, only this address can use the link.",
     )
 
     def __init__(self, data: Any, may_invite_clinicians: bool) -> None:

@@ -66,14 +66,20 @@ def find_invitation(secret: str) -> Invitation:
     return found
 
 
+def check_address(secret: str, email: str) -> None:
+    """Raises InvitationError when the invitation names another address; says nothing of a dead one."""
+    invitation = Invitation.objects.filter(secret_hash=_hash(secret)).first()
+    if invitation is not None and invitation.email and invitation.email != email.lower():
+        raise InvitationError("This invitation is for another e-mail address.")
+
+
 @transaction.atomic
 def join_clinic(user: User, secret: str) -> Membership:
     """Use an invitation: once, by one person. Raises InvitationError."""
     from hipwise.clinic.care.models import Patient  # care builds on people, not the other way round
 
     invitation = find_invitation(secret)
-    if invitation.email and invitation.email != user.email.lower():
-        raise InvitationError("This invitation is for another e-mail address.")
+    check_address(secret, user.email)
     taken = Invitation.objects.filter(id=invitation.id, used_at=None).update(
         used_at=timezone.now(), used_by=user
     )
