@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.plan.vignettes import (
     NO_TESTS,
     REMOVED,
     STRONG,
+    STRONG_TESTS,
     TIGHT,
     TODAY,
     UNTESTED,
@@ -1157,6 +1159,20 @@ def test_a_mirrored_person_gets_the_mirrored_plan(changes: dict[str, object]):
     ]
     assert swapped(shape) == swapped([list(row) for row in shape])
     assert swapped(other) == swapped(swapped(shape))
+
+
+@pytest.mark.parametrize("tests", [NO_TESTS, STRONG_TESTS], ids=["not tested", "strong"])
+def test_a_later_week_after_surgery_takes_nothing_away_from_a_calm_hip(tests: dict[str, object]):
+    closed = [
+        {
+            left.exercise
+            for left in plan.left_out
+            if {r.rule for r in left.reasons} & {"plan-phase-later", "plan-week-later"}
+        }
+        for week in range(20)
+        for _, plan in [result_of(vignette(f"week {week} {tests}", operated(7 * week), {"tests": tests}))]
+    ]
+    assert all(later <= earlier for earlier, later in pairwise(closed))
 
 
 LINTED = [

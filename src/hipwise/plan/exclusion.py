@@ -80,7 +80,7 @@ def _alone(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
 
 def _phase(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     needed = exercise.restrictions.phase_min
-    if situation.phase.number >= needed or _is_early_after_surgery(exercise, situation):
+    if situation.phase.number >= needed or _opens_early_after_surgery(exercise, situation):
         return
     phases = phases_by_number(situation.catalogue)
     yield situation.reason(
@@ -88,13 +88,15 @@ def _phase(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     )
 
 
-def _is_early_after_surgery(exercise: Exercise, situation: Situation) -> bool:
-    """Before phase 2 can begin after surgery, a calm hip follows the exercise's own earliest week."""
+def _opens_early_after_surgery(exercise: Exercise, situation: Situation) -> bool:
+    """What opens after surgery before phase 2 can begin follows its own week while the hip is calm.
+
+    It stays open in later weeks, so that a test that is still missing in week 6 takes nothing away.
+    """
     intake, second = situation.intake, phases_by_number(situation.catalogue)[2]
-    week = intake.postoperative_week
     return (
-        week is not None
-        and week < second.postoperative_week_from
+        intake.postoperative_week is not None
+        and exercise.restrictions.postop_week_min < second.postoperative_week_from
         and exercise.restrictions.phase_min <= second.number
         and not is_irritable(intake, situation.catalogue)
     )
