@@ -12,6 +12,7 @@ from hipwise.follow.calendar import DayMark, Mark
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import SetsShare, sets_share
 from hipwise.plan.history import Log
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.plan import Plan
 
 
@@ -33,8 +34,8 @@ class DaysKnown:
     of: int
 
 
-def adherence(log: Log, plan: Plan, today: date, days: int, catalogue: Catalogue) -> SetsShare:
-    """Sets done and planned in the `days` days up to today."""
+def adherence(log: Log, plan: Plan | PlansInForce, today: date, days: int, catalogue: Catalogue) -> SetsShare:
+    """Sets done and planned in the `days` days up to today, each day by the plan in force on it."""
     return sets_share(log, plan, today, days, catalogue)
 
 

@@ -9,6 +9,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import sets_share
 from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan
 
@@ -46,18 +47,19 @@ class DayMark:
 
 
 def day_marks(
-    log: Log, plan: Plan, first: date, last: date, today: date, catalogue: Catalogue
+    log: Log, plan: Plan | PlansInForce, first: date, last: date, today: date, catalogue: Catalogue
 ) -> tuple[DayMark, ...]:
-    """The marks of the days from `first` to `last`, in order.
+    """The marks of the days from `first` to `last`, in order, each by the plan in force on it.
 
-    The plan's present schedule is used for all its days: what was planned before it is not known here.
+    A single plan speaks for all its days: what was planned before it is not known here.
     """
+    plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
     entries = _by_day(log.entries)
-    begun = min([plan.made_on, *entries])
+    begun = min([plans.begun_on, *entries])
     days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
     marks = []
     for day in days:
-        mark = Mark.NONE if day < begun else _mark(day, entries.get(day, []), plan, today, catalogue)
+        mark = Mark.NONE if day < begun else _mark(day, entries.get(day, []), plans.on(day), today, catalogue)
         words = f"{day:%A} {day.day} {day:%B}"
         marks.append(DayMark(day, mark, f"{words}: {_WORDS[mark]}" if mark is not Mark.NONE else words))
     return tuple(marks)

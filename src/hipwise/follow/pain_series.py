@@ -8,6 +8,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import done_amount, planned_amount
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, build_sessions
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import DAYS, Intake
 from hipwise.plan.plan import Plan
 from hipwise.plan.session_pain import hip_history
@@ -62,13 +63,13 @@ def pain_series(
 
 
 def dose_series(
-    log: Log, plan: Plan, exercise_id: str, first: date, last: date, catalogue: Catalogue
+    log: Log, plan: Plan | PlansInForce, exercise_id: str, first: date, last: date, catalogue: Catalogue
 ) -> tuple[DoseDay, ...]:
-    """The exercise's days, in order, without gaps; planned by the plan's present schedule and dose.
+    """The exercise's days, in order, without gaps; planned by the plan in force on each.
 
-    An exercise that the plan does not have was planned on no day, and what was done is not compared.
+    On a day whose plan does not have the exercise nothing was planned, and what was done is not compared.
     """
-    item = next((item for item in plan.items if item.exercise == exercise_id), None)
+    plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
     exercise = catalogue.exercise(exercise_id)
     sets: dict[date, list[SetEntry]] = {}
     for entry in log.entries:
@@ -76,8 +77,9 @@ def dose_series(
             sets.setdefault(entry.at.date(), []).append(entry)
     days = []
     for day in _days(first, last):
+        item = plans.item_on(day, exercise_id)
         done = done_amount(sets[day], item, exercise) if item is not None and day in sets else None
-        due = item is not None and day >= plan.made_on and DAYS[day.weekday()] in item.days
+        due = item is not None and day >= plans.begun_on and DAYS[day.weekday()] in item.days
         planned = planned_amount(item, exercise) if item is not None and due else None
         days.append(DoseDay(day, done, planned))
     return tuple(days)

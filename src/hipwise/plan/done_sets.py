@@ -9,6 +9,7 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.entry import SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem
 
@@ -39,32 +40,37 @@ def working_sides(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
     return (first, first.opposite)
 
 
-def sets_share(log: Log, plan: Plan, last: date, days: int, catalogue: Catalogue) -> SetsShare:
+def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catalogue: Catalogue) -> SetsShare:
     """Sets done over sets planned in the `days` days up to `last`, not before the plan was made.
+
+    Given several plans, each day is held against the one that was in force on it.
 
     When all sets are older than the plan, the days before it count from the first set on: a plan that is
     dated later than its log must not make every day look idle or every share unknown.
     The last day counts only when something was logged on it: the day may not be over. A set done on
     another day than planned counts; more than planned does not.
     """
+    plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
     done_days = {e.at.date() for e in log.entries if isinstance(e, SetEntry | SkipEntry)}
     set_days = [e.at.date() for e in log.entries if isinstance(e, SetEntry)]
-    newest = max(set_days, default=plan.made_on)
-    begun = plan.made_on if newest >= plan.made_on else min(set_days)
+    newest = max(set_days, default=plans.begun_on)
+    begun = plans.begun_on if newest >= plans.begun_on else min(set_days)
     first = max(last - timedelta(days=days - 1), begun)
     end = last if last in done_days else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
     done = planned = eased = 0.0
-    for item in plan.items:
-        exercise = catalogue.exercise(item.exercise)
-        eased_days = _eased_days(log, item.exercise)
-        sides = working_sides(item, exercise)
-        per_day = item.sets * len(sides)
-        wanted = [day for day in dates if DAYS[day.weekday()] in item.days]
-        eased += per_day * sum(day in eased_days for day in wanted)
-        due = per_day * sum(day not in eased_days for day in wanted)
+    for exercise_id in {item.exercise: None for day in dates for item in plans.on(day).items}:
+        exercise = catalogue.exercise(exercise_id)
+        eased_days = _eased_days(log, exercise_id)
+        due = 0.0
+        for day in dates:
+            item = plans.item_on(day, exercise_id)
+            if item is None or DAYS[day.weekday()] not in item.days:
+                continue
+            sets = item.sets * len(working_sides(item, exercise))
+            eased, due = (eased + sets, due) if day in eased_days else (eased, due + sets)
         planned += due
-        done += min(due, _sets_done(log, item, exercise, sides, first, end))
+        done += min(due, _sets_done(log, plans, exercise, first, end))
     return SetsShare(first, end, done, planned, eased)
 
 
@@ -76,18 +82,19 @@ def _eased_days(log: Log, exercise_id: str) -> set[date]:
     }
 
 
-def _sets_done(
-    log: Log, item: PlanItem, exercise: Exercise, sides: tuple[Side, ...], first: date, last: date
-) -> float:
+def _sets_done(log: Log, plans: PlansInForce, exercise: Exercise, first: date, last: date) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     days: dict[date, list[SetEntry]] = {}
     for entry in log.entries:
         day = entry.at.date()
-        if isinstance(entry, SetEntry) and entry.exercise == item.exercise and first <= day <= last:
+        if isinstance(entry, SetEntry) and entry.exercise == exercise.id and first <= day <= last:
             days.setdefault(day, []).append(entry)
     total = 0.0
-    for entries in days.values():
-        for side in sides:
+    for day, entries in days.items():
+        item = plans.item_on(day, exercise.id)
+        if item is None:
+            continue
+        for side in working_sides(item, exercise):
             rounds = _rounds(entries, side)
             if exercise.is_hold:
                 total += sum(max(e.repetitions or 1, 1) for e in rounds) / item.repetitions

@@ -12,6 +12,7 @@ from hipwise.follow.pain_series import dose_series, pain_series
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import MeasureEntry, TestEntry
 from hipwise.plan.history import Log, parse_log
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
 
@@ -27,13 +28,19 @@ class Course:
     intake: Intake
     log: Log
     today: date
+    plans: PlansInForce
 
 
 def read_course(
-    plan: Plan, intake: Intake, payloads: Sequence[Mapping[str, Any]], today: date, catalogue: Catalogue
+    plan: Plan,
+    intake: Intake,
+    payloads: Sequence[Mapping[str, Any]],
+    today: date,
+    catalogue: Catalogue,
+    plans: PlansInForce | None = None,
 ) -> Course:
-    """The course of a patient from everything that was logged."""
-    return Course(plan, intake, parse_log(payloads, catalogue), today)
+    """The course of a patient from everything that was logged; `plans` are those signed over time."""
+    return Course(plan, intake, parse_log(payloads, catalogue), today, plans or PlansInForce.of(plan))
 
 
 def charted_exercise(course: Course, decisions: Sequence[DecisionRecord]) -> str | None:
@@ -52,9 +59,9 @@ def is_change(row: DecisionRecord) -> bool:
 def chart_days(course: Course, exercise: str | None, first: date, catalogue: Catalogue) -> list[ChartDay]:
     """The days from `first` to today for the charts."""
     pains = pain_series(course.log, course.intake, course.plan.phase, first, course.today, catalogue)
-    marks = day_marks(course.log, course.plan, first, course.today, course.today, catalogue)
+    marks = day_marks(course.log, course.plans, first, course.today, course.today, catalogue)
     doses = (
-        dose_series(course.log, course.plan, exercise, first, course.today, catalogue)
+        dose_series(course.log, course.plans, exercise, first, course.today, catalogue)
         if exercise
         else [None] * len(pains)
     )
@@ -78,7 +85,7 @@ def calendar_weeks(
     """Whole weeks, Monday first, the current one last; and the marks of the days that are over."""
     monday = course.today - timedelta(days=course.today.weekday())
     first, last = monday - timedelta(weeks=weeks - 1), monday + timedelta(days=6)
-    marks = day_marks(course.log, course.plan, first, last, course.today, catalogue)
+    marks = day_marks(course.log, course.plans, first, last, course.today, catalogue)
     days = [
         {
             "date": mark.day,

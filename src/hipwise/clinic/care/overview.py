@@ -20,9 +20,10 @@ from hipwise.clinic.care.history_view import (
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
+from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
 from hipwise.clinic.care.plan_editor import patient_heading
-from hipwise.clinic.care.revisions import working_revisions
+from hipwise.clinic.care.revisions import Revisions, revisions_over_time
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.clinic.care.today import programme_week, recent_decisions
 from hipwise.exchange.chart.pain_and_dose import chart_rows
@@ -36,6 +37,7 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 
 _LONGEST_AXIS = timedelta(days=34)
 _SHOWN_DECISIONS = 12
+_WAITING = DecisionRecord.Status.WAITING
 
 
 def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
@@ -45,17 +47,18 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     `open_revision`, `intake`, `adherence`, `urls`.
     """
     today = local_day(patient, now)
-    signed, open_ = working_revisions(patient)
+    revisions = revisions_over_time(patient)
+    signed, open_ = revisions.signed, revisions.open_
     base = signed or open_
     plan = plan_from_mapping(base.plan, "the plan") if base else None
     record = base.intake if base else latest_intake(patient)
     intake = parse_intake(record.intake, "the stored intake") if record and record.intake else None
     decisions = recent_decisions(patient, today)
-    course = read_course(plan, intake, load_history(patient), today, catalogue) if plan and intake else None
+    course = _course(patient, revisions, plan, intake, today, catalogue)
     return {
         "patient": _heading(patient, base, plan, intake, today, catalogue),
         "chart": _chart(course, decisions, catalogue) if course and course.log.entries else None,
-        "waiting": [_card(row, patient, base, catalogue) for row in standing_decisions(decisions, today)],
+        "waiting": _waiting(decisions, patient, base, today, catalogue),
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
         "notes": _notes(patient),
@@ -70,6 +73,19 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
             "reads": reverse("patient-reads", args=(patient.pk,)),
         },
     }
+
+
+def _course(
+    patient: Patient,
+    revisions: Revisions,
+    plan: Plan | None,
+    intake: Intake | None,
+    today: date,
+    catalogue: Catalogue,
+) -> Course | None:
+    if plan is None or intake is None:
+        return None
+    return read_course(plan, intake, load_history(patient), today, catalogue, revisions.in_force)
 
 
 def _heading(
@@ -89,7 +105,15 @@ def _heading(
         "week": programme_week(base.intake, today) if base else None,
         "limit_words": limit,
         "lock_flags": patient.lock_flags,
+        "locked_since": _moment(patient) if patient.is_locked else "",
     }
+
+
+def _moment(patient: Patient) -> str:
+    at = patient.locked_since
+    assert at is not None
+    local = at.astimezone(zone_of(patient))
+    return f"{short_day_words(local.date())} at {local:%H:%M}"
 
 
 def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, Any]:
@@ -97,23 +121,38 @@ def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catal
     begun = min(entry.at.date() for entry in course.log.entries)
     first = max(begun, course.today - _LONGEST_AXIS)
     days = chart_days(course, exercise, first, catalogue)
-    share = adherence(course.log, course.plan, course.today, len(days), catalogue).share
+    share = adherence(course.log, course.plans, course.today, len(days), catalogue).share
     changed = [row.date for row in decisions if is_change(row)]
     name = catalogue.exercise(exercise).name if exercise else ""
+    events = [event for event in chart_events(course, decisions, catalogue) if event.day >= first]
     return {
         "svg": timeline_svg(
             days,
             pain_bands(catalogue),
             name,
-            [event for event in chart_events(course, decisions, catalogue) if event.day >= first],
+            events,
             "" if share is None else f"{round(share * 100)}% of sets",
             changed[-1] if changed else None,
         ),
         "table": [
-            {"date": day, "morning": morning, "during": during, "dose": dose}
-            for day, morning, during, dose in chart_rows(days)
+            {
+                "date": words,
+                "morning": morning,
+                "during": during,
+                "dose": dose,
+                "words": _day_said(
+                    words, morning, during, dose, [e.text for e in events if e.day == day.day]
+                ),
+            }
+            for day, (words, morning, during, dose) in zip(days, chart_rows(days), strict=True)
         ],
     }
+
+
+def _day_said(day: str, morning: str, during: str, dose: str, events: Sequence[str]) -> str:
+    """One day of all tracks in words."""
+    said = f"{day}: next morning {morning}, worst in exercise {during}, dose {dose}"
+    return f"{said}; {'; '.join(events)}." if events else f"{said}."
 
 
 def _card(
@@ -123,11 +162,35 @@ def _card(
     return decision_card(row, catalogue, base.plan if base else None)
 
 
+def _waiting(
+    decisions: Sequence[DecisionRecord],
+    patient: Patient,
+    base: PlanRevision | None,
+    today: date,
+    catalogue: Catalogue,
+) -> list[dict[str, Any]]:
+    """What waits, one entry for each rule and its sentence: the same proposal for five exercises is one card.
+
+    Entries: kind, kind_words, because, rule_title, confirmed_words, brings_back, cards. A red flag is not
+    among them: it is cleared with a note, and while it stands nothing else can be accepted.
+    """
+    rows = [row for row in standing_decisions(decisions, today) if row.kind != ESCALATE]
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in rows:
+        card = _card(row, patient, base, catalogue)
+        said = (card["kind"], card["status"], *(reason["text"] for reason in card["because"]))
+        groups.setdefault(said, {**card, "cards": []})["cards"].append(card)
+    return list(groups.values())
+
+
 def _past(
     decisions: Sequence[DecisionRecord], patient: Patient, base: PlanRevision | None, catalogue: Catalogue
 ) -> list[dict[str, Any]]:
-    """The latest changes and stops, the newest first; holds are many and change nothing."""
-    told = [row for row in reversed(decisions) if row.kind != "hold"]
+    """The latest changes and stops, the newest first; holds are many and change nothing.
+
+    A step up that nobody answered changed nothing either: it waits above, or a newer one took its place.
+    """
+    told = [row for row in reversed(decisions) if row.kind != "hold" and row.status != _WAITING]
     return [_card(row, patient, base, catalogue) for row in told[:_SHOWN_DECISIONS]]
 
 
@@ -166,9 +229,9 @@ def _intake(record: IntakeRecord, patient: Patient) -> dict[str, Any]:
 
 def _adherence(course: Course, catalogue: Catalogue) -> dict[str, Any]:
     first = course.today - timedelta(days=27)
-    marks = day_marks(course.log, course.plan, first, course.today, course.today, catalogue)
+    marks = day_marks(course.log, course.plans, first, course.today, course.today, catalogue)
     known = days_known(marks)
-    share = adherence(course.log, course.plan, course.today, 28, catalogue).share
+    share = adherence(course.log, course.plans, course.today, 28, catalogue).share
     return {
         "sets_done_share": None if share is None else round(share * 100),
         "days_known": known.known,

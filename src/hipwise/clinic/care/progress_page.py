@@ -18,7 +18,7 @@ from hipwise.clinic.care.history_view import (
 )
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
-from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.revisions import revisions_over_time
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
 from hipwise.exchange.chart.day import short_date
 from hipwise.exchange.chart.pain_and_dose import chart_rows, pain_and_dose_svg
@@ -36,19 +36,20 @@ WEEKS = 4
 
 def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Everything on the page; without a plan in force only the headline. Three queries."""
-    revision = signed_revision(patient)
+    revisions = revisions_over_time(patient)
+    revision = revisions.signed
     if revision is None:
         return _without_plan(catalogue)
     today = local_day(patient, now)
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = parse_intake(revision.intake.stated, "the stored intake")
-    course = read_course(plan, intake, load_history(patient), today, catalogue)
+    course = read_course(plan, intake, load_history(patient), today, catalogue, revisions.in_force)
     decisions = recent_decisions(patient, today)
     weeks, marks = calendar_weeks(course, WEEKS, catalogue)
     known = days_known(marks)
     flares = find_flares(course.log, hip_history(course.log, intake, plan.phase), catalogue)
     finding = find(course.log, flares, today, catalogue)
-    share = adherence(course.log, plan, today, WEEKS * 7, catalogue).share
+    share = adherence(course.log, course.plans, today, WEEKS * 7, catalogue).share
     return {
         "finding": {"title": finding.title, "text": finding.text},
         "weeks": weeks,

@@ -1,9 +1,17 @@
 """Which plan is in force, and which one is being worked on."""
 
-from django.db.models import Max, OuterRef, Subquery
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from django.db.models import Max, OuterRef, Q, Subquery
+
+from hipwise.clinic.care.local_time import zone_of
 from hipwise.clinic.care.models import Patient, PlanRevision
+from hipwise.plan.in_force import PlansInForce
+from hipwise.plan.plan import plan_from_mapping
 
+# A page looks back over weeks, and a plan changes a few times a week at most.
+_MOST_SIGNED = 40
 _OPEN = (PlanRevision.Status.PROPOSED, PlanRevision.Status.DRAFT)
 
 
@@ -52,6 +60,35 @@ def working_revisions(patient: Patient) -> tuple[PlanRevision | None, PlanRevisi
     rows = rows.select_related("intake", "signed_by").annotate(last_number=_LAST_NUMBER)
     by_signed = {row.status == PlanRevision.Status.SIGNED: row for row in rows}
     return by_signed.get(True), by_signed.get(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The plan in force, the open one, and the signed plans over time; each may be missing."""
+
+    signed: PlanRevision | None
+    open_: PlanRevision | None
+    in_force: PlansInForce | None
+
+
+def revisions_over_time(patient: Patient) -> Revisions:
+    """The patient's latest revisions; one query."""
+    rows = PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
+    rows = rows.filter(Q(signed_at__isnull=False) | Q(status__in=_OPEN)).select_related("intake", "signed_by")
+    latest = list(rows.order_by("-number")[:_MOST_SIGNED])[::-1]
+    return Revisions(
+        signed=next((row for row in latest if row.status == PlanRevision.Status.SIGNED), None),
+        open_=next((row for row in latest if row.status in _OPEN), None),
+        in_force=_in_force(patient, [row for row in latest if row.status not in _OPEN]),
+    )
+
+
+def _in_force(patient: Patient, signed: Sequence[PlanRevision]) -> PlansInForce | None:
+    if not signed:
+        return None
+    zone = zone_of(patient)
+    since = tuple(row.signed_at.astimezone(zone).date() for row in signed if row.signed_at)
+    return PlansInForce(since, tuple(plan_from_mapping(row.plan, "a signed plan") for row in signed))
 
 
 def next_number(patient: Patient) -> int:

@@ -1,0 +1,38 @@
+"""Which plan was in force on which day: what was done is held against what was planned then."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from hipwise.plan.plan import Plan, PlanItem
+
+
+@dataclass(frozen=True, slots=True)
+class PlansInForce:
+    """Plans in the order of the days they came into force. The first also speaks for the days before it."""
+
+    since: tuple[date, ...]
+    plans: tuple[Plan, ...]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "PlansInForce":
+        """One plan for all days: what was planned before it is not known."""
+        return cls((plan.made_on,), (plan,))
+
+    @property
+    def present(self) -> Plan:
+        """The plan in force now."""
+        return self.plans[-1]
+
+    @property
+    def begun_on(self) -> date:
+        """The day the first of them was made."""
+        return min(self.since[0], self.plans[0].made_on)
+
+    def on(self, day: date) -> Plan:
+        """The plan in force on that day; of several that began that day the last."""
+        return self.plans[max(0, bisect_right(self.since, day) - 1)]
+
+    def item_on(self, day: date, exercise_id: str) -> PlanItem | None:
+        """That day's dose of an exercise, or None when the plan did not have it."""
+        return next((item for item in self.on(day).items if item.exercise == exercise_id), None)
