@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-NAMES = ("speed", "counting", "angles")
+NAMES = ("speed", "counting", "angles", "web")
 
 
 def main() -> int:

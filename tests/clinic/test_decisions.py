@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from tests.clinic.entries import a_pain, an_entry
 from tests.clinic.people import Everybody, give_plan
@@ -12,6 +13,7 @@ from hipwise.clinic.care.decisions import (
     DecisionError,
     accept_decision,
     decline_decision,
+    log_and_decide,
     propose_after,
     snooze_decision,
     undo_acceptance,
@@ -19,7 +21,7 @@ from hipwise.clinic.care.decisions import (
 from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import flag_cards, lock_plan
-from hipwise.clinic.care.models import DecisionRecord, PlanRevision
+from hipwise.clinic.care.models import DecisionRecord, Entry, PlanRevision
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import working_sides
@@ -283,3 +285,32 @@ def test_after_an_answer_the_browser_stays_on_this_site(
         {"answer": "snooze", "days": "3", "next": "https://elsewhere.example/"},
     )
     assert answer.headers["Location"] == reverse("inbox")
+
+
+def test_a_step_up_is_not_accepted_after_days_of_silence(
+    step_up: DecisionRecord, everybody: Everybody
+) -> None:
+    with pytest.raises(DecisionError, match="no longer ask"):
+        accept_decision(step_up, everybody.therapist, load_catalogue(), NOW + timedelta(days=13))
+
+
+def test_entries_and_what_follows_from_them_are_stored_together_or_not_at_all(
+    anna: Any, everybody: Everybody
+) -> None:
+    """A server that dies in between has stored nothing, so that the phone sends again and the rules look."""
+
+    class PowerCutError(BaseException):
+        pass
+
+    entries = [an_entry(), a_pain(7)]
+
+    @transaction.atomic
+    def post_and_die() -> None:
+        log_and_decide(anna, entries, everybody.patient, load_catalogue(), NOW)
+        raise PowerCutError
+
+    with pytest.raises(PowerCutError):
+        post_and_die()
+    assert not Entry.objects.filter(patient=anna, kind="pain").exists()
+    _, changed = log_and_decide(anna, entries, everybody.patient, load_catalogue(), NOW)
+    assert changed is True

@@ -10,8 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import django_auth
 
 from hipwise.clinic.care.access import own_record
-from hipwise.clinic.care.decisions import propose_after
-from hipwise.clinic.care.entries import log_entries
+from hipwise.clinic.care.decisions import log_and_decide
 from hipwise.clinic.care.today import today_document
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import load_catalogue
@@ -62,8 +61,7 @@ def entries(request: HttpRequest) -> Status[dict[str, Any]]:
     assert isinstance(request.user, User)
     sent = _batch(request)
     now, catalogue = timezone.now(), load_catalogue()
-    result = log_entries(patient, sent, request.user, catalogue, now)
-    changed = propose_after(patient, result, catalogue, now)
+    result, changed = log_and_decide(patient, sent, request.user, catalogue, now)
     all_conflict = bool(result.conflicts) and len(result.conflicts) == len(sent)
     answer = {
         "acknowledged": result.acknowledged,

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from hipwise.clinic.care.dose_line import dose_and_range_words
-from hipwise.clinic.care.entries import LogResult
+from hipwise.clinic.care.entries import LogResult, load_history, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
@@ -44,17 +44,29 @@ class DecisionError(ValueError):
     """A decision that cannot be answered so; the text says why."""
 
 
+@transaction.atomic
+def log_and_decide(
+    patient: Patient, sent: Sequence[Any], author: User, catalogue: Catalogue, now: datetime
+) -> tuple[LogResult, bool]:
+    """Log a batch and ask the rules, both or neither: what is acknowledged has been looked at.
+
+    The second value says whether the plan in force has changed.
+    """
+    result = log_entries(patient, sent, author, catalogue, now)
+    return result, propose_after(patient, result, catalogue, now)
+
+
 def propose_after(patient: Patient, result: LogResult, catalogue: Catalogue, now: datetime) -> bool:
     """Ask the rules again after new entries; returns True when the plan in force has changed.
 
-    The entries are stored already. Should the rules fail, the clinician is told to look: a stop that
-    could not be computed is never taken for a calm hip.
+    Should the rules fail, the entries stay and the clinician is told to look: a stop that could not be
+    computed is never taken for a calm hip.
     """
     if not result.added:
         return False
     try:
         return _propose(patient, result.history, catalogue, now)
-    except Exception:  # noqa: BLE001 - the entries are safe on the disk; a person is told to look
+    except Exception:  # noqa: BLE001 - the entries stay; a person is told to look
         _log.exception("the rules could not be asked for patient %s", patient.pk)
         _ask_clinician(patient, catalogue, now)
         return False
@@ -266,8 +278,11 @@ def _step_up(record: DecisionRecord, person: User, catalogue: Catalogue, now: da
     if signed is None or _is_overtaken(record):
         raise DecisionError("The plan has changed since. The rules look again after the next entry.")
     plan = plan_from_mapping(signed.plan, "the signed plan")
+    wanted = decision_of(record)
+    if not _is_still_asked_for(wanted, plan, signed, patient, catalogue, now):
+        raise DecisionError("The rules no longer ask for this step. They look again after the next entry.")
     try:
-        following = revise(plan, (decision_of(record),), now, catalogue)
+        following = revise(plan, (wanted,), now, catalogue)
     except RevisionError as error:
         raise DecisionError(str(error)) from None
     errors = [
@@ -324,12 +339,30 @@ def undo_acceptance(record: DecisionRecord, person: User, now: datetime) -> None
     record.save()
 
 
+def _is_still_asked_for(
+    wanted: Decision,
+    plan: Plan,
+    signed: PlanRevision,
+    patient: Patient,
+    catalogue: Catalogue,
+    now: datetime,
+) -> bool:
+    """Do the rules say the same today? Days may have passed without a word since they proposed it."""
+    said = decide(plan, load_history(patient), signed, local_day(patient, now), catalogue)
+    return any(
+        decision.kind is wanted.kind
+        and decision.exercise == wanted.exercise
+        and decision_to_mapping(decision)["change"] == decision_to_mapping(wanted)["change"]
+        for decision in said
+    )
+
+
 def _is_overtaken(record: DecisionRecord) -> bool:
     """Have the rules said something else about this exercise since?"""
     later = DecisionRecord.objects.filter(
         clinic_id=record.clinic_id, patient_id=record.patient_id, updated_at__gt=record.updated_at
     )
-    return bool(later.filter(exercise__in=(record.exercise, "")).exclude(kind=record.kind).exists())
+    return bool(later.filter(exercise__in=(record.exercise, "")).exclude(pk=record.pk).exists())
 
 
 def _restore(record: DecisionRecord, person: User, now: datetime) -> None:

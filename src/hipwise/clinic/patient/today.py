@@ -10,8 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hipwise.clinic.care.access import for_patients
-from hipwise.clinic.care.decisions import propose_after
-from hipwise.clinic.care.entries import log_entries
+from hipwise.clinic.care.decisions import log_and_decide
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.morning import MorningForm, morning_entry
 from hipwise.clinic.care.today import stop_card, today_document
@@ -54,8 +53,7 @@ def morning(request: HttpRequest, patient: Patient) -> HttpResponse:
     now, catalogue = timezone.now(), load_catalogue()
     answered = today_document(patient, now, catalogue)["morning"]["answer"]
     entry = morning_entry(form.cleaned_data, str(uuid.uuid4()), patient, now, answered)
-    result = log_entries(patient, [entry], request.user, catalogue, now)
-    propose_after(patient, result, catalogue, now)
+    log_and_decide(patient, [entry], request.user, catalogue, now)
     if getattr(request, "htmx", False):
         return render(request, "patient/_morning.html", _context(patient))
     return redirect("patient-today")
