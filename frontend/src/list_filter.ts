@@ -7,12 +7,28 @@ export function filterLists(page: Document): void {
     }
   });
   page.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.id === "shelf-search") {
+      event.preventDefault();
+      firstToAdd(page.querySelectorAll<HTMLElement>(event.target.dataset["filter"] ?? ""))?.click();
+      return;
+    }
     const field = page.querySelector<HTMLInputElement>("[data-search]");
     if (event.key === "/" && field !== null && !isTyping(event.target)) {
       event.preventDefault();
       field.focus();
     }
   });
+}
+
+/** The button of the first entry that is shown and may be added. */
+function firstToAdd(entries: Iterable<HTMLElement>): HTMLElement | null {
+  for (const entry of entries) {
+    const button = entry.querySelector<HTMLElement>("button:not([disabled])");
+    if (button !== null && !entry.hidden && !entry.classList.contains("sifted")) {
+      return button;
+    }
+  }
+  return null;
 }
 
 /** Is every word of `wanted` somewhere in `words`? Case does not count. */

@@ -40,6 +40,7 @@ export function nextIndex(chosen: number, count: number, step: 1 | -1): number {
 function choose(rows: HTMLElement[], index: number): void {
   rows.forEach((row, place) => {
     row.classList.toggle("chosen", place === index);
+    setOpen(row.querySelector<HTMLElement>("[data-more]"), place === index);
   });
   const row = rows[index];
   row?.querySelector<HTMLElement>("[data-open]")?.focus();
@@ -47,9 +48,13 @@ function choose(rows: HTMLElement[], index: number): void {
 }
 
 function toggleRow(button: HTMLElement): void {
-  const more = document.getElementById(button.getAttribute("aria-controls") ?? "");
-  if (more !== null) {
-    more.hidden = !more.hidden;
-    button.setAttribute("aria-expanded", String(!more.hidden));
+  setOpen(button, button.getAttribute("aria-expanded") !== "true");
+}
+
+function setOpen(button: HTMLElement | null, isOpen: boolean): void {
+  const more = document.getElementById(button?.getAttribute("aria-controls") ?? "");
+  if (button !== null && more !== null) {
+    more.hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
   }
 }

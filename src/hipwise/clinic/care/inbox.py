@@ -145,8 +145,10 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
     record = _decision(file, need)
     answer_url = reverse("decision-answer", args=(record.pk,)) if record else ""
     is_urgent = need.urgency is Urgency.NOW
+    card = None
     if record is not None:
         record.patient = patient
+        card = decision_card(record, catalogue, file.signed.plan if file.signed else None)
     return {
         "patient": {
             "id": str(patient.pk),
@@ -160,15 +162,20 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
         "mornings": mornings,
         "sparkline": sparkline_svg(mornings),
         "last_morning": next((m for m in reversed(mornings) if m is not None), None),
-        "decision": decision_card(record, catalogue, file.signed.plan if file.signed else None)
-        if record
-        else None,
-        "proposed_words": need.step_words,
+        "decision": card,
+        "proposed_words": _proposed(need, card),
         "step": need.step,
         "accept_url": answer_url,
         "snooze_url": "" if is_urgent else answer_url,
         "can_accept": need.step == "accept" and record is not None and not is_urgent,
     }
+
+
+def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
+    """The button's words: with a decision the dose that is proposed."""
+    if need.step == "accept" and card is not None and card["new_words"]:
+        return f"Accept: {card['new_words']}"
+    return need.step_words
 
 
 def _decision(file: _File, need: Need) -> DecisionRecord | None:

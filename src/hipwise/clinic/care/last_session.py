@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hipwise.clinic.care.local_time import day_words
+from hipwise.clinic.care.local_time import short_day_words
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import SetEntry
 from hipwise.plan.history import Log, Session, build_sessions
@@ -16,7 +16,7 @@ def last_session(log: Log, catalogue: Catalogue) -> dict[str, Any] | None:
     last = sessions[-1]
     minutes = round((last.ended - last.started).total_seconds() / 60)
     return {
-        "date_words": day_words(last.day),
+        "date_words": short_day_words(last.day),
         "minutes": minutes or None,
         "items": [
             _item(exercise, last, catalogue) for exercise in dict.fromkeys(s.exercise for s in last.sets)

@@ -144,6 +144,7 @@ def _line(
         ],
         "minutes": item.minutes,
         "range_share": item.range_share,
+        "range_words": f"{round(item.range_share * 100)} % of the way",
         "is_hold": exercise.is_hold,
         "dose_words": dose_words(item, exercise),
         "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share)["end"],

@@ -42,17 +42,32 @@ def inbox(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 @require_POST
 def answer(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
-    """Answer a decision: POST `answer` accept, decline, snooze (with `days`) or undo; `note`, `next`."""
-    decision = open_decision(request, decision_id)
+    """Answer a decision: POST `answer` accept, decline, snooze (with `days`) or undo; `note`, `next`.
+
+    `also` names further decisions of the same card that get the same answer. An acceptance comes back
+    with a message that can take it back.
+    """
+    decisions = [open_decision(request, each) for each in (decision_id, *_also(request))]
     said = request.POST.get("answer", "")
     if said not in _DONE:
         raise Http404("answer: expected accept, decline, snooze or undo")
-    try:
-        _act(request, decision, said)
-        messages.success(request, _DONE[said])
-    except DecisionError as error:
-        messages.error(request, str(error))
+    done = []
+    for decision in decisions:
+        try:
+            _act(request, decision, said)
+            done.append(str(decision.pk))
+        except DecisionError as error:
+            messages.error(request, str(error))
+    if done:
+        messages.success(request, _DONE[said], extra_tags=" ".join(done) if said == "accept" else "")
     return _back(request)
+
+
+def _also(request: HttpRequest) -> list[uuid.UUID]:
+    try:
+        return [uuid.UUID(each) for each in request.POST.getlist("also")]
+    except ValueError:
+        raise Http404("also: expected decisions of this clinic") from None
 
 
 def _act(request: HttpRequest, decision: DecisionRecord, said: str) -> None:

@@ -65,6 +65,7 @@ def timeline_svg(
     title = f"Everything on one time axis, {long_date(axis.first)} to {long_date(axis.last)}"
     return (
         f'<svg viewBox="0 0 {_WIDTH} {n(bottom + 30)}" class="chart chart-wide" role="img" '
+        f'data-left="{n(_LEFT)}" data-right="{n(_RIGHT)}" '
         f'aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">{escape(title)}</title>'
         f'<desc id="timeline-desc">{escape(describe_pain(days))}</desc>{weeks}{"".join(parts)}</svg>'
     )
