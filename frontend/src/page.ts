@@ -1,12 +1,14 @@
-/** What every page does: theme, connection line, printing, and sending what waits. */
+/** What every page does: theme, connection line, printing, time zone, and sending what waits. */
 import { forgetDocuments } from "./store/database";
 import { openQueue } from "./log/open_queue";
 import { connectConnectionLine } from "./page/connection";
 import { connectPrintButtons } from "./page/print";
 import { connectThemeSwitch } from "./page/theme";
+import { connectTimeZone } from "./page/time_zone";
 
 connectThemeSwitch();
 connectConnectionLine();
 connectPrintButtons();
+connectTimeZone();
 // Without a signed-in person nothing of the last one may be shown from this phone.
 if (!openQueue()) void forgetDocuments();

@@ -39,6 +39,17 @@ def test_who_signs_up_alone_gets_a_clinic_of_one_without_a_therapist(db: None, b
     assert Patient.objects.get(membership=membership).name == "New Person"
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"), [("America/New_York", "America/New_York"), ("Mars/Olympus", ""), ("", "")]
+)
+def test_who_signs_up_keeps_the_time_zone_of_their_device(
+    given: str, kept: str, db: None, browser: Any
+) -> None:
+    form = {"email": "new@person.example", "password1": PASSWORD, "name": "New Person", "time_zone": given}
+    browser(None).post(reverse("account_signup"), form)
+    assert Patient.objects.get().time_zone == kept
+
+
 def test_signing_up_without_a_place_leaves_no_account(db: None, browser: Any, everybody: Everybody) -> None:
     """The invitation was used by somebody else in the meantime: neither account nor membership is made."""
     secret = invite(Clinic.objects.get(name="Clinic One"), Role.PATIENT, everybody.admin).secret

@@ -355,9 +355,15 @@ def _proposals(today: Day, catalogue: Catalogue) -> list[dict[str, Any]]:
 
 
 def _todays_log(patient: Patient, day: date, catalogue: Catalogue) -> Log:
-    """What was logged since the patient's midnight; a correction of older entries is left out."""
-    midnight = datetime.combine(day, time.min, zone_of(patient))
-    rows = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, at__gte=midnight)
+    """What was logged from the patient's midnight to the next; a correction of older entries is left out.
+
+    Each entry belongs to one day, so that a clock that is ahead does not answer for tomorrow as well.
+    """
+    zone = zone_of(patient)
+    begins, ends = (datetime.combine(each, time.min, zone) for each in (day, day + timedelta(days=1)))
+    rows = Entry.objects.filter(
+        clinic_id=patient.clinic_id, patient_id=patient.pk, at__gte=begins, at__lt=ends
+    )
     return parse_log(self_contained(rows.values_list("payload", flat=True)), catalogue)
 
 

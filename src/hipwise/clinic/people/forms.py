@@ -10,14 +10,25 @@ from hipwise.clinic.people.models import Role, User
 
 
 class SignUpForm(forms.Form):
-    """What signing up asks besides e-mail and password."""
+    """What signing up asks besides e-mail and password; the page itself fills in the device's time zone."""
 
     name = forms.CharField(
         label="What shall we call you?", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
 
-    def signup(self, request: object, user: object) -> None:
-        """Nothing more to do: the adapter saves the name together with the place in a clinic."""
+    time_zone = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-time-zone": ""})
+    )
+
+    def signup(self, request: object, user: User) -> None:
+        """Keep the time zone with the patient's record: a plan's days are the patient's days.
+
+        The name is saved by the adapter, together with the place in a clinic.
+        """
+        patient = getattr(user.membership, "patient", None)
+        if patient is not None and self.cleaned_data["time_zone"] in available_timezones():
+            patient.time_zone = self.cleaned_data["time_zone"]
+            patient.save(update_fields=["time_zone"])
 
 
 class InviteForm(forms.Form):
