@@ -27,7 +27,6 @@ TEXT = [
     ("paper", "ink"),
     ("paper", "stop"),
     ("surface", "stop"),
-    ("dimmed", "dim"),
 ]
 MARKS = [
     *[("edge", ground) for ground in ("paper", "surface")],

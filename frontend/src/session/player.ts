@@ -28,6 +28,8 @@ import { WakeLock } from "./wake_lock";
 const longestFrameS = 0.25;
 /** The last seconds of a wait are beeped. */
 const tickedS = 3;
+/** So soon after a set began a tap still belongs to the wait before it (seconds). */
+const settledS = 1;
 /** How often a running session is kept (seconds). */
 const keptEveryS = 1;
 
@@ -62,7 +64,7 @@ export class Player {
     this.painSheet = new PainSheet(today, core, {
       log,
       closed: () => this.stayPaused(),
-      askFlags: () => void this.move({ kind: "pain", action: "red_flag_questions", goes_on: false }),
+      askFlags: () => void this.leaveForPain("red_flag_questions"),
       endSession: () => void this.leaveForPain("end_session"),
       leaveOut: (answer) => void this.leaveForPain(answer.action),
       goOn: (answer, isPinch) => void this.goOn(answer.action, answer.range_share, isPinch),
@@ -80,7 +82,7 @@ export class Player {
     });
     this.leaveSheet = new LeaveSheet(
       () => this.stayPaused(),
-      () => void this.move({ kind: "pain", action: "end_session", goes_on: false }),
+      () => this.end(),
     );
     this.soundSheet = new SoundSheet((preferences) => this.prefer(preferences));
     this.finishPage = new FinishPage(today, queue);
@@ -144,7 +146,7 @@ export class Player {
     this.lastFrameMs = nowMs;
     this.run.pass(passedS);
     if (this.run.step.kind !== "done") {
-      this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0, this.preferences.byTempo);
+      this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0);
     }
     this.keepNowAndThen(passedS);
     if (!this.run.saved.isFinished) requestAnimationFrame((next) => this.frame(next));
@@ -177,6 +179,7 @@ export class Player {
       this.finish(step);
       return;
     }
+    this.run.countBy(this.preferences.byTempo ? "tempo" : "hand");
     this.view.showStep(this.run, this.item);
     if (step.kind === "ask") this.ask();
     else if (step.kind === "set") this.narrator.read(`${step.text}, ${sideWords(this.item, step)}`);
@@ -242,15 +245,17 @@ export class Player {
   }
 
   private tapRing(): void {
-    if (this.run.isWait) this.run.endWait();
-    else if (this.run.step.kind === "set" && this.run.step.counts !== "hold" && this.run.isRunning)
-      this.tapCount();
+    const { run } = this;
+    if (run.isWait) run.endWait();
+    else if (run.step.kind === "set" && run.step.counts !== "hold" && run.isRunning) this.tapCount();
   }
 
+  /** In a set that counts by tempo the first tap takes over, for this set; a double tap of before does not. */
   private tapCount(): void {
-    if (this.preferences.byTempo) {
-      this.prefer({ ...this.preferences, byTempo: false });
-      this.narrator.read("You count now. Press the ring for each one.");
+    if (this.run.countsByTempo) {
+      if (this.run.saved.elapsedS < settledS) return;
+      this.run.countBy("hand");
+      this.narrator.read("You count this set. Press the ring for each one.");
     }
     this.run.count();
   }
@@ -311,6 +316,13 @@ export class Player {
     part("pause").focus();
   }
 
+  /** The person ends the session; no rule had a part in it. */
+  private end(): void {
+    this.logPartOfSet();
+    const { script, index } = this.run.saved;
+    this.run.standAt([...script.slice(0, index), script.at(-1)!], index);
+  }
+
   private async move(event: SessionEvent): Promise<void> {
     const { script, index } = this.run.saved;
     const wasAsked = this.run.step.kind === "ask";
@@ -320,12 +332,13 @@ export class Player {
   }
 
   private prefer(preferences: SoundPreferences): void {
+    if (preferences.byTempo !== this.preferences.byTempo)
+      this.run.countBy(preferences.byTempo ? "tempo" : "hand");
     this.preferences = preferences;
     keepPreferences(preferences);
     this.narrator.voice.isOn = preferences.voice;
     this.narrator.beeps.isOn = preferences.beeps;
     if (!preferences.voice) this.narrator.voice.hush();
-    this.run.countBy(preferences.byTempo ? "tempo" : "hand");
     this.view.showVoice(preferences.voice);
   }
 
@@ -346,7 +359,7 @@ export class Player {
         step.counts === "hold"
           ? Math.round(repetitions > 0 ? (step.hold_s ?? 0) : heldS)
           : (step.hold_s ?? 0),
-      source: this.preferences.byTempo ? "tempo" : "manual",
+      source: this.run.countsByTempo ? "tempo" : "manual",
     };
     const { setsDone } = this.run.saved;
     setsDone[fields.exercise] = (setsDone[fields.exercise] ?? 0) + 1;

@@ -23,16 +23,16 @@ export class PlayerView {
     const { step } = run;
     setText(part("name"), item.name);
     setText(part("place"), `Exercise ${this.today.items.indexOf(item) + 1} of ${this.today.items.length}`);
-    this.showSwitch(step);
+    this.showSwitch(item, step);
     void this.stage.show(item, step, sideWords(item, step));
     this.previewS = 0;
     this.showCourse(run);
   }
 
   /** A moment of the run. */
-  showMoment(run: Run, item: TodayItem, passedS: number, byTempo: boolean): void {
+  showMoment(run: Run, item: TodayItem, passedS: number): void {
     const { step } = run;
-    if (step.kind === "set") this.showSet(run, step, byTempo);
+    if (step.kind === "set") this.showSet(run, step);
     else if (run.isWait) this.showWait(run, step, passedS);
     const isMoving = step.kind === "set";
     setText(
@@ -57,7 +57,7 @@ export class PlayerView {
     button.querySelector("use")?.setAttribute("href", iconAddress(isOn ? "voice" : "silent"));
   }
 
-  private showSet(run: Run, step: SessionStep, byTempo: boolean): void {
+  private showSet(run: Run, step: SessionStep): void {
     const { beat, saved } = run;
     this.stage.draw(beat);
     setText(part("left-label"), step.counts === "hold" ? "Hold" : "Set");
@@ -70,7 +70,7 @@ export class PlayerView {
     } else {
       const of = step.repetitions ?? 1;
       this.ring.showCount(saved.repetitions, of);
-      const how = byTempo ? "Counts by tempo. Press to count yourself" : "Press to count one";
+      const how = run.countsByTempo ? "Counts by tempo. Press to count yourself" : "Press to count one";
       this.ring.label(`${saved.repetitions} of ${of}. ${how}`);
     }
   }
@@ -103,10 +103,11 @@ export class PlayerView {
     setText(part("right-more"), more);
   }
 
-  private showSwitch(step: SessionStep): void {
+  private showSwitch(item: TodayItem, step: SessionStep): void {
     const overlay = part("switch");
     overlay.hidden = step.kind !== "switch_sides";
     setText(part("switch-words"), step.text);
+    setText(part("switch-side"), sideWords(item, step));
   }
 
   private nextWords(run: Run): string {
@@ -147,5 +148,6 @@ function doneShare(run: Run, item: TodayItem): number {
 
 function seconds(leftS: number): string {
   const whole = Math.ceil(leftS);
+  if (whole >= 10) return `${whole} s`;
   return `${whole} second${whole === 1 ? "" : "s"}`;
 }

@@ -22,7 +22,7 @@ export class Run {
   constructor(
     readonly saved: SavedRun,
     private readonly tell: (event: RunEvent) => void,
-    private countsByTempo = true,
+    public countsByTempo = true,
   ) {}
 
   get step(): SessionStep {
