@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from hipwise.clinic.care.local_time import local_day, zone_of
-from hipwise.clinic.care.models import DecisionRecord, Entry, Patient
+from hipwise.clinic.care.models import DecisionRecord, Entry, IntakeRecord, Patient
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import RED_FLAGS
@@ -86,7 +86,8 @@ def lock_plan(patient: Patient, flags: Iterable[Mapping[str, Any]], now: datetim
 def clear_lock(patient: Patient, clinician: User, note: str, now: datetime) -> None:
     """A clinician has looked at the red flag and opens the plan again. Raises NoteMissingError.
 
-    The clearance goes into the log as well, so that the rules know of it.
+    The clearance goes into the log as well, so that the rules know of it. In an intake that is still being
+    answered the cleared questions are asked again: the old answer would lock the plan once more.
     """
     if not note.strip():
         raise NoteMissingError("Write what you found before you open the plan again.")
@@ -96,9 +97,19 @@ def clear_lock(patient: Patient, clinician: User, note: str, now: datetime) -> N
     flags = [flag["id"] for flag in patient.lock_flags if flag["id"] in RED_FLAGS]
     if flags:
         _log_clearance(patient, clinician, flags, now)
+        _forget_answers(patient, flags)
     patient.locked_since = None
     patient.lock_flags = []
     patient.save(update_fields=["locked_since", "lock_flags"])
+
+
+def _forget_answers(patient: Patient, flags: Iterable[str]) -> None:
+    started = IntakeRecord.objects.filter(
+        clinic_id=patient.clinic_id, patient=patient, status=IntakeRecord.Status.STARTED
+    )
+    for record in started:
+        record.answers = {key: answer for key, answer in record.answers.items() if key not in flags}
+        record.save(update_fields=["answers"])
 
 
 def _log_clearance(patient: Patient, clinician: User, flags: list[str], now: datetime) -> None:
