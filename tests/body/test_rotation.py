@@ -2,7 +2,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipwise.body.rotation import IDENTITY, about_x, about_y, about_z, compose, from_zxy, inverse, to_zxy, turn
+from hipwise.body.rotation import (
+    IDENTITY,
+    about_x,
+    about_y,
+    about_z,
+    compose,
+    from_zxy,
+    inverse,
+    to_zxy,
+    turn,
+)
 
 angles = st.floats(-89.0, 89.0)
 tiny = 1e-6

@@ -80,9 +80,7 @@ def _limb_rotation(bone: str, suffix: str, mirror: float, c: Coordinates) -> Rot
         return c.get(name + suffix, 0.0)
 
     if bone == "femur":
-        return from_zxy(
-            value("hip_flexion"), mirror * value("hip_adduction"), mirror * value("hip_rotation")
-        )
+        return from_zxy(value("hip_flexion"), mirror * value("hip_adduction"), mirror * value("hip_rotation"))
     if bone == "tibia":
         return from_zxy(-value("knee_angle"), 0.0, 0.0)
     if bone == "foot":

@@ -101,9 +101,7 @@ def _decode_value(kind: type, raw: object, place: str) -> object:
     missing = [name for name, _, required in fields if required and name not in raw]
     if missing:
         raise ContentError(place, f"the keys {missing}", "nothing there")
-    values = {
-        name: _decode(hint, raw[name], f"{place}.{name}") for name, hint, _ in fields if name in raw
-    }
+    values = {name: _decode(hint, raw[name], f"{place}.{name}") for name, hint, _ in fields if name in raw}
     return kind(**values)
 
 
