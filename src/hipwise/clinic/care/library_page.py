@@ -79,8 +79,11 @@ def _peaks(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, str]]:
     limits = default_limits({name: setting.value for name, setting in catalogue.settings.items()})
     of_flexion = f"limit {limits.flexion_cap_deg:g}°, default"
     reached = [(name, field, getattr(working, field), getattr(other, field)) for name, field in _PEAKS]
-    turns_out = [max(0.0, *(-s.rotation_deg for s in hip_samples(movement, limb))) for limb in Limb]
-    reached.append(("Turning out", "", *turns_out))
+    out, other_out = (
+        max(0.0, *(-s.rotation_deg for s in hip_samples(movement, limb)))
+        for limb in (Limb.WORKING, Limb.OTHER)
+    )
+    reached.append(("Turning out", "", out, other_out))
     return [
         {
             "name": name,
