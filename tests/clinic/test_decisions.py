@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from tests.clinic.entries import a_pain, an_entry
-from tests.clinic.people import Everybody, give_plan
+from tests.clinic.people import Everybody, an_intake, give_intake, give_plan
 
 from hipwise.clinic.care.decisions import (
     DecisionError,
@@ -22,6 +22,7 @@ from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import flag_cards, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Entry, PlanRevision
+from hipwise.clinic.care.planning import accept_own_plan, propose_plan
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import working_sides
@@ -314,3 +315,23 @@ def test_entries_and_what_follows_from_them_are_stored_together_or_not_at_all(
     assert not Entry.objects.filter(patient=anna, kind="pain").exists()
     _, changed = log_and_decide(anna, entries, everybody.patient, load_catalogue(), NOW)
     assert changed is True
+
+
+def test_a_person_alone_takes_a_step_up_by_themselves(everybody: Everybody, browser: Any) -> None:
+    solveig = Everybody.record(everybody.solo)
+    raw = an_intake(therapist=False, today=(NOW - timedelta(days=14)).date().isoformat())
+    then = NOW - timedelta(days=14)
+    assert propose_plan(solveig, give_intake(solveig, raw, then), load_catalogue(), then) is not None
+    accept_own_plan(solveig, everybody.solo, load_catalogue(), then)
+    plan = PlanRevision.objects.get(patient=solveig, status="signed").plan
+    for ago in range(12, 0, -1):
+        start = (NOW - timedelta(days=ago)).replace(hour=17, minute=0)
+        told_at = min(start + timedelta(hours=20), NOW - _A_MINUTE)
+        log(solveig, everybody.solo, a_calm_session(plan, start), told_at)
+    proposals = browser(everybody.solo).get("/api/today").json()["proposals"]
+    assert proposals
+    page = browser(everybody.solo).get(proposals[0]["url"])
+    assert page.context["can_accept"] is True
+    browser(everybody.solo).post(proposals[0]["url"], {"accept": "1"})
+    signed = PlanRevision.objects.get(patient=solveig, status="signed")
+    assert (signed.number, signed.authority) == (2, "patient-alone")
