@@ -202,6 +202,8 @@ def _with_words(
     old, new = before.get(decision.exercise or ""), after.get(decision.exercise or "")
     if decision.kind is DecisionKind.PROGRESS:
         new = proposed.get(decision.exercise or "")
+    if decision.kind is DecisionKind.STOP and decision.change is None:
+        new = None  # left out while it lasts; the dose itself is not touched
     return {
         **mapping,
         "side": old.side.value if old else None,

@@ -106,9 +106,12 @@ def pain_bands(catalogue: Catalogue) -> PainBands:
 def chart_events(
     course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue
 ) -> list[ChartEvent]:
-    """Changes, tests and scores as events of the time axis; one decision a day and kind."""
+    """Changes, tests and scores as events of the time axis; one decision a day and kind.
+
+    What is said again day after day, as in a flare, is drawn on its first day.
+    """
     events = {}
-    for row in decisions:
+    for row in first_of_runs(decisions):
         if row.kind == "hold" or (row.kind == "progress" and row.status not in _ACTED):
             continue
         words = row.decision.get("new_words") or _kind_words(row.kind)
@@ -122,6 +125,18 @@ def chart_events(
         ChartEvent(e.at.date(), "score", e.measure) for e in course.log.entries if isinstance(e, MeasureEntry)
     ]
     return sorted([*events.values(), *tests, *scores], key=lambda event: event.day)
+
+
+def first_of_runs(decisions: Sequence[DecisionRecord]) -> list[DecisionRecord]:
+    """The decisions without those that say of an exercise what was said of it last and change nothing."""
+    said: dict[str, tuple[str, Any]] = {}
+    kept = []
+    for row in decisions:
+        words = (row.kind, row.decision.get("new_words"))
+        if row.decision.get("change") or said.get(row.exercise) != words:
+            kept.append(row)
+        said[row.exercise] = words
+    return kept
 
 
 def _whole(value: float | None) -> int | None:

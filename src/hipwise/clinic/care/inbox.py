@@ -27,6 +27,8 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 # Far enough back for flares, usual mornings and repeated steps back.
 _LOOK_BACK = timedelta(days=42)
 _MORNINGS = 14
+# Messages and letters leave by the clinic's own means; the button leads to the record.
+_BY_OTHER_MEANS = ("ask", "letter")
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 
 
@@ -175,7 +177,7 @@ def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
     """The button's words: with a decision the dose that is proposed."""
     if need.step == "accept" and card is not None and card["new_words"]:
         return f"Accept: {card['new_words']}"
-    return need.step_words
+    return "Open the patient" if need.step in _BY_OTHER_MEANS else need.step_words
 
 
 def _decision(file: _File, need: Need) -> DecisionRecord | None:

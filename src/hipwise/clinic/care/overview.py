@@ -13,6 +13,7 @@ from hipwise.clinic.care.history_view import (
     chart_days,
     chart_events,
     charted_exercise,
+    first_of_runs,
     is_change,
     pain_bands,
     read_course,
@@ -190,7 +191,7 @@ def _past(
 
     A step up that nobody answered changed nothing either: it waits above, or a newer one took its place.
     """
-    told = [row for row in reversed(decisions) if row.kind != "hold" and row.status != _WAITING]
+    told = [r for r in reversed(first_of_runs(decisions)) if r.kind != "hold" and r.status != _WAITING]
     return [_card(row, patient, base, catalogue) for row in told[:_SHOWN_DECISIONS]]
 
 
