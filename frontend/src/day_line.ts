@@ -6,7 +6,9 @@ export function walkDays(page: Document): void {
   const frame = page.querySelector<HTMLElement>("[data-days]");
   const drawing = frame?.querySelector("svg") ?? null;
   const words = page.querySelector<HTMLElement>("[data-day-words]");
-  const days = [...page.querySelectorAll<HTMLElement>("[data-day-line]")].map((row) => row.dataset["dayLine"] ?? "");
+  const days = [...page.querySelectorAll<HTMLElement>("[data-day-line]")].map(
+    (row) => row.dataset["dayLine"] ?? "",
+  );
   if (frame === null || drawing === null || words === null || days.length === 0) {
     return;
   }
@@ -51,9 +53,14 @@ export function walkDays(page: Document): void {
 
 /** The day that a key leads to, counted from 0; null for any other key. */
 export function dayAfterKey(key: string, day: number, count: number): number | null {
-  const to = { ArrowLeft: day - 1, ArrowDown: day - 1, ArrowRight: day + 1, ArrowUp: day + 1, Home: 0, End: count - 1 }[
-    key
-  ];
+  const to = {
+    ArrowLeft: day - 1,
+    ArrowDown: day - 1,
+    ArrowRight: day + 1,
+    ArrowUp: day + 1,
+    Home: 0,
+    End: count - 1,
+  }[key];
   return to === undefined ? null : heldInside(to, count);
 }
 

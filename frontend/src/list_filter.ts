@@ -7,7 +7,11 @@ export function filterLists(page: Document): void {
     }
   });
   page.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.id === "shelf-search") {
+    if (
+      event.key === "Enter" &&
+      event.target instanceof HTMLInputElement &&
+      event.target.id === "shelf-search"
+    ) {
       event.preventDefault();
       firstToAdd(page.querySelectorAll<HTMLElement>(event.target.dataset["filter"] ?? ""))?.click();
       return;

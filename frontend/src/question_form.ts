@@ -18,5 +18,7 @@ export function followAnswers(page: Document): void {
 
 /** Do the answers make the question meaningful? `wanted` maps a question to the answers that do. */
 export function isAsked(wanted: Record<string, string[]>, answersTo: (id: string) => string[]): boolean {
-  return Object.entries(wanted).every(([id, values]) => answersTo(id).some((value) => values.includes(value)));
+  return Object.entries(wanted).every(([id, values]) =>
+    answersTo(id).some((value) => values.includes(value)),
+  );
 }

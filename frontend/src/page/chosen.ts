@@ -6,6 +6,11 @@ export function whenChosen(form: HTMLFormElement, chosen: () => void): void {
   let isMoving = false;
   form.addEventListener("keydown", (event) => {
     isMoving = event.key.startsWith("Arrow");
+    // Space on a button that an arrow has checked sends no click, but means it.
+    if (event.key === " " && event.target instanceof HTMLInputElement && event.target.checked) {
+      event.preventDefault();
+      chosen();
+    }
   });
   form.addEventListener("keyup", () => {
     isMoving = false;

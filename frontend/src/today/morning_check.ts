@@ -38,7 +38,7 @@ class MorningCheck {
     part("morning-change", this.card).addEventListener("click", (event) => {
       event.preventDefault();
       this.show(true);
-      this.form.reset();
+      this.clear();
       this.ask("score");
     });
   }
@@ -74,6 +74,12 @@ class MorningCheck {
     setText(part("morning-words", this.card), `Pain ${this.value("score")} of 10`);
     this.show(false);
     part("morning-change", this.card).focus({ preventScroll: true });
+  }
+
+  /** No answer is chosen beforehand, not even the one of before. */
+  private clear(): void {
+    for (const radio of this.form.querySelectorAll<HTMLInputElement>("input[type=radio]"))
+      radio.checked = false;
   }
 
   private show(open: boolean): void {

@@ -5,6 +5,7 @@ work: the style sheet's source is served as it is, and no scripts are loaded.
 """
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from hipwise.clinic.patient.dose_dots import DoseDots, dose_dots
 
 BUILT = Path(__file__).parent.parent / "static" / "built"
 THEMES = ("light", "dark")
@@ -57,6 +60,33 @@ def theme(context: dict[str, Any]) -> SafeString:
     request = context.get("request")
     chosen = request.COOKIES.get("theme") if isinstance(request, HttpRequest) else None
     return format_html(' data-theme="{}"', chosen) if chosen in THEMES else SafeString("")
+
+
+@register.simple_tag(name="dose_dots")
+def dots_of_change(change: dict[str, list[int]] | None) -> DoseDots | None:
+    """The dots of a change of dose `{old: [sets, repetitions], new: [sets, repetitions]}`."""
+    if not change or not change.get("old") or not change.get("new"):
+        return None
+    (old_sets, old_repetitions), (new_sets, new_repetitions) = change["old"], change["new"]
+    return dose_dots((old_sets, old_repetitions), (new_sets, new_repetitions))
+
+
+# What triggered a rule, in words for a patient; other facts stand in the rule's own sentence.
+_FACT_WORDS = {
+    "value": "What you told us",
+    "strength": "What you told us",
+    "base": "Your usual morning",
+    "limit": "The limit",
+    "delta": "More than usual",
+}
+
+
+@register.filter
+def told_facts(facts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The numbers that a patient compares, with their words; empty when the rule compares none."""
+    told = [(_FACT_WORDS[name.lower()], value) for name, value in facts if name.lower() in _FACT_WORDS]
+    order = list(_FACT_WORDS.values())
+    return sorted(told, key=lambda fact: order.index(fact[0])) if len(told) > 1 else []
 
 
 @register.filter
