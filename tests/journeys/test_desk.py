@@ -1,11 +1,13 @@
 """A therapist's work at the desk, in a real browser: questions, plan, decisions, by mouse and by keyboard."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.server import served
+from tests.journeys.test_accessibility import violations
 from tests.journeys.visit import DESK, open_page, sign_in
 
 from hipwise.plan.intake import RED_FLAGS
@@ -251,3 +253,37 @@ def test_a_note_stays_and_a_lock_opens_only_with_a_finding(desk, clinic):
     desk.locator("#unlock-note").fill("Seen by a doctor, no clot.")
     desk.get_by_role("button", name="Unlock").click()
     expect(desk.locator(".notice.locked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_violation_in_the_states_that_are_rare(chromium, clinic, theme):
+    context, page = open_page(chromium, DESK, color_scheme=theme)
+    sign_in(page, clinic, "therapist")
+    record = add_patient(page, clinic, f"Rare State {theme}")
+    found = violations(page)
+    page.goto(f"{record}plan/")
+    found += violations(page)
+    page.goto(f"{record}intake/")
+    answer_form(page, pain_worst="four or so", blood_clot="yes")
+    send(page)
+    found += violations(page)
+    page.goto(record)
+    found += violations(page)
+    page.goto(f"{record}reads/")
+    found += violations(page)
+    context.close()
+    assert found == []
+
+
+def test_an_operation_three_weeks_ago_gives_a_plan_for_that_week(desk, clinic):
+    record = add_patient(desk, clinic, "Oper Ated")
+    desk.goto(f"{record}intake/")
+    answer_form(desk, surgery="done")
+    day = datetime.now(UTC).date() - timedelta(weeks=3)
+    desk.locator("input[name='surgery-date']").fill(day.isoformat())
+    desk.locator("input[name='surgery-procedures']").first.check(force=True)
+    send(desk)
+    said = desk.locator("main").inner_text()
+    assert desk.locator("[data-line]").count() or "plan" in said.lower(), said
+    desk.goto(record)
+    expect(desk.locator("main")).to_contain_text("week")
