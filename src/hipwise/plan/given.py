@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NoReturn
 
 _EARLIEST = date(1950, 1, 1)
@@ -49,7 +50,10 @@ class Given:
     def mapping(self, known: Sequence[str]) -> dict[str, "Given"]:
         """The entries under the known keys, each with its place; an absent key is a missing value."""
         raw = self._known_mapping(known)
-        return {key: Given(join(self.place, key), raw.get(key)) for key in known}
+        return {
+            key: Given(join(self.place, key), raw[key]) if key in raw else _missing(join(self.place, key))
+            for key in known
+        }
 
     def present(self, known: Sequence[str]) -> dict[str, "Given"]:
         """The entries that are there, each with its place; every key has to be a known one."""
@@ -161,6 +165,12 @@ class Given:
         if moment.tzinfo is None or not _EARLIEST < moment.date() < _LATEST:
             self.refuse(expected, advice)
         return moment
+
+
+@lru_cache(maxsize=1024)
+def _missing(place: str) -> Given:
+    """A missing value there. Most of what may be said is not said, in every entry of a log anew."""
+    return Given(place, None)
 
 
 def join(place: str, key: str) -> str:

@@ -1,6 +1,6 @@
 """What pages show of a log: marked days, pain and dose by day, and their charts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from hipwise.follow.calendar import DayMark, day_marks
 from hipwise.follow.pain_series import dose_series, pain_series
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import MeasureEntry, TestEntry
-from hipwise.plan.history import Log, parse_log
+from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
@@ -31,16 +31,9 @@ class Course:
     plans: PlansInForce
 
 
-def read_course(
-    plan: Plan,
-    intake: Intake,
-    payloads: Sequence[Mapping[str, Any]],
-    today: date,
-    catalogue: Catalogue,
-    plans: PlansInForce | None = None,
-) -> Course:
-    """The course of a patient from everything that was logged; `plans` are those signed over time."""
-    return Course(plan, intake, parse_log(payloads, catalogue), today, plans or PlansInForce.of(plan))
+def course_of(plan: Plan, intake: Intake, log: Log, today: date, plans: PlansInForce | None = None) -> Course:
+    """The course of a patient; `plans` are those signed over time."""
+    return Course(plan, intake, log, today, plans or PlansInForce.of(plan))
 
 
 def charted_exercise(course: Course, decisions: Sequence[DecisionRecord]) -> str | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -14,13 +14,14 @@ from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.decisions import decision_of
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
+from hipwise.clinic.care.recent_log import kept_logs
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, self_contained
 from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
 from hipwise.follow.attention import Case, Need, Place, Urgency, need_of, rank
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.history import Log, parse_log
+from hipwise.plan.history import Log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.plan import Plan, plan_from_mapping
 
@@ -79,13 +80,17 @@ def _files(membership: Membership, now: datetime) -> list[_File]:
         .prefetch_related(Prefetch("revisions", queryset=working, to_attr="working"))
         .order_by("name", "id")
     )
-    since = now - _LOOK_BACK
+    # From a midnight on, so that what was read stays the same all day.
+    since = datetime.combine((now - _LOOK_BACK).date(), time.min, UTC)
     decisions: dict[Any, list[DecisionRecord]] = defaultdict(list)
     rows = DecisionRecord.objects.filter(clinic_id=membership.clinic_id, date__gte=since.date())
     for row in rows.order_by("date", "updated_at"):
         decisions[row.patient_id].append(row)
     payloads: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
-    entries = Entry.objects.filter(clinic_id=membership.clinic_id, at__gte=since).order_by("at", "client_id")
+    # By patient, since the index has the patient before the time.
+    entries = Entry.objects.filter(
+        clinic_id=membership.clinic_id, patient_id__in=[patient.pk for patient in patients], at__gte=since
+    ).order_by("at", "client_id")
     for patient_id, payload in entries.values_list("patient_id", "payload"):
         payloads[patient_id].append(payload)
     return [_file(patient, decisions[patient.pk], payloads[patient.pk], now) for patient in patients]
@@ -100,7 +105,7 @@ def _file(
 
 
 def _log(file: _File, catalogue: Catalogue) -> Log:
-    return parse_log(self_contained(file.payloads), catalogue)
+    return kept_logs.read((file.patient.pk, "inbox"), self_contained(file.payloads), catalogue)
 
 
 def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:

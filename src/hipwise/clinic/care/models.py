@@ -216,7 +216,10 @@ class Entry(AppendOnly):
                 fields=["clinic", "patient", "client_id"], name="one_entry_per_client_id"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["clinic", "patient", "at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["clinic", "patient", "at"]),
+            models.Index(fields=["clinic", "patient", "kind", "at"]),
+        ]
 
 
 class DecisionRecord(models.Model):

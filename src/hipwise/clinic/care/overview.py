@@ -7,16 +7,15 @@ from typing import Any
 from django.urls import reverse
 
 from hipwise.clinic.care.decision_card import decision_card
-from hipwise.clinic.care.entries import load_history
 from hipwise.clinic.care.history_view import (
     Course,
     chart_days,
     chart_events,
     charted_exercise,
+    course_of,
     first_of_runs,
     is_change,
     pain_bands,
-    read_course,
 )
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.last_session import last_session
@@ -24,6 +23,7 @@ from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
 from hipwise.clinic.care.plan_editor import patient_heading
+from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import Revisions, revisions_over_time
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.clinic.care.today import programme_week, recent_decisions
@@ -86,7 +86,7 @@ def _course(
 ) -> Course | None:
     if plan is None or intake is None:
         return None
-    return read_course(plan, intake, load_history(patient), today, catalogue, revisions.in_force)
+    return course_of(plan, intake, recent_log(patient, today, catalogue), today, revisions.in_force)
 
 
 def _heading(

@@ -6,18 +6,18 @@ from typing import Any
 
 from django.urls import reverse
 
-from hipwise.clinic.care.entries import load_history
 from hipwise.clinic.care.history_view import (
     Course,
     calendar_weeks,
     chart_days,
     charted_exercise,
+    course_of,
     is_change,
     pain_bands,
-    read_course,
 )
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
+from hipwise.clinic.care.recent_log import recent_log, with_first_mornings
 from hipwise.clinic.care.revisions import revisions_over_time
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
 from hipwise.exchange.chart.day import short_date
@@ -35,7 +35,7 @@ WEEKS = 4
 
 
 def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Everything on the page; without a plan in force only the headline. Three queries."""
+    """Everything on the page; without a plan in force only the headline. Six queries."""
     revisions = revisions_over_time(patient)
     revision = revisions.signed
     if revision is None:
@@ -43,12 +43,13 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
     today = local_day(patient, now)
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = parse_intake(revision.intake.stated, "the stored intake")
-    course = read_course(plan, intake, load_history(patient), today, catalogue, revisions.in_force)
+    log = recent_log(patient, today, catalogue)
+    course = course_of(plan, intake, log, today, revisions.in_force)
     decisions = recent_decisions(patient, today)
     weeks, marks = calendar_weeks(course, WEEKS, catalogue)
     known = days_known(marks)
     flares = find_flares(course.log, hip_history(course.log, intake, plan.phase), catalogue)
-    finding = find(course.log, flares, today, catalogue)
+    finding = find(with_first_mornings(patient, log, catalogue), flares, today, catalogue)
     share = adherence(course.log, course.plans, today, WEEKS * 7, catalogue).share
     return {
         "finding": {"title": finding.title, "text": finding.text},
