@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.clinic.people import Everybody, give_plan
+from tests.clinic.people import Everybody, an_intake, give_intake, give_plan
+from tests.clinic.test_intake import ANSWERS
 
 from hipwise.clinic.care.decisions import DecisionError, accept_decision
 from hipwise.clinic.care.history_view import first_of_runs
 from hipwise.clinic.care.locking import flag_cards, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, PlanRevision
+from hipwise.clinic.care.planning import propose_plan
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.intake import RED_FLAGS
 
 NOW = datetime.now(UTC)
 
@@ -118,3 +121,23 @@ def test_a_further_decision_of_another_clinic_does_not_exist(
     answer = browser(everybody.therapist).post(url, {"answer": "decline", "also": str(foreign.pk)})
     assert answer.status_code == 404
     assert {row.status for row in DecisionRecord.objects.all()} == {"waiting"}
+
+
+def test_answers_alone_draw_no_axis(everybody: Everybody, browser: Any) -> None:
+    client = browser(everybody.therapist)
+    url = reverse("patient-intake-form", args=(Everybody.record(everybody.patient).pk,))
+    client.post(url, dict.fromkeys(RED_FLAGS, "no") | ANSWERS | {"conditions": ["none"]})
+    assert record_of(everybody, browser).context["chart"] is None
+
+
+def test_after_an_operation_the_weeks_since_then_are_said(everybody: Everybody, browser: Any) -> None:
+    patient = Everybody.record(everybody.patient)
+    operated = (NOW - timedelta(weeks=3)).date().isoformat()
+    surgery = {"date": operated, "procedures": ["labral-repair"]}
+    raw = an_intake(pathway="post-operative", surgery=surgery, today=NOW.date().isoformat())
+    propose_plan(patient, give_intake(patient, raw, NOW), load_catalogue(), NOW)
+    assert record_of(everybody, browser).context["patient"]["surgery_words"] == "3 weeks after surgery"
+    rows = [
+        r for g in browser(everybody.therapist).get(reverse("inbox")).context["groups"] for r in g["rows"]
+    ]
+    assert [row["place_words"] for row in rows] == ["Left hip, week 3 after surgery"]

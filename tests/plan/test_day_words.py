@@ -2,8 +2,13 @@
 
 from datetime import date
 
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import day_in_words, weekday_in_words
+from hipwise.plan.intake import DAYS
 
 
 def test_a_day_is_said_with_its_month_in_words() -> None:
     assert day_in_words(date(2026, 11, 9)) == "9 November"
+
+
+def test_a_weekday_is_said_in_full() -> None:
+    assert [weekday_in_words(day) for day in DAYS][:2] == ["Monday", "Tuesday"]

@@ -16,6 +16,20 @@ _MONTHS = (
     "November",
     "December",
 )
+_WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+
+def weekday_in_words(day: str) -> str:
+    """ "Monday" for mon. Raises KeyError for what is no day of the week."""
+    return _WEEKDAYS[day]
 
 
 def day_in_words(day: date) -> str:

@@ -15,6 +15,7 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.library.source import Evidence
 from hipwise.plan.choice import is_second_difficulty
+from hipwise.plan.day_words import weekday_in_words
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.eligibility import needs_of
 from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
@@ -325,7 +326,10 @@ def _minutes_of_day(checked: tuple[Checked, ...], situation: Situation) -> Itera
     for day in situation.intake.days:
         minutes = minutes_on(day, checked, situation)
         if minutes > limit:
-            yield _warning(None, situation.reason("lint-minutes-day", day=day, value=minutes, limit=limit))
+            yield _warning(
+                None,
+                situation.reason("lint-minutes-day", day=weekday_in_words(day), value=minutes, limit=limit),
+            )
 
 
 def _rest_day(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:

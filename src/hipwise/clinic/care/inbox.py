@@ -12,6 +12,7 @@ from django.urls import reverse
 from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.decisions import decision_of
+from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
 from hipwise.clinic.care.recent_log import kept_logs
@@ -208,4 +209,7 @@ def _place_words(file: _File) -> str:
     if revision is None:
         return ""
     side = HIP_WORDS[revision.intake.stated["symptomatic_side"]]
+    week = current_intake(revision.intake, file.today).postoperative_week
+    if week is not None:
+        return f"{side}, week {week} after surgery"
     return f"{side}, week {programme_week(revision.intake, file.today)}"

@@ -17,7 +17,7 @@ from hipwise.clinic.care.history_view import (
     is_change,
     pain_bands,
 )
-from hipwise.clinic.care.intake import latest_intake
+from hipwise.clinic.care.intake import current_intake, latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
@@ -32,6 +32,7 @@ from hipwise.exchange.chart.timeline import timeline_svg
 from hipwise.follow.adherence import adherence, days_known
 from hipwise.follow.calendar import day_marks
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.entry import MeasureEntry, PainEntry, SetEntry, TestEntry
 from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.plan import Plan, plan_from_mapping
@@ -58,7 +59,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     course = _course(patient, revisions, plan, intake, today, catalogue)
     return {
         "patient": _heading(patient, base, plan, intake, today, catalogue),
-        "chart": _chart(course, decisions, catalogue) if course and course.log.entries else None,
+        "chart": _chart(course, decisions, catalogue) if course and _has_begun(course) else None,
         "waiting": _waiting(decisions, patient, base, today, catalogue),
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
@@ -101,10 +102,12 @@ def _heading(
     if intake is not None:
         limits = hip_limits(intake, catalogue).of(intake.symptomatic_sides[0])
         limit = f"hip bend limit {limits.flexion_cap_deg:g}°"
+    week = current_intake(base.intake, today).postoperative_week if base else None
     return {
         **patient_heading(patient, intake, plan, catalogue),
         "week": programme_week(base.intake, today) if base else None,
         "limit_words": limit,
+        "surgery_words": "" if week is None else f"{week} week{'' if week == 1 else 's'} after surgery",
         "lock_flags": patient.lock_flags,
         "locked_since": _moment(patient) if patient.is_locked else "",
     }
@@ -115,6 +118,13 @@ def _moment(patient: Patient) -> str:
     assert at is not None
     local = at.astimezone(zone_of(patient))
     return f"{short_day_words(local.date())} at {local:%H:%M}"
+
+
+def _has_begun(course: Course) -> bool:
+    """Is there anything to draw? Answers to the questions alone are not."""
+    return any(
+        isinstance(entry, PainEntry | SetEntry | TestEntry | MeasureEntry) for entry in course.log.entries
+    )
 
 
 def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, Any]:

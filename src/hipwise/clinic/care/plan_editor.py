@@ -186,8 +186,10 @@ def _shelf(exercise: Exercise, plan: Plan, intake: Intake, catalogue: Catalogue)
 def _finding(finding: LintFinding, catalogue: Catalogue) -> dict[str, Any]:
     exercise = catalogue.exercises.get(finding.item or "")
     rule = catalogue.rules.get(finding.rule)
+    source = catalogue.sources.get(finding.source)
     return {
         **asdict(finding),
+        "source": source.citation if source else finding.source,
         "name": exercise.name if exercise else "",
         "short": rule.title if rule else finding.rule,
     }
