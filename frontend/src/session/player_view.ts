@@ -66,7 +66,7 @@ export class PlayerView {
     this.showNow("Now", word, seconds(beat.leftS));
     if (step.counts === "hold") {
       this.ring.showHold(beat.heldS, step.hold_s ?? 0);
-      this.ring.label(`Hold, ${Math.floor(beat.heldS)} of ${step.hold_s ?? 0} seconds`);
+      this.ring.label(`${Math.floor(beat.heldS)} of ${step.hold_s ?? 0} s held`);
     } else {
       const of = step.repetitions ?? 1;
       this.ring.showCount(saved.repetitions, of);
@@ -85,7 +85,7 @@ export class PlayerView {
       { ready: "Get ready", rest: "Rest", switch_sides: "Change" }[step.kind as string] ?? step.text;
     this.showNow(step.kind === "rest" ? "Now" : "Soon", words, "");
     this.ring.showWait(run.leftS, step.seconds, "seconds");
-    this.ring.label("Start now");
+    this.ring.label(`${Math.ceil(run.leftS)} seconds. Start now`);
     if (step.kind === "switch_sides") setText(part("switch-seconds"), `${Math.ceil(run.leftS)}`);
   }
 
