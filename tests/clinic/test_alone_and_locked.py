@@ -10,7 +10,7 @@ from tests.clinic.entries import a_pain, a_red_flag, an_entry
 from tests.clinic.people import Everybody, give_plan
 from tests.clinic.test_intake import ANSWERS, walk_through
 
-from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.models import Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.today import today_document
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.intake import EQUIPMENT
@@ -211,3 +211,16 @@ def test_two_windows_answer_the_same_questions_and_one_plan_results(
     assert page.status_code == 200
     assert PlanRevision.objects.filter(status="proposed").count() == 1
     assert Patient.objects.get(membership__user=everybody.solo).is_locked is False
+
+
+def test_a_flag_from_a_phone_that_is_ahead_can_be_cleared_today(everybody: Everybody, browser: Any) -> None:
+    patient = Everybody.record(everybody.patient)
+    give_plan(patient, everybody.therapist)
+    client = browser(everybody.patient)
+    ahead = (datetime.now(UTC) + timedelta(hours=20)).isoformat()
+    assert post(client, {**a_red_flag("infection"), "at": ahead})["locked"]
+    browser(everybody.therapist).post(reverse("patient-unlock", args=(patient.pk,)), {"note": "Seen."})
+    assert not post(client, an_entry())["locked"]
+    assert not Everybody.record(everybody.patient).is_locked
+    cleared, flagged = (Entry.objects.get(kind=kind) for kind in ("clearance", "red_flag"))
+    assert datetime.fromisoformat(cleared.payload["at"]) > flagged.at

@@ -268,3 +268,14 @@ def test_an_alarm_sent_twice_does_not_lock_again_after_it_was_cleared(
 def test_a_late_alarm_of_last_week_locks_today(client: Any, everybody: Everybody) -> None:
     late = {**a_red_flag("infection"), "at": days_from_now(-7)}
     assert_locked(send(client, late), everybody)
+
+
+def test_a_correction_of_a_correction_of_an_old_entry_is_read_to_its_beginning(client: Any) -> None:
+    entry = an_entry()
+    first = a_correction(entry, repetitions=3)
+    send(client, entry)
+    send(client, first)
+    second = {**a_correction(entry, repetitions=4), "supersedes": first["id"]}
+    assert send(client, second).json()["refused"] == []
+    third = {**a_correction(entry, repetitions=5), "supersedes": second["id"]}
+    assert send(client, third).json()["acknowledged"] == [third["id"]]

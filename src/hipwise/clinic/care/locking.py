@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from hipwise.clinic.care.local_time import local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, IntakeRecord, Patient
@@ -113,14 +114,23 @@ def _forget_answers(patient: Patient, flags: Iterable[str]) -> None:
 
 
 def _log_clearance(patient: Patient, clinician: User, flags: list[str], now: datetime) -> None:
+    """Write the clearance after every answer that it clears, also one from a phone whose clock is ahead."""
     client_id = uuid.uuid4()
+    answers = Entry.objects.filter(
+        clinic_id=patient.clinic_id,
+        patient_id=patient.pk,
+        kind__in=("red_flag", "correction"),
+        at__gte=now - timedelta(seconds=1),
+    )
+    last = answers.aggregate(last=Max("at"))["last"]
+    received, now = now, now if last is None else last + timedelta(seconds=1)
     Entry.objects.create(
         clinic_id=patient.clinic_id,
         patient=patient,
         client_id=client_id,
         kind="clearance",
         at=now,
-        received_at=now,
+        received_at=received,
         payload={
             "id": str(client_id),
             "at": now.astimezone(zone_of(patient)).isoformat(timespec="seconds"),
