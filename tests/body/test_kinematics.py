@@ -35,9 +35,7 @@ def test_the_neutral_posture_leaves_every_joint_at_its_origin():
         ("lumbar_extension", "head", (0.0, 1.7, 0.0), 0, -1),
     ],
 )
-def test_a_growing_coordinate_moves_its_point_the_way_its_name_says(
-    coordinate, bone, point, axis, direction
-):
+def test_a_growing_coordinate_moves_its_point_the_way_its_name_says(coordinate, bone, point, axis, direction):
     moved = where(bone, point, **{coordinate: 20.0})
     still = where(bone, point)
     assert (moved[axis] - still[axis]) * direction > one_millimetre

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.postgresql import PostgresqlServer
 
 ROOT = Path(__file__).parents[2]
+# The inner run shares nothing with the outer one.
+_ALONE = ("-p", "no:cacheprovider", "-p", "no:xdist")
 AGAIN = ("test_entries.py", "test_queries.py", "test_planning.py", "test_decisions.py", "test_joining.py")
 
 
@@ -18,7 +19,7 @@ AGAIN = ("test_entries.py", "test_queries.py", "test_planning.py", "test_decisio
 def test_entries_plans_decisions_and_joining_hold_on_postgresql(postgresql: PostgresqlServer) -> None:
     files = [f"tests/clinic/{name}" for name in AGAIN]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "no:xdist", *files],
+        [sys.executable, "-m", "pytest", "-q", "--tb=short", *_ALONE, *files],
         env={**os.environ, "DATABASE_URL": postgresql.new_database()},
         cwd=ROOT,
         capture_output=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.journeys.server import Served, served
 
 _QUIET = [
@@ -27,16 +27,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright_of() -> Iterator[Playwright]:
+    """What drives browsers; there is one in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright_of: Playwright) -> Iterator[Browser]:
     """The machine's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
     options = [*_QUIET, "--no-sandbox"] if os.geteuid() == 0 else _QUIET
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
+    browser = playwright_of.chromium.launch(executable_path=path, args=options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
