@@ -87,7 +87,7 @@ def test_an_odd_value_is_refused_with_a_sentence(wrong: dict[str, Any], client: 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_an_endless_number_is_refused_and_the_answer_is_proper_json(number: str, client: Any) -> None:
-    text = json.dumps({"entries": [an_entry(hold_s=77)]}).replace("77", number)
+    text = json.dumps({"entries": [an_entry(hold_s="HERE")]}).replace('"HERE"', number)
     answer = send_text(client, text)
     assert answer.status_code == 200, answer.content
     parsed = json.loads(answer.content, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
@@ -98,7 +98,7 @@ def test_an_endless_number_is_refused_and_the_answer_is_proper_json(number: str,
 def test_an_odd_value_under_a_known_id_is_answered_in_proper_json(odd: str, client: Any) -> None:
     entry = an_entry()
     send(client, entry)
-    text = json.dumps({"entries": [{**entry, "hold_s": 77}]}).replace("77", odd)
+    text = json.dumps({"entries": [{**entry, "hold_s": "HERE"}]}).replace('"HERE"', odd)
     answer = send_text(client, text)
     assert answer.status_code in (200, 409), answer.content
     json.loads(answer.content, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
@@ -144,7 +144,7 @@ def test_a_body_that_is_no_batch_is_answered_with_a_sentence(body: Any, client: 
 
 
 def test_an_entry_of_nested_brackets_is_refused(client: Any) -> None:
-    text = json.dumps({"entries": [an_entry(hold_s=77)]}).replace("77", "[" * 900 + "]" * 900)
+    text = json.dumps({"entries": [an_entry(hold_s="HERE")]}).replace('"HERE"', "[" * 900 + "]" * 900)
     answer = send_text(client, text)
     assert answer.status_code in (200, 400), answer.content
     assert not Entry.objects.filter(kind="set").exists()
