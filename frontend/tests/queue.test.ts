@@ -108,6 +108,13 @@ describe("the queue", () => {
     expect(store.kept.size).toBe(0);
   });
 
+  test("what is just being written counts as waiting", async () => {
+    const { queue } = setUp();
+    const adding = queue.add(walk(20));
+    expect(await queue.state()).toEqual({ waiting: 1, refused: 0 });
+    await adding;
+  });
+
   test("two calls at once send once", async () => {
     const { server, queue } = setUp();
     await queue.add(walk(20));

@@ -30,6 +30,7 @@ const batchSize = 100;
 export class EntryQueue {
   private flushing: Promise<Answer | null> | null = null;
   private lastOrder = 0;
+  private lastAdded: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<(state: QueueState) => void>();
 
   constructor(
@@ -40,10 +41,16 @@ export class EntryQueue {
   ) {}
 
   /** Keep an entry. When this resolves it is on the disk; sending is tried afterwards. */
-  async add(entry: LogEntry): Promise<void> {
+  add(entry: LogEntry): Promise<void> {
     this.lastOrder = Math.max(this.now(), this.lastOrder + 0.001);
-    await this.store.put({ entry, owner: this.owner, order: this.lastOrder, state: "waiting" });
-    await this.tell();
+    const waiting = { entry, owner: this.owner, order: this.lastOrder, state: "waiting" } as const;
+    const keep = async () => {
+      await this.store.put(waiting);
+      await this.tell();
+    };
+    // One after the other, also when a write before it failed: that one's caller has been told.
+    this.lastAdded = this.lastAdded.then(keep, keep);
+    return this.lastAdded;
   }
 
   /** Try to send what waits. Null when nothing waited or nothing got through; calls do not overlap. */
@@ -54,7 +61,13 @@ export class EntryQueue {
     return this.flushing;
   }
 
+  /** How many entries wait, those included that are just being written. */
   async state(): Promise<QueueState> {
+    await this.lastAdded.catch(() => undefined);
+    return this.count();
+  }
+
+  private async count(): Promise<QueueState> {
     const own = await this.store.ofOwner(this.owner);
     const refused = own.filter((waiting) => waiting.state === "refused").length;
     return { waiting: own.length - refused, refused };
@@ -96,7 +109,7 @@ export class EntryQueue {
   }
 
   private async tell(): Promise<void> {
-    const state = await this.state();
+    const state = await this.count();
     for (const listener of this.listeners) listener(state);
   }
 }
