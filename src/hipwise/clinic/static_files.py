@@ -11,8 +11,8 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-# Vite writes name-AbCd1234.js; such a file never changes under its name.
-_HASHED = re.compile(r"/built/.*[-.][A-Za-z0-9_-]{8,}\.[a-z0-9.]+$")
+# Vite writes name-AbCd1234.js, and Pyodide lies in a folder with its version: neither changes under its name.
+_HASHED = re.compile(r"/built/(.*[-.][A-Za-z0-9_-]{8,}\.[a-z0-9.]+|pyodide-[0-9.]+/[a-z0-9._]+)$")
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
