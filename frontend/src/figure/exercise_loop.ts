@@ -1,6 +1,7 @@
 /** A loop on the page of an exercise: plays at the prescribed tempo, pauses by button. */
 import { iconAddress } from "../icons";
 import { part } from "../page/part";
+import { passFrames } from "../session/frames";
 import { beatAt, readTempo, type Tempo } from "../session/tempo";
 import type { LoopView } from "./loop_view";
 import { stepS, wantsLessMotion } from "./reduced_motion";
@@ -16,7 +17,6 @@ export class ExerciseLoop {
   private readonly pause: HTMLButtonElement;
   private isPlaying = true;
   private elapsedS = 0;
-  private lastMs = 0;
 
   constructor(stage: HTMLElement, makeView: (svg: SVGSVGElement) => LoopView) {
     const still = part<HTMLImageElement>("still", stage);
@@ -32,15 +32,11 @@ export class ExerciseLoop {
   }
 
   start(): void {
-    requestAnimationFrame((nowMs) => this.frame(nowMs));
-  }
-
-  private frame(nowMs: number): void {
-    // A hidden page sends no frames; a longer gap than a tenth of a second is not caught up with.
-    if (this.isPlaying) this.elapsedS += Math.min(0.1, (nowMs - (this.lastMs || nowMs)) / 1000);
-    this.lastMs = nowMs;
-    this.draw();
-    requestAnimationFrame((next) => this.frame(next));
+    passFrames((passedS) => {
+      if (this.isPlaying) this.elapsedS += passedS;
+      this.draw();
+      return true;
+    });
   }
 
   private draw(): void {

@@ -1,6 +1,6 @@
 /** The session player: wires run, view, sounds, sheets and the log together. */
 import type { Core } from "../core/core";
-import { newEntry, type LogEntry, type SetFields } from "../log/entry";
+import { newEntry, type LogEntry } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { part } from "../page/part";
 import { FlagSheet } from "../pain/flag_sheet";
@@ -12,20 +12,20 @@ import { Voice } from "../sound/voice";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { AskSheet } from "./ask_sheet";
 import { FinishPage } from "./finish_page";
-import { connectKeyboard } from "./keyboard";
+import { connectControls } from "./controls";
 import { LeaveSheet } from "./leave_sheet";
 import { Narrator } from "./narrator";
+import { passFrames } from "./frames";
 import { nextStep } from "./next_step";
 import { PlayerView, sideWords } from "./player_view";
 import { Run, type RunEvent } from "./run";
 import type { RunStore } from "./run_store";
 import type { SavedRun } from "./saved_run";
 import type { SessionEvent, SessionStep } from "./session_step";
+import { SetLog } from "./set_log";
 import { SkipSheet } from "./skip_sheet";
 import { WakeLock } from "./wake_lock";
 
-/** A frame later than this is not caught up with: the page was hidden or the phone was busy (seconds). */
-const longestFrameS = 0.25;
 /** The last seconds of a wait are beeped. */
 const tickedS = 3;
 /** So soon after a set began a tap still belongs to the wait before it (seconds). */
@@ -38,6 +38,7 @@ export class Player {
   private readonly view: PlayerView;
   private readonly narrator = new Narrator(new Voice(), new Beeps());
   private readonly wakeLock = new WakeLock();
+  private readonly sets: SetLog;
   private readonly painSheet: PainSheet;
   private readonly flagSheet: FlagSheet;
   private readonly askSheet: AskSheet;
@@ -46,7 +47,6 @@ export class Player {
   private readonly soundSheet: SoundSheet;
   private readonly finishPage: FinishPage;
   private preferences: SoundPreferences;
-  private lastFrameMs = 0;
   private sinceKeptS = 0;
 
   constructor(
@@ -61,6 +61,7 @@ export class Player {
     this.run = new Run(saved, (event) => this.hear(event), this.preferences.byTempo);
     this.view = new PlayerView(today);
     const log = (entry: LogEntry) => this.log(entry);
+    this.sets = new SetLog(this.run, log);
     this.painSheet = new PainSheet(today, core, {
       log,
       closed: () => this.stayPaused(),
@@ -91,11 +92,22 @@ export class Player {
   /** Begin; a run that was left before stands where it was, paused, until the person goes on. */
   async start(isResumed: boolean): Promise<void> {
     this.prefer(this.preferences);
-    this.connect();
+    connectControls({
+      pain: () => this.pain(),
+      pause: () => this.togglePause(),
+      skip: () => this.openSkip(),
+      leave: () => this.openLeave(),
+      sound: () => this.soundSheet.open(this.preferences),
+      voice: () => this.prefer({ ...this.preferences, voice: !this.preferences.voice }),
+      ring: () => this.tapRing(),
+      touch: () => this.narrator.beeps.wake(),
+      hide: () => this.pauseWhenRunning(),
+      go: () => void this.keep(),
+    });
     part("pause").focus();
     if (isResumed) await this.takeUp();
     else this.begin();
-    requestAnimationFrame((nowMs) => this.frame(nowMs));
+    passFrames((passedS) => this.pass(passedS));
   }
 
   private begin(): void {
@@ -110,60 +122,26 @@ export class Player {
     this.pause("Paused. Press Go on when you are ready.");
   }
 
-  private connect(): void {
-    part("pain").addEventListener("click", () => this.pain());
-    part("pause").addEventListener("click", () => this.togglePause());
-    part("skip").addEventListener("click", () => this.openSkip());
-    part("leave").addEventListener("click", () => {
-      this.pause("Session paused");
-      this.leaveSheet.open();
-    });
-    part("sound").addEventListener("click", () => this.soundSheet.open(this.preferences));
-    this.view.ring.onTap(() => this.tapRing());
-    connectKeyboard({
-      pause: () => this.togglePause(),
-      pain: () => this.pain(),
-      skip: () => this.openSkip(),
-      voice: () => this.prefer({ ...this.preferences, voice: !this.preferences.voice }),
-    });
-    document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
-    document.addEventListener("keydown", () => this.narrator.beeps.wake(), { capture: true });
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden && this.run.isRunning) this.pause("");
-    });
-    addEventListener("pagehide", () => void this.keep());
-  }
-
   private get item(): TodayItem {
     const { exercise } = this.run.step;
     return this.today.items.find((item) => item.exercise === exercise) ?? this.today.items[0]!;
   }
 
-  // Time -----------------------------------------------------------------------------------
-
-  private frame(nowMs: number): void {
-    const passedS = Math.min(longestFrameS, (nowMs - (this.lastFrameMs || nowMs)) / 1000);
-    this.lastFrameMs = nowMs;
+  /** A moment passed; false when the session is over. */
+  private pass(passedS: number): boolean {
     this.run.pass(passedS);
     if (this.run.step.kind !== "done") {
       this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0);
     }
-    this.keepNowAndThen(passedS);
-    if (!this.run.saved.isFinished) requestAnimationFrame((next) => this.frame(next));
-  }
-
-  private keepNowAndThen(passedS: number): void {
     this.sinceKeptS += passedS;
-    if (this.sinceKeptS < keptEveryS || !this.run.isRunning) return;
-    void this.keep();
+    if (this.sinceKeptS >= keptEveryS && this.run.isRunning) void this.keep();
+    return !this.run.saved.isFinished;
   }
 
   private async keep(): Promise<void> {
     this.sinceKeptS = 0;
     await this.store.keep(this.run.saved);
   }
-
-  // What the run tells ----------------------------------------------------------------------
 
   private hear(event: RunEvent): void {
     if (event.kind === "StepBegan") this.stepBegan(event.step);
@@ -201,7 +179,7 @@ export class Player {
   }
 
   private stepDone(step: SessionStep): void {
-    if (step.kind === "set") this.logSet(step, this.run.saved.repetitions, this.run.beat.heldS);
+    if (step.kind === "set") this.sets.logWhole();
     void this.move({ kind: "done" });
   }
 
@@ -215,8 +193,6 @@ export class Player {
     this.finishPage.show(this.run.saved, endedByPain);
     if (step.ended_by === "red_flag_questions") this.flagSheet.open();
   }
-
-  // What the person does --------------------------------------------------------------------
 
   private togglePause(): void {
     if (this.run.isRunning) this.pause("Paused");
@@ -290,10 +266,20 @@ export class Player {
 
   private async leaveForPain(action: string): Promise<void> {
     const { exercise } = this.item;
-    this.logPartOfSet();
+    this.sets.logPart();
     this.run.saved.leftOutForPain = [...new Set([...this.run.saved.leftOutForPain, exercise])];
     await this.move({ kind: "pain", action, goes_on: false });
     this.goOnIfMoving();
+  }
+
+  private openLeave(): void {
+    this.pause("Session paused");
+    this.leaveSheet.open();
+  }
+
+  /** Nobody counts behind a dark screen. */
+  private pauseWhenRunning(): void {
+    if (this.run.isRunning) this.pause("");
   }
 
   private openSkip(): void {
@@ -303,7 +289,7 @@ export class Player {
 
   private async skip(reason: string): Promise<void> {
     const { exercise } = this.item;
-    this.logPartOfSet();
+    this.sets.logPart();
     this.log(newEntry({ kind: "skip", exercise, reason }));
     this.run.saved.skipped = [...new Set([...this.run.saved.skipped, exercise])];
     await this.move({ kind: "skip" });
@@ -318,7 +304,7 @@ export class Player {
 
   /** The person ends the session; no rule had a part in it. */
   private end(): void {
-    this.logPartOfSet();
+    this.sets.logPart();
     const { script, index } = this.run.saved;
     this.run.standAt([...script.slice(0, index), script.at(-1)!], index);
   }
@@ -342,36 +328,8 @@ export class Player {
     this.view.showVoice(preferences.voice);
   }
 
-  // The log ---------------------------------------------------------------------------------
-
   private log(entry: LogEntry): void {
     void this.queue.add(entry).then(() => this.queue.flush());
-  }
-
-  private logSet(step: SessionStep, repetitions: number, heldS: number): void {
-    const fields: SetFields = {
-      kind: "set",
-      exercise: this.item.exercise,
-      side: step.side ?? "both",
-      set: step.set ?? 1,
-      repetitions,
-      hold_s:
-        step.counts === "hold"
-          ? Math.round(repetitions > 0 ? (step.hold_s ?? 0) : heldS)
-          : (step.hold_s ?? 0),
-      source: this.run.countsByTempo ? "tempo" : "manual",
-    };
-    const { setsDone } = this.run.saved;
-    setsDone[fields.exercise] = (setsDone[fields.exercise] ?? 0) + 1;
-    this.log(newEntry(fields));
-  }
-
-  /** What was done of a set before it was left. */
-  private logPartOfSet(): void {
-    const { step, beat, saved } = this.run;
-    if (step.kind !== "set" || (saved.repetitions === 0 && beat.heldS < 1)) return;
-    this.logSet(step, saved.repetitions, beat.heldS);
-    saved.setsDone[this.item.exercise] = (saved.setsDone[this.item.exercise] ?? 1) - 1;
   }
 
   private async goToStopPage(): Promise<void> {

@@ -33,10 +33,6 @@ export class RingView {
     this.write(String(Math.ceil(leftS)), words);
   }
 
-  onTap(tapped: () => void): void {
-    this.button.addEventListener("click", tapped);
-  }
-
   label(text: string): void {
     if (this.button.getAttribute("aria-label") !== text) this.button.setAttribute("aria-label", text);
   }

@@ -21,6 +21,7 @@ export interface TodayItem {
   is_hold: boolean;
   dose_words: string;
   range_share: number;
+  sets_done: number;
   steps: { kind: string; text: string }[];
   figure: { start: string; end: string; loop: Partial<Record<Side, string>> };
 }

@@ -1,0 +1,39 @@
+/** Logs the sets of a run: whole ones, and what was done of one that was left. */
+import { newEntry, type LogEntry, type SetFields } from "../log/entry";
+import type { Run } from "./run";
+
+export class SetLog {
+  constructor(
+    private readonly run: Run,
+    private readonly log: (entry: LogEntry) => void,
+  ) {}
+
+  /** The set that is on is done. */
+  logWhole(): void {
+    const { step, saved } = this.run;
+    if (step.exercise === null) return;
+    saved.setsDone[step.exercise] = (saved.setsDone[step.exercise] ?? 0) + 1;
+    this.log(newEntry(this.fields(step.exercise)));
+  }
+
+  /** What was done of the set that is on, before it is left; nothing when nothing was. */
+  logPart(): void {
+    const { step, beat, saved } = this.run;
+    if (step.kind !== "set" || step.exercise === null) return;
+    if (saved.repetitions > 0 || beat.heldS >= 1) this.log(newEntry(this.fields(step.exercise)));
+  }
+
+  private fields(exercise: string): SetFields {
+    const { step, beat, saved } = this.run;
+    const isShortHold = step.counts === "hold" && saved.repetitions === 0;
+    return {
+      kind: "set",
+      exercise,
+      side: step.side ?? "both",
+      set: step.set ?? 1,
+      repetitions: saved.repetitions,
+      hold_s: isShortHold ? Math.floor(beat.heldS) : (step.hold_s ?? 0),
+      source: this.run.countsByTempo ? "tempo" : "manual",
+    };
+  }
+}
