@@ -21,7 +21,7 @@ ASK = """async ([url, vectors]) => {
     worker.onmessage = ({data}) => {
       if (data.kind === "unavailable") reject(new Error(data.problem));
       if (data.kind === "ready") vectors.forEach((v, id) => worker.postMessage({id, ...v}));
-      if (data.kind === "problem") reject(new Error(data.problem));
+      if (data.kind === "problem") answers[data.id] = {error: data.problem};
       if (data.kind === "result") answers[data.id] = data.result;
       if (answers.filter((a) => a !== undefined).length === vectors.length) resolve(answers);
     };
