@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import Entry, Patient
+from hipwise.clinic.care.today import today_document
 from hipwise.clinic.demonstration import DemonstrationError, ensure_demonstration, read_sign_ins
 from hipwise.clinic.people.models import Clinic, User
 from hipwise.library.catalogue import load_catalogue
+
+# Late enough that every invented session of a day would have been done.
+EVENING = timezone.now().replace(hour=21, minute=0)
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +28,16 @@ def demonstration(django_db_setup: None, django_db_blocker: Any, tmp_path_factor
     kept = settings.DATA, settings.DEMONSTRATION
     settings.DATA, settings.DEMONSTRATION = tmp_path_factory.mktemp("demonstration"), True
     with django_db_blocker.unblock(), transaction.atomic():
-        yield ensure_demonstration()
+        yield ensure_demonstration(EVENING)
         transaction.set_rollback(True)
     settings.DATA, settings.DEMONSTRATION = kept
 
 
 def inbox() -> dict[str, list[str]]:
     """The inbox of the demonstration's therapist: the rule behind each patient's row, by group."""
-    from django.utils import timezone
-
     membership = User.objects.get(email="therapist@demo.example").membership
     assert membership is not None
-    page = inbox_page(membership, timezone.now(), load_catalogue())
+    page = inbox_page(membership, EVENING, load_catalogue())
     return {
         group["id"]: [f"{row['patient']['name']}: {row['rule']}" for row in group["rows"]]
         for group in page["groups"]
@@ -48,6 +51,13 @@ def test_there_are_a_therapist_and_five_patients(demonstration: Any) -> None:
 def test_every_patient_but_the_silent_one_has_weeks_of_entries(demonstration: Any) -> None:
     counts = {p.name: Entry.objects.filter(patient=p).count() for p in Patient.objects.all()}
     assert min(counts.values()) > 80
+
+
+def test_whoever_opens_it_in_the_evening_finds_a_session_to_do(demonstration: Any) -> None:
+    patient = Patient.objects.get(name="Demo patient 1")
+    document = today_document(patient, EVENING, load_catalogue())
+    assert document["state"] == "plan"
+    assert [item["sets_done"] for item in document["items"]] == [0] * len(document["items"])
 
 
 def test_the_inbox_has_a_red_flag_a_flare_a_silence_and_a_step_up(demonstration: Any) -> None:

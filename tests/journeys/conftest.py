@@ -28,7 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def playwright_of() -> Iterator[Playwright]:
-    """What drives browsers; there is one in a process."""
+    """What drives browsers; there is one in a process.
+
+    Its event loop stays in the worker, where tests of the database may follow: Django takes it for a
+    server's and would refuse them.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         yield playwright
 

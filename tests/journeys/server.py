@@ -3,12 +3,13 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,17 @@ class Served:
     def email_of(self, start: str) -> str:
         """The demonstration address that begins with `start`, such as therapist."""
         return next(email for email in self.sign_ins if email.startswith(start))
+
+    def count_stored_sets(self, start: str) -> int:
+        """How many sets lie in the database, logged by the person whose address begins with `start`."""
+        folder = self.data / "demonstration" if self.sign_ins else self.data
+        with closing(sqlite3.connect(f"file:{folder / 'hipwise.sqlite3'}?mode=ro", uri=True)) as database:
+            (count,) = database.execute(
+                "SELECT count(*) FROM care_entry JOIN people_user ON people_user.id = care_entry.author_id"
+                " WHERE care_entry.kind = 'set' AND people_user.email = ?",
+                (self.email_of(start),),
+            ).fetchone()
+        return int(count)
 
     def kill(self) -> None:
         """End the process at once, as a power cut would."""

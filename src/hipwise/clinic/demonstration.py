@@ -214,7 +214,8 @@ class _Life:
         entries = list(self._morning(day, felt))
         if ago == _SCREENED_AGAIN_AGO:
             entries.append(self._entry(datetime.combine(day, time(9), self.zone), kind="red_flag", flags=[]))
-        if evening < self.now and plan is not None and not self.patient.is_locked:
+        # Today's session is left to whoever opens the demonstration, at whatever hour.
+        if ago > 0 and plan is not None and not self.patient.is_locked:
             entries += self._session(plan, day, evening, felt)
         at = min(datetime.combine(day, time(21), self.zone), self.now)
         entries = [entry for entry in entries if datetime.fromisoformat(entry["at"]) <= at]
