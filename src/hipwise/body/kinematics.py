@@ -6,10 +6,65 @@ from dataclasses import dataclass
 from hipwise.body.rotation import Rotation, Vector, compose, from_zxy, turn
 from hipwise.body.skeleton import BONES, origin
 
+Coordinates = Mapping[str, float]
+# A Cardan angle as coordinate and factor; a factor 0 is an angle that the joint does not have.
+Angle = tuple[str, float]
+
+_NONE: Angle = ("", 0.0)
 # Shares of the lumbar coordinates that the three spine bones take; more below, as in the living spine.
 _SPINE_SHARES = {"spine1": 0.40, "spine2": 0.35, "spine3": 0.25}
+_NECK_SHARE = 0.5
+# Angles about z, x and y of the limbs' joints. The last two change their sign on the left side.
+_LIMB_ANGLES: dict[str, tuple[Angle, Angle, Angle]] = {
+    "femur": (("hip_flexion", 1.0), ("hip_adduction", 1.0), ("hip_rotation", 1.0)),
+    "tibia": (("knee_angle", -1.0), _NONE, _NONE),
+    "foot": (("ankle_angle", 1.0), ("subtalar_angle", 1.0), _NONE),
+    "toes": (("mtp_angle", 1.0), _NONE, _NONE),
+    "humerus": (("arm_flex", 1.0), ("arm_add", 1.0), ("arm_rot", 1.0)),
+    "forearm": (("elbow_flex", 1.0), _NONE, ("pro_sup", 1.0)),
+    "hand": (("wrist_flex", 1.0), ("wrist_dev", 1.0), _NONE),
+}
 
-Coordinates = Mapping[str, float]
+
+def _midline_angles(bone: str) -> tuple[Angle, Angle, Angle]:
+    if bone == "pelvis":
+        return ("pelvis_tilt", 1.0), ("pelvis_list", 1.0), ("pelvis_rotation", 1.0)
+    if bone in _SPINE_SHARES:
+        share = _SPINE_SHARES[bone]
+        return ("lumbar_extension", share), ("lumbar_bending", share), ("lumbar_rotation", share)
+    return ("neck_extension", _NECK_SHARE), ("neck_bending", _NECK_SHARE), ("neck_rotation", _NECK_SHARE)
+
+
+def _limb_angles(bone: str, side: str) -> tuple[Angle, Angle, Angle]:
+    mirror = -1.0 if side == "_l" else 1.0
+    (z, z_factor), (x, x_factor), (y, y_factor) = _LIMB_ANGLES[bone]
+    return (z + side, z_factor), (x + side, mirror * x_factor), (y + side, mirror * y_factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How a bone hangs on its parent: Cardan angles about z, x, y. Bone names carry their side."""
+
+    bone: str
+    parent: str | None
+    angles: tuple[Angle, Angle, Angle]
+
+
+def _joints() -> tuple[Joint, ...]:
+    joints: list[Joint] = []
+    paired = {bone.name for bone in BONES if bone.paired}
+    for bone in BONES:
+        if not bone.paired:
+            joints.append(Joint(bone.name, bone.parent, _midline_angles(bone.name)))
+            continue
+        for side in ("_r", "_l"):
+            parent = f"{bone.parent}{side}" if bone.parent in paired else bone.parent
+            joints.append(Joint(bone.name + side, parent, _limb_angles(bone.name, side)))
+    return tuple(joints)
+
+
+# Parents come before their children.
+JOINTS: tuple[Joint, ...] = _joints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +88,23 @@ def forward_kinematics(coordinates: Coordinates) -> dict[str, Frame]:
     Missing coordinates are 0. `pelvis_tx/ty/tz` are the displacement of the pelvis from neutral.
     """
     frames: dict[str, Frame] = {}
-    for bone in BONES:
-        for name, suffix in _instances(bone.name, bone.paired):
-            local = _local_rotation(bone.name, suffix, coordinates)
-            if bone.parent is None:
-                frames[name] = Frame(local, _root_place(coordinates))
-                continue
-            parent_name = bone.parent + (suffix if bone.parent not in frames else "")
-            parent = frames[parent_name]
-            frames[name] = Frame(compose(parent.rotation, local), parent.carry(parent_name, origin(name)))
+    for joint in JOINTS:
+        local = local_rotation(joint, coordinates)
+        if joint.parent is None:
+            frames[joint.bone] = Frame(local, _root_place(coordinates))
+            continue
+        parent = frames[joint.parent]
+        place = parent.carry(joint.parent, origin(joint.bone))
+        frames[joint.bone] = Frame(compose(parent.rotation, local), place)
     return frames
 
 
-def _instances(name: str, paired: bool) -> tuple[tuple[str, str], ...]:
-    return ((f"{name}_r", "_r"), (f"{name}_l", "_l")) if paired else ((name, ""),)
+def local_rotation(joint: Joint, coordinates: Coordinates) -> Rotation:
+    """The rotation of a bone to its parent, from neutral."""
+    z, x, y = (coordinates.get(name, 0.0) * factor for name, factor in joint.angles)
+    return from_zxy(z, x, y)
 
 
 def _root_place(c: Coordinates) -> Vector:
     o = origin("pelvis")
     return (o[0] + c.get("pelvis_tx", 0.0), o[1] + c.get("pelvis_ty", 0.0), o[2] + c.get("pelvis_tz", 0.0))
-
-
-def _local_rotation(bone: str, suffix: str, c: Coordinates) -> Rotation:
-    mirror = -1.0 if suffix == "_l" else 1.0
-    if bone == "pelvis":
-        return from_zxy(c.get("pelvis_tilt", 0.0), c.get("pelvis_list", 0.0), c.get("pelvis_rotation", 0.0))
-    if bone in _SPINE_SHARES:
-        share = _SPINE_SHARES[bone]
-        return from_zxy(
-            share * c.get("lumbar_extension", 0.0),
-            share * c.get("lumbar_bending", 0.0),
-            share * c.get("lumbar_rotation", 0.0),
-        )
-    if bone in ("neck", "head"):
-        half = 0.5
-        return from_zxy(
-            half * c.get("neck_extension", 0.0),
-            half * c.get("neck_bending", 0.0),
-            half * c.get("neck_rotation", 0.0),
-        )
-    return _limb_rotation(bone, suffix, mirror, c)
-
-
-def _limb_rotation(bone: str, suffix: str, mirror: float, c: Coordinates) -> Rotation:
-    def value(name: str) -> float:
-        return c.get(name + suffix, 0.0)
-
-    if bone == "femur":
-        return from_zxy(value("hip_flexion"), mirror * value("hip_adduction"), mirror * value("hip_rotation"))
-    if bone == "tibia":
-        return from_zxy(-value("knee_angle"), 0.0, 0.0)
-    if bone == "foot":
-        return from_zxy(value("ankle_angle"), mirror * value("subtalar_angle"), 0.0)
-    if bone == "humerus":
-        return from_zxy(value("arm_flex"), mirror * value("arm_add"), mirror * value("arm_rot"))
-    if bone == "forearm":
-        return from_zxy(value("elbow_flex"), 0.0, mirror * value("pro_sup"))
-    return from_zxy(0.0, 0.0, 0.0)

@@ -32,6 +32,7 @@ BONES: tuple[Bone, ...] = (
     Bone("femur", "pelvis", (0.0, 0.912, 0.085), paired=True),
     Bone("tibia", "femur", (0.0, 0.490, 0.085), paired=True),
     Bone("foot", "tibia", (-0.005, 0.067, 0.085), paired=True),
+    Bone("toes", "foot", (0.125, 0.020, 0.088), paired=True),
     Bone("humerus", "spine3", (-0.010, 1.390, 0.185), paired=True),
     Bone("forearm", "humerus", (-0.010, 1.070, 0.192), paired=True),
     Bone("hand", "forearm", (-0.005, 0.819, 0.195), paired=True),
