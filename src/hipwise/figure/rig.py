@@ -10,7 +10,7 @@ from hipwise.body.kinematics import JOINTS
 from hipwise.body.rotation import Vector
 from hipwise.body.skeleton import origin
 
-# Of the thigh's turn about its long axis the buttock takes a third; of every other joint the helper takes half.
+# The buttock takes a third of the turn of the thigh about its long axis; other helpers take half of all.
 _HELPERS: tuple[tuple[str, str, float], ...] = (
     ("hiphalf", "femur", 0.35),
     ("kneehalf", "tibia", 1.0),
