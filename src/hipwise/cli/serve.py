@@ -10,7 +10,7 @@ import typer
 from hipwise.cli.output import CommandError, print_text, progress_bar
 
 if TYPE_CHECKING:
-    from hipwise.clinic.demonstration import SignIn
+    from hipwise.clinic.demonstration_sign_ins import SignIn
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

@@ -5,8 +5,6 @@ anew for each installation and kept beside its database.
 """
 
 import contextlib
-import json
-import os
 import random
 import secrets
 import uuid
@@ -28,6 +26,7 @@ from hipwise.clinic.care.models import DecisionRecord, Note, Patient
 from hipwise.clinic.care.planning import finish_and_propose, sign_plan
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import items_of
+from hipwise.clinic.demonstration_sign_ins import SignIn, forget_sign_ins, keep_sign_ins, kept_sign_ins
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import working_sides
@@ -37,23 +36,12 @@ from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
 CLINIC_NAME = "Demonstration clinic"
 WEEKS = 4
 _SEED = 20260312
-_SIGN_INS = "sign_ins.json"
-_OWNER_ONLY = 0o600
 # Everybody answered the red-flag questions again shortly before four weeks were over.
 _SCREENED_AGAIN_AGO = 12
 
 
 class DemonstrationError(RuntimeError):
     """The demonstration cannot be made here; the text says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """An invented person's way in."""
-
-    email: str
-    password: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +80,9 @@ def ensure_demonstration(now: datetime | None = None, report: Report = lambda sh
     Making it takes some seconds; `report` hears how far it is.
     Raises DemonstrationError when the database holds another clinic's data.
     """
-    file = Path(settings.DATA) / _SIGN_INS
-    if Clinic.objects.filter(name=CLINIC_NAME).exists() and file.exists():
-        return [SignIn(**entry) for entry in json.loads(file.read_text("utf-8"))]
+    known = kept_sign_ins(Path(settings.DATA))
+    if Clinic.objects.filter(name=CLINIC_NAME).exists() and known:
+        return known
     if Clinic.objects.exists():
         raise DemonstrationError(
             "expected an empty database for the demonstration, found a clinic; "
@@ -103,18 +91,8 @@ def ensure_demonstration(now: datetime | None = None, report: Report = lambda sh
     password = "-".join(secrets.token_hex(2) for _ in range(3))
     with transaction.atomic():
         sign_ins = _make(now or timezone.now(), password, report)
-    _write_owner_only(
-        file, json.dumps([{"email": s.email, "password": s.password, "role": s.role} for s in sign_ins])
-    )
+    keep_sign_ins(Path(settings.DATA), sign_ins)
     return sign_ins
-
-
-def read_sign_ins() -> list[SignIn]:
-    """The sign-ins of the demonstration; none outside of it."""
-    file = Path(settings.DATA) / _SIGN_INS
-    if not settings.DEMONSTRATION or not file.exists():
-        return []
-    return [SignIn(**entry) for entry in json.loads(file.read_text("utf-8"))]
 
 
 def drop_demonstration() -> None:
@@ -125,13 +103,7 @@ def drop_demonstration() -> None:
     name = Path(connection.settings_dict["NAME"])
     for path in (name, *(name.with_name(name.name + suffix) for suffix in ("-wal", "-shm"))):
         path.unlink(missing_ok=True)
-    (Path(settings.DATA) / _SIGN_INS).unlink(missing_ok=True)
-
-
-def _write_owner_only(file: Path, text: str) -> None:
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-        out.write(text)
+    forget_sign_ins(Path(settings.DATA))
 
 
 def _make(now: datetime, password: str, report: Report) -> list[SignIn]:

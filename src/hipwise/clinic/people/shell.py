@@ -1,10 +1,12 @@
 """What every page's frame shows: who is signed in, and in which role."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from hipwise.clinic.demonstration_sign_ins import kept_sign_ins
 from hipwise.clinic.people.models import User
 
 
@@ -20,9 +22,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _demo_accounts() -> list[dict[str, str]]:
-    from hipwise.clinic.demonstration import read_sign_ins  # only the demonstration loads it
-
-    return [{"role": s.role.capitalize(), "email": s.email, "password": s.password} for s in read_sign_ins()]
+    return [
+        {"role": s.role.capitalize(), "email": s.email, "password": s.password}
+        for s in kept_sign_ins(Path(settings.DATA))
+    ]
 
 
 def _viewer(user: object) -> dict[str, Any] | None:
