@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipwise.body.kinematics import JOINTS, forward_kinematics
+from hipwise.body.rig import BONE_NAMES, RIG
 from hipwise.figure.pose import half_of, pose
-from hipwise.figure.rig import BONE_NAMES, RIG
 
 same = 1e-12
 _NAMES = sorted({name for joint in JOINTS for name, factor in joint.angles if factor})

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hipwise.body.kinematics import JOINTS
-from hipwise.figure.rig import BONE_NAMES, RIG
+from hipwise.body.rig import BONE_NAMES, RIG
 
 Array = npt.NDArray[np.float64]
 _ANGLES = {joint.bone: joint.angles for joint in JOINTS}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hipwise.body.posture import RoleCoordinates, role_coordinates
 from hipwise.library.arm_posture import ArmPosture
-from hipwise.library.exercise import Exercise
+from hipwise.library.exercise import Exercise, Tempo
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,13 @@ def blend(a: RoleCoordinates, b: RoleCoordinates, share: float) -> RoleCoordinat
 
 
 def build_timeline(
-    exercise: Exercise, arms: Mapping[str, ArmPosture], hold_s: float, range_share: float = 1.0
+    exercise: Exercise,
+    arms: Mapping[str, ArmPosture],
+    hold_s: float,
+    range_share: float = 1.0,
+    tempo: Tempo | None = None,
 ) -> Timeline:
-    """One repetition of the exercise at its tempo with the given hold.
+    """One repetition of the exercise with the given hold, at its own tempo when no other is given.
 
     `range_share` (0-1) shortens the way from the first posture towards every other, for hips with a
     smaller permitted range. Legs of no duration get a tenth of a second, so that time always moves.
@@ -74,7 +78,7 @@ def build_timeline(
     postures = {name: role_coordinates(p, arms[p.arms]) for name, p in movement.postures.items()}
     first = postures[next(iter(movement.postures))]
     reached = {name: blend(first, posture, range_share) for name, posture in postures.items()}
-    tempo = exercise.dose.tempo
+    tempo = tempo or exercise.dose.tempo
     seconds = {"out": tempo.out_s, "hold": hold_s, "back": tempo.back_s}
     stretches: list[Stretch] = []
     here, now = first, 0.0

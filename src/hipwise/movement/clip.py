@@ -1,0 +1,163 @@
+"""One repetition as rotations of bones: all that the viewer knows of movement.
+
+Rotations are of a bone to its parent; where the bones lie, the viewer reads from the body. Frames are so
+near to each other that what lies between two of them may be taken as a straight line.
+"""
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hipwise.body.kinematics import forward_kinematics
+from hipwise.body.quaternion import Quaternion, near
+from hipwise.body.rig import BONE_NAMES, local_quaternions
+from hipwise.body.rotation import Vector
+from hipwise.body.shape import placed_capsules
+from hipwise.body.skeleton import origin
+from hipwise.library.arm_posture import ArmPosture
+from hipwise.library.exercise import Exercise, Tempo
+from hipwise.library.side import Side
+from hipwise.movement.motion import MotionFrame, frames_at
+from hipwise.movement.timeline import Timeline, build_timeline
+
+# A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
+PIECES_OF_A_WAY = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMoment:
+    """A posture of the path: when it is reached, its name, and the steps that lead to it."""
+
+    t_s: float
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One repetition for one side: `rotations` by bone and `root` (place of the pelvis, metres) per frame.
+
+    `parts` and `words` are those of the stretch that begins at the frame. `corners` are the lowest and the
+    highest x, y, z that the body reaches, metres.
+    """
+
+    exercise: str
+    side: Side
+    times_s: tuple[float, ...]
+    parts: tuple[str, ...]
+    words: tuple[str, ...]
+    rotations: Mapping[str, tuple[Quaternion, ...]]
+    root: tuple[Vector, ...]
+    corners: tuple[Vector, Vector]
+    key_moments: tuple[KeyMoment, ...]
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the repetition."""
+        return self.times_s[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How it is done: seconds of hold and tempo (None: the dose's default), share of the range."""
+
+    hold_s: float | None = None
+    out_s: float | None = None
+    back_s: float | None = None
+    range_share: float = 1.0
+
+
+def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, manner: Manner) -> Clip:
+    """The clip of an exercise. A working side `BOTH` is shown like the right."""
+    timeline = _timeline(exercise, arms, manner)
+    times = _times(timeline)
+    frames = frames_at(exercise, timeline, side, times)
+    local = [local_quaternions(frame.coordinates) for frame in frames]
+    return Clip(
+        exercise.id,
+        side,
+        tuple(times),
+        tuple(timeline.stretch_at(t).part for t in times),
+        tuple(timeline.stretch_at(t).word for t in times),
+        {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
+        tuple(_root(frame) for frame in frames),
+        _corners(frames),
+        _key_moments(exercise, timeline),
+    )
+
+
+def _timeline(exercise: Exercise, arms: Mapping[str, ArmPosture], manner: Manner) -> Timeline:
+    dose = exercise.dose
+    hold_s = dose.hold_s.default if manner.hold_s is None else manner.hold_s
+    tempo = Tempo(
+        dose.tempo.out_s if manner.out_s is None else manner.out_s,
+        dose.tempo.back_s if manner.back_s is None else manner.back_s,
+        dose.tempo.evidence,
+        dose.tempo.source,
+    )
+    return build_timeline(exercise, arms, hold_s, manner.range_share, tempo)
+
+
+def _times(timeline: Timeline) -> list[float]:
+    """When frames are taken: many on a way, none within a hold."""
+    times = [0.0]
+    for stretch in timeline.stretches:
+        pieces = 1 if stretch.start == stretch.end else PIECES_OF_A_WAY
+        length = stretch.end_s - stretch.start_s
+        times += [stretch.start_s + length * i / pieces for i in range(1, pieces + 1)]
+    return times
+
+
+def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
+    """The same rotations without jumps between the two quaternions that each rotation has."""
+    steady = [series[0]]
+    for q in series[1:]:
+        steady.append(near(q, steady[-1]))
+    return tuple(steady)
+
+
+def _root(frame: MotionFrame) -> Vector:
+    x, y, z = origin("pelvis")
+    c = frame.coordinates
+    return (x + c.get("pelvis_tx", 0.0), y + c.get("pelvis_ty", 0.0), z + c.get("pelvis_tz", 0.0))
+
+
+def _corners(frames: Sequence[MotionFrame]) -> tuple[Vector, Vector]:
+    low, high = [math.inf] * 3, [-math.inf] * 3
+    for frame in frames:
+        for capsule in placed_capsules(forward_kinematics(frame.coordinates)):
+            balls = ((capsule.start, capsule.start_radius_m), (capsule.end, capsule.end_radius_m))
+            for centre, radius_m in balls:
+                for i in range(3):
+                    low[i] = min(low[i], centre[i] - radius_m)
+                    high[i] = max(high[i], centre[i] + radius_m)
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...]:
+    """The first posture and every other at its first arrival, with the steps spread over them in order."""
+    postures = exercise.movement.postures
+    first = next(iter(postures))
+    arrivals = {first: 0.0}
+    for leg, stretch in zip(_lasting_legs(exercise, timeline), timeline.stretches, strict=True):
+        arrivals.setdefault(leg, stretch.end_s)
+    preparation = [step.text for step in exercise.steps if step.kind == "preparation"]
+    steps = [step.text for step in exercise.steps if step.kind == "step"]
+    shares = [preparation, *_spread(steps, len(arrivals) - 1)]
+    return tuple(
+        KeyMoment(t_s, postures[name].name, " ".join(texts))
+        for (name, t_s), texts in zip(arrivals.items(), shares, strict=True)
+    )
+
+
+def _lasting_legs(exercise: Exercise, timeline: Timeline) -> list[str]:
+    """The postures that the stretches of the timeline lead to; legs of no duration have no stretch."""
+    parts = {stretch.part for stretch in timeline.stretches}
+    return [leg.to for leg in exercise.movement.path if leg.part in parts]
+
+
+def _spread(texts: Sequence[str], count: int) -> list[list[str]]:
+    """The texts in order over `count` places, the later places taking what is left over."""
+    bounds = [len(texts) * i // count for i in range(count + 1)] if count else [0]
+    return [list(texts[a:b]) for a, b in itertools.pairwise(bounds)]
