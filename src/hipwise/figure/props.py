@@ -406,7 +406,8 @@ def _chair(prop: Prop, scene: Scene) -> _Drawn:
             Layer.BY_DISTANCE,
             (x + 0.62, 0.4, z),
         )
-    if prop.at.endswith("reach"):
+    if prop.at.endswith(("reach", "hand")):
+        x, _, z = _middle(scene.part("hips"))
         role = prop.at.rpartition(".")[0]
         z += 0.55 if scene.suffix(role or "working") == "r" else -0.55
         return _chair_shapes(x + 0.30, z, seat, half, back, -1.0, scene), Layer.BY_DISTANCE, (x + 0.1, 0.4, z)
