@@ -70,7 +70,7 @@ class Manner:
 
 def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, manner: Manner) -> Clip:
     """The clip of an exercise. A working side `BOTH` is shown like the right."""
-    timeline = _timeline(exercise, arms, manner)
+    timeline = timeline_of(exercise, arms, manner)
     times = _times(timeline)
     frames = frames_at(exercise, timeline, side, times)
     local = [local_quaternions(frame.coordinates) for frame in frames]
@@ -87,7 +87,8 @@ def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, m
     )
 
 
-def _timeline(exercise: Exercise, arms: Mapping[str, ArmPosture], manner: Manner) -> Timeline:
+def timeline_of(exercise: Exercise, arms: Mapping[str, ArmPosture], manner: Manner) -> Timeline:
+    """One repetition done in that manner."""
     dose = exercise.dose
     hold_s = dose.hold_s.default if manner.hold_s is None else manner.hold_s
     tempo = Tempo(

@@ -62,11 +62,13 @@ class Scene:
     @cached_property
     def points(self) -> Array:
         """The skin in every moment (n_moments, n, 3), metres."""
-        return self.pose.skin(self.skin.points, self.skin.bones, self.skin.weights)
+        skin: Array = self.pose.skin(self.skin.points, self.skin.bones, self.skin.weights)
+        return skin
 
     def part(self, at: str, moment: int = 0) -> Array:
         """The skin of a body place (n, 3), e.g. `working.foot`. Raises PlaceError for an unknown place."""
-        return self.points[moment][self._is_part(at)]
+        skin: Array = self.points[moment][self._is_part(at)]
+        return skin
 
     def part_always(self, at: str) -> Array:
         """The skin of a body place in every moment (n_moments, n, 3)."""
