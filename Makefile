@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 PORT ?= 8000
 
-.PHONY: run test lint format bench build prepare prepare-tests content
+.PHONY: run test lint format bench build prepare prepare-tests content figure
 
 run: prepare
 	@$(VENV)/hipwise serve --demo --port $(PORT)
@@ -37,6 +37,10 @@ build: prepare
 content: prepare
 	@$(VENV)/hipwise compile
 	@$(VENV)/python -m tests.reference.browser_vectors
+
+# Regenerate the figure: body, contacts, drawings. Stages that are up to date are skipped.
+figure: prepare
+	@$(VENV)/python scripts/make_figure.py
 
 prepare:
 	@$(PYTHON) scripts/prepare.py

@@ -1,0 +1,82 @@
+"""The whole skin, from the table of parts to everything that a viewer or a drawing needs to know of it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from hipwise.figure.pose import ORIGINS, Array, Pose
+from hipwise.figure.rig import BONE_NAMES
+from hipwise.figure.surface.bind import bind_pose
+from hipwise.figure.surface.body_file import HalfBody
+from hipwise.figure.surface.build import broad
+from hipwise.figure.surface.clothing import cloth_fields
+from hipwise.figure.surface.field import Field
+from hipwise.figure.surface.half_mesh import mesh_half
+from hipwise.figure.surface.muscle_field import muscle_fields
+from hipwise.figure.surface.occlusion import occlusion
+from hipwise.figure.surface.skin_weights import weigh
+
+SPACING_M = 0.004
+# Triangles of one half; the whole has about as many vertices.
+FACE_COUNT = 8_000
+_ARM_BONES = frozenset({"shoulderhalf", "humerus", "elbowhalf", "forearm", "hand"})
+
+
+def make_half(
+    spacing_m: float = SPACING_M, face_count: int = FACE_COUNT, say: Callable[[str], None] = lambda _: None
+) -> HalfBody:
+    """The right half of the body in neutral coordinates, from a lattice of `spacing_m`."""
+    bind = bind_pose()
+    field = Field(bind)
+    say("triangles")
+    mesh = mesh_half(field, spacing_m, face_count)
+    say("weights")
+    weights = weigh(field, bind, mesh.vertices, mesh.faces)
+    normals = _on_plane(field.normals(mesh.vertices), mesh.vertices)
+    say("clothing and light")
+    cloth = cloth_fields(bind, mesh.vertices, field.group_distances(mesh.vertices))
+    light = occlusion(field, mesh.vertices, normals)
+    vertices, neutral_normals = _to_neutral(bind, weights, mesh.vertices, normals)
+    _flatten_soles(vertices, neutral_normals)
+    return HalfBody(
+        vertices,
+        neutral_normals,
+        mesh.faces,
+        weights,
+        np.concatenate([cloth, light[:, None]], axis=1),
+        muscle_fields(vertices, neutral_normals, _has_muscles(weights)),
+        broad(vertices, neutral_normals, weights),
+    )
+
+
+def _has_muscles(weights: Array) -> npt.NDArray[np.bool_]:
+    """Vertices that hang on no bone of the arm; no exercise names a muscle of the arm."""
+    arm = [name.split("_")[0] in _ARM_BONES for name in BONE_NAMES]
+    free: npt.NDArray[np.bool_] = weights[:, arm].sum(axis=1) < 0.5
+    return free
+
+
+def _on_plane(normals: Array, vertices: Array) -> Array:
+    """Normals of the midline lie in its plane, as symmetry asks."""
+    flat = normals.copy()
+    flat[vertices[:, 2] == 0.0, 2] = 0.0
+    unit: Array = flat / np.linalg.norm(flat, axis=1, keepdims=True)
+    return unit
+
+
+def _to_neutral(bind: Pose, weights: Array, vertices: Array, normals: Array) -> tuple[Array, Array]:
+    """Undo the skinning of the bind pose: where skin and normals are when all coordinates are 0."""
+    turn = np.einsum("nb,bij->nij", weights, bind.rotations[0])
+    shift = weights @ (bind.places[0] - np.einsum("bij,bj->bi", bind.rotations[0], ORIGINS))
+    neutral = np.linalg.solve(turn, (vertices - shift)[:, :, None])[:, :, 0]
+    neutral[vertices[:, 2] == 0.0, 2] = 0.0
+    turned = np.einsum("nij,ni->nj", turn, normals)
+    return neutral, _on_plane(turned, neutral)
+
+
+def _flatten_soles(vertices: Array, normals: Array) -> None:
+    """Nothing of the skin is below the sole: what the melting of parts pushed out is cut off."""
+    below = vertices[:, 1] < 0.0
+    vertices[below, 1] = 0.0
+    normals[below] = (0.0, -1.0, 0.0)
