@@ -2,17 +2,10 @@
 
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
+from hipwise.plan.day_words import WEEKDAYS
 from hipwise.plan.plan import PlanItem
 
-DAY_NAMES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
+DAY_NAMES = WEEKDAYS
 _FULL_RANGE = 0.995
 
 

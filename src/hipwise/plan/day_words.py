@@ -16,7 +16,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_WEEKDAYS = {
+WEEKDAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
     "wed": "Wednesday",
@@ -29,7 +29,7 @@ _WEEKDAYS = {
 
 def weekday_in_words(day: str) -> str:
     """ "Monday" for mon. Raises KeyError for what is no day of the week."""
-    return _WEEKDAYS[day]
+    return WEEKDAYS[day]
 
 
 def day_in_words(day: date) -> str:

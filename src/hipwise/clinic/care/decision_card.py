@@ -63,7 +63,7 @@ def _because(reason: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     return {
         "text": reason["text"],
         "rule": reason["rule"],
-        "source": source.citation if source else reason["source"],
+        "source": (source.citation if source else reason["source"]).rstrip("."),
         "evidence": evidence.value,
         "evidence_words": evidence.words,
         "facts": [

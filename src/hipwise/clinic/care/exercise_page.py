@@ -11,7 +11,7 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
-from hipwise.clinic.care.today import item_document, sides_of
+from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.fault import Fault
@@ -26,14 +26,16 @@ _CAMERA_VIEWS = ("front", "side", "oblique")
 def exercise_page(
     patient: Patient, exercise_id: str, now: datetime, catalogue: Catalogue
 ) -> dict[str, Any] | None:
-    """The page's values; None when there is no such exercise. Reads one row."""
+    """The page's values; None when there is no such exercise. While questions are due it has no dose."""
     exercise = catalogue.exercises.get(exercise_id)
     if exercise is None:
         return None
     revision = signed_revision(patient)
     plan = plan_from_mapping(revision.plan, "the signed plan") if revision else None
-    item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan else None
-    intake = intake_on(revision, local_day(patient, now)) if revision else None
+    day = local_day(patient, now)
+    is_due = plan is not None and is_screening_due(patient, plan, day, catalogue)
+    item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan and not is_due else None
+    intake = intake_on(revision, day) if revision else None
     sides = sides_of(item, exercise) if item else default_sides(exercise, intake)
     return {
         "exercise": exercise,
@@ -43,6 +45,7 @@ def exercise_page(
         "sources": source_cards(exercise, catalogue),
         "watch": watch_card(exercise, catalogue),
         "is_locked": exercise.is_locked,
+        "is_screening_due": is_due,
         "easier": _neighbour(catalogue.easier(exercise_id), catalogue),
         "harder": _neighbour(catalogue.harder(exercise_id), catalogue),
     }

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 
 from hipwise.clinic.care.models import Patient, PlanRevision
-from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.today import open_day
+from hipwise.library.catalogue import Catalogue
 
 PAPERS = ("a4", "letter")
 _LONGEST_S = 30
@@ -15,10 +17,16 @@ class HandoutError(ValueError):
     """There is nothing that may be printed; the text says why."""
 
 
-def patient_handout(patient: Patient, paper: str, large_print: bool) -> bytes:
-    """The plan in force as PDF. Raises HandoutError without one, while it is locked, or for another paper."""
-    revision = signed_revision(patient)
-    if revision is None or patient.is_locked:
+def patient_handout(
+    patient: Patient, paper: str, large_print: bool, now: datetime, catalogue: Catalogue
+) -> bytes:
+    """The plan in force as PDF.
+
+    Raises HandoutError without one, while it is locked or the questions are due again, or for another paper.
+    """
+    day = open_day(patient, now, catalogue)
+    revision = day.revision
+    if revision is None or not day.is_open:
         raise HandoutError("There is no plan to print now.")
     if paper not in PAPERS:
         raise HandoutError(f"paper: expected one of {', '.join(PAPERS)}, got {paper!r}")

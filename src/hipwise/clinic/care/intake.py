@@ -1,6 +1,5 @@
 """Taking the intake: question by question, saved at each step, screened at the end."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from hipwise.clinic.care.local_time import local_day, zone_of
+from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import flag_cards, lock_plan
-from hipwise.clinic.care.models import Entry, IntakeRecord, Patient
+from hipwise.clinic.care.models import IntakeRecord, Patient
+from hipwise.clinic.care.own_entry import write_entry
 from hipwise.clinic.care.questions import (
     AnswerError,
     Question,
@@ -131,23 +131,7 @@ def finish_intake(record: IntakeRecord, catalogue: Catalogue, now: datetime) -> 
 
 def _log_screening(record: IntakeRecord, flags: Sequence[str], now: datetime) -> None:
     """The answers to the red-flag questions belong to the log: progress asks when they were last given."""
-    patient = record.patient
-    client_id = uuid.uuid4()
-    Entry.objects.create(
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        client_id=client_id,
-        kind="red_flag",
-        at=now,
-        received_at=now,
-        payload={
-            "id": str(client_id),
-            "at": now.astimezone(zone_of(patient)).isoformat(timespec="seconds"),
-            "kind": "red_flag",
-            "flags": list(flags),
-        },
-        author=record.author,
-    )
+    write_entry(record.patient, "red_flag", now, now, record.author, flags=list(flags))
 
 
 @transaction.atomic

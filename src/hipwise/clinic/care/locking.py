@@ -1,6 +1,5 @@
 """The lock: after a red-flag answer nothing may be exercised until a clinician has cleared it."""
 
-import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from hipwise.clinic.care.local_time import local_day, zone_of
+from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import DecisionRecord, Entry, IntakeRecord, Patient
+from hipwise.clinic.care.own_entry import write_entry
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import RED_FLAGS
@@ -32,6 +32,7 @@ def flag_cards(flag_ids: Iterable[str], catalogue: Catalogue) -> list[dict[str, 
             "text": flag.action,
             "call": flag.call,
             "suspect": flag.suspect,
+            "why": flag.why,
             "source": flag.source,
             "evidence": flag.evidence.value,
         }
@@ -115,7 +116,6 @@ def _forget_answers(patient: Patient, flags: Iterable[str]) -> None:
 
 def _log_clearance(patient: Patient, clinician: User, flags: list[str], now: datetime) -> None:
     """Write the clearance after every answer that it clears, also one from a phone whose clock is ahead."""
-    client_id = uuid.uuid4()
     answers = Entry.objects.filter(
         clinic_id=patient.clinic_id,
         patient_id=patient.pk,
@@ -123,23 +123,8 @@ def _log_clearance(patient: Patient, clinician: User, flags: list[str], now: dat
         at__gte=now - timedelta(seconds=1),
     )
     last = answers.aggregate(last=Max("at"))["last"]
-    received, now = now, now if last is None else last + timedelta(seconds=1)
-    Entry.objects.create(
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        client_id=client_id,
-        kind="clearance",
-        at=now,
-        received_at=received,
-        payload={
-            "id": str(client_id),
-            "at": now.astimezone(zone_of(patient)).isoformat(timespec="seconds"),
-            "kind": "clearance",
-            "flags": flags,
-            "by": str(clinician),
-        },
-        author=clinician,
-    )
+    at = now if last is None else last + timedelta(seconds=1)
+    write_entry(patient, "clearance", at, now, clinician, flags=flags, by=str(clinician))
 
 
 def _escalation(day: str, flags: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

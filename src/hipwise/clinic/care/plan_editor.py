@@ -5,19 +5,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from hipwise.clinic.care.dose_line import SIDE_WORDS, days_words, dose_words
+from hipwise.clinic.care.dose_line import SIDE_WORDS, days_words, dose_line, dose_words
 from hipwise.clinic.care.exercise_page import badge, default_sides, peak_words
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.intake import current_intake, latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
-from hipwise.clinic.care.plan_page import WEEKDAY_WORDS, week_days
+from hipwise.clinic.care.plan_page import week_days
 from hipwise.clinic.care.planning import ERROR
 from hipwise.clinic.care.revisions import working_revisions
 from hipwise.clinic.care.today import HIP_WORDS, phase_card, sides_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
+from hipwise.plan.day_words import weekday_in_words
 from hipwise.plan.intake import DAYS, Intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.lint import LintFinding, lint
@@ -126,27 +127,13 @@ def _line(
     exercise = catalogue.exercise(item.exercise)
     own = [finding for finding in findings if finding.item == item.exercise]
     return {
+        **dose_line(item, exercise),
         "index": place,
-        "exercise": item.exercise,
-        "name": exercise.name,
-        "side": item.side.value,
-        "side_words": SIDE_WORDS[item.side],
         "side_choices": _side_choices(exercise),
-        "sets": item.sets,
-        "repetitions": item.repetitions,
-        "hold_s": item.hold_s,
-        "rest_s": item.rest_s,
-        "tempo": item.tempo,
-        "days": list(item.days),
-        "days_words": days_words(item),
         "day_choices": [
-            {"value": day, "words": WEEKDAY_WORDS[day][:3], "chosen": day in item.days} for day in DAYS
+            {"value": day, "words": weekday_in_words(day)[:3], "chosen": day in item.days} for day in DAYS
         ],
-        "minutes": item.minutes,
-        "range_share": item.range_share,
         "range_words": f"{round(item.range_share * 100)} % of the way",
-        "is_hold": exercise.is_hold,
-        "dose_words": dose_words(item, exercise),
         "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share)["end"],
         "findings": [_finding(finding, catalogue) for finding in own],
         "has_error": any(finding.severity == ERROR for finding in own),

@@ -9,22 +9,18 @@ from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.today import Day, item_document, open_day
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.intake import DAYS
+from hipwise.plan.day_words import WEEKDAYS
 from hipwise.plan.plan import Plan, reason_to_mapping
-
-WEEKDAY_WORDS = dict(
-    zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
-)
 
 
 def plan_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Everything about the plan in force; without one, empty lists and the reason in `document.state`."""
     day = open_day(patient, now, catalogue)
     plan = day.plan
-    items = [] if plan is None or day.state == "locked" else _items(day, plan, catalogue)
+    items = _items(day, plan, catalogue) if plan is not None and day.is_open else []
     return {
         "document": day.document(catalogue),
-        "plan": _signature(day.revision) if day.revision else None,
+        "plan": _signature(day.revision) if day.revision and items else None,
         "items": items,
         "week_days": week_days(plan) if plan and items else [],
         "left_out": _left_out(plan, catalogue) if plan and items else [],
@@ -42,7 +38,7 @@ def week_days(plan: Plan) -> list[dict[str, Any]]:
             "exercises": list(plan.schedule.get(day, ())),
             "is_rest": day not in plan.schedule,
         }
-        for day, words in WEEKDAY_WORDS.items()
+        for day, words in WEEKDAYS.items()
     ]
 
 

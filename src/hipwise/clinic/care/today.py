@@ -11,7 +11,7 @@ from hipwise.clinic.care.decisions import decide, reason_of
 from hipwise.clinic.care.dose_line import (
     CHANGE_WORDS,
     SIDE_WORDS,
-    days_words,
+    dose_line,
     dose_words,
     rest_words,
     tempo_words,
@@ -45,6 +45,7 @@ _SKIP_REASONS = (
     ("other", "Another reason"),
 )
 _EMERGENCY = "emergency"
+OPEN_STATES = ("plan", "rest")
 # Decisions older than this explain nothing that is still on a page.
 _LOOK_BACK = timedelta(days=60)
 _CHANGE_IS_NEW = timedelta(days=7)
@@ -67,6 +68,11 @@ class Day:
     decisions: tuple[DecisionRecord, ...]
     stopped: Mapping[str, tuple[Reason, ...]]
     notice: tuple[Reason, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """May doses be shown? Not while the plan is locked or the warning-sign questions are due again."""
+        return self.state in OPEN_STATES
 
     @property
     def items(self) -> list[PlanItem]:
@@ -115,7 +121,6 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     chosen, why = today.items, today.why_urls
     items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day) for i in chosen]
     side = revision.intake.stated["symptomatic_side"] if revision else ""
-    in_force = today.state in ("plan", "rest")
     return {
         "version": VERSION,
         "viewer_id": str(patient.pk),
@@ -146,7 +151,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "exercise_count": len(items),
         "minutes": sum(item["minutes"] for item in items),
         "script": [asdict(step) for step in session_script(tuple(chosen), catalogue)] if chosen else [],
-        "morning": {"asked": in_force, "answer": _morning_answer(today.log)},
+        "morning": {"asked": today.is_open, "answer": _morning_answer(today.log)},
         "settings": _settings(patient, catalogue),
         "pain_context": _pain_context(today),
         "red_flags": [
@@ -154,7 +159,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             for flag in sorted(catalogue.red_flags.values(), key=lambda flag: flag.order)
         ],
         "proposals": _proposals(today, catalogue),
-        "tomorrow": _tomorrow(plan, day, catalogue) if plan and in_force else None,
+        "tomorrow": _tomorrow(plan, day, catalogue) if plan and today.is_open else None,
         "lesson": _lesson(day, catalogue) if today.state == "rest" else None,
         "stop": stop_card(patient) if today.state == "locked" else None,
         "urls": {
@@ -193,6 +198,7 @@ def stop_card(patient: Patient) -> dict[str, Any]:
         "flags": flags,
         "what_to_do": first["text"],
         "whom_to_call": first["call"],
+        "why": first.get("why", ""),
         "is_emergency": first["urgency"] == _EMERGENCY,
         "clinic_phone": patient.clinic.phone,
         "since": patient.locked_since.isoformat() if patient.locked_since else None,
@@ -227,24 +233,10 @@ def item_document(
     is_new = item.since is None or day is None or day - item.since.date() <= _CHANGE_IS_NEW
     change = item.change if is_new else None
     return {
-        "exercise": item.exercise,
-        "name": exercise.name,
-        "side": item.side.value,
-        "side_words": SIDE_WORDS[item.side],
+        **dose_line(item, exercise),
         "side_phrases": {side.value: side_words(exercise, side) for side in sides_of(item, exercise)},
-        "sets": item.sets,
-        "repetitions": item.repetitions,
-        "hold_s": item.hold_s,
-        "rest_s": item.rest_s,
-        "tempo": item.tempo,
-        "days": list(item.days),
-        "days_words": days_words(item),
-        "is_hold": exercise.is_hold,
-        "dose_words": dose_words(item, exercise),
         "tempo_words": tempo_words(item, exercise),
         "rest_words": rest_words(item),
-        "minutes": item.minutes,
-        "range_share": item.range_share,
         "first_side": item.first_side.value if item.first_side else None,
         "change": change,
         "change_words": CHANGE_WORDS.get(change or ""),
@@ -282,7 +274,7 @@ def _state(
         return "locked", ()
     if revision is None or plan is None:
         return _state_before_signature(latest_intake(patient))
-    if day >= plan.screen_again_on and not _is_screened_lately(patient, day, catalogue):
+    if is_screening_due(patient, plan, day, catalogue):
         return "intake", (catalogue.reason("screen-again", days=catalogue.setting("rescreen_days")),)
     if not plan.items:
         return "waiting", (catalogue.reason("plan-emptied"),)
@@ -294,6 +286,11 @@ def _state_before_signature(record: IntakeRecord | None) -> tuple[str, tuple[Rea
         return "intake", ()
     blocks = tuple(reason_of(stored) for stored in (record.screening or {}).get("blocks", ()))
     return ("blocked" if blocks else "waiting"), blocks
+
+
+def is_screening_due(patient: Patient, plan: Plan, day: date, catalogue: Catalogue) -> bool:
+    """Are the warning-sign questions due again? Until they are answered no dose is shown."""
+    return day >= plan.screen_again_on and not _is_screened_lately(patient, day, catalogue)
 
 
 def _is_screened_lately(patient: Patient, day: date, catalogue: Catalogue) -> bool:

@@ -31,8 +31,8 @@ def plan(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_safe
 def exercise(request: HttpRequest, patient: Patient, exercise_id: str) -> HttpResponse:
     """One exercise. Template patient/exercise.html: `exercise`, `item` (or None), `fit` (verdict, words,
-    number_words, reasons), `figure`, `sources`, `watch` (judged, not_judgeable), `is_locked`, `easier`,
-    `harder` ({name, url} or None). A locked plan leads to the stop page.
+    number_words, reasons), `figure`, `sources`, `watch` (judged, not_judgeable), `is_locked`,
+    `is_screening_due`, `easier`, `harder` ({name, url} or None). A locked plan leads to the stop page.
     """
     if patient.is_locked:
         return redirect("patient-stop")
@@ -60,7 +60,8 @@ def handout_file(request: HttpRequest, patient: Patient) -> HttpResponse:
     """The sheet as PDF; `?paper=a4|letter`, `?large=1` for large print."""
     paper = request.GET.get("paper", "a4")
     try:
-        content = patient_handout(patient, paper, request.GET.get("large") == "1")
+        large = request.GET.get("large") == "1"
+        content = patient_handout(patient, paper, large, timezone.now(), load_catalogue())
     except HandoutError as error:
         raise Http404(str(error)) from None
     response = HttpResponse(content, content_type="application/pdf")

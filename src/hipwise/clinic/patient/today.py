@@ -65,7 +65,7 @@ def morning(request: HttpRequest, patient: Patient) -> HttpResponse:
 def stop(request: HttpRequest, patient: Patient) -> HttpResponse:
     """What to do now and whom to call, and nothing else.
 
-    Template patient/stop.html: `flags`, `what_to_do`, `whom_to_call`, `is_emergency`, `clinic_phone`.
+    Template patient/stop.html: `flags`, `what_to_do`, `whom_to_call`, `why`, `is_emergency`, `clinic_phone`.
     """
     if not patient.is_locked:
         return redirect("patient-today")
