@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from tests.clinic.people import Everybody, give_plan
 
+from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import DecisionRecord, Patient, ReadAudit
+from hipwise.plan.intake import DAYS
 
 OK, FOUND, FORBIDDEN, MISSING, SIGN_IN = 200, 302, 403, 404, 401
 
@@ -100,9 +103,11 @@ def every_name(patterns: list[Any], prefix: str = "") -> Iterator[str]:
 
 @pytest.fixture
 def filled(everybody: Everybody) -> Everybody:
-    """Everybody, with a plan and a decision for Anna."""
+    """Everybody, with a decision and a plan for Anna that rests today."""
     patient = Everybody.record(everybody.patient)
-    revision = give_plan(patient, everybody.therapist)
+    today = DAYS[local_day(patient, timezone.now()).weekday()]
+    other_days = [day for day in DAYS if day != today]
+    revision = give_plan(patient, everybody.therapist, days=other_days)
     DecisionRecord.objects.create(
         clinic=patient.clinic,
         patient=patient,
