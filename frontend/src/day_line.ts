@@ -22,6 +22,7 @@ export function walkDays(page: Document): void {
   frame.setAttribute("aria-valuemin", "1");
   frame.setAttribute("aria-valuemax", String(days.length));
   frame.tabIndex = 0;
+  frame.scrollLeft = frame.scrollWidth;
   let day = days.length - 1;
   const show = (wanted: number): void => {
     day = heldInside(wanted, days.length);
