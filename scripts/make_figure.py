@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipwise.figure import fingerprint
+from hipwise.figure.prop import sources as prop_sources
 from hipwise.figure.surface import sources as surface_sources
 
 PACKAGE = Path(fingerprint.__file__).resolve().parent.parent
@@ -58,8 +59,20 @@ def make_body() -> None:
     (GENERATED / "body.glb").write_bytes(body_glb(body))
 
 
+def make_props() -> None:
+    """The props of every exercise, fitted to the body (`props.json`)."""
+    from hipwise.figure.body_mesh import load_body
+    from hipwise.figure.prop.kept import all_props, props_text
+    from hipwise.figure.prop.scene import skin_of
+    from hipwise.library.catalogue import load_catalogue
+
+    props = all_props(load_catalogue(), skin_of(load_body()))
+    (GENERATED / "props.json").write_text(props_text(props), "utf-8")
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("body", surface_sources.MADE_FROM, (GENERATED / "body.npz", GENERATED / "body.glb"), make_body),
+    Stage("props", prop_sources.MADE_FROM, (GENERATED / "props.json",), make_props),
 )
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from hipwise.body.kinematics import Coordinates
 from hipwise.body.rig import BONE_NAMES
+from hipwise.figure.body_mesh import BodyMesh
 from hipwise.figure.pose import ORIGINS, Array, Pose, pose
 
 _INDEX = {name: i for i, name in enumerate(BONE_NAMES)}
@@ -43,6 +44,11 @@ class Skin:
     points: Array
     bones: npt.NDArray[np.intp]
     weights: Array
+
+
+def skin_of(body: BodyMesh) -> Skin:
+    """The skin of the figure."""
+    return Skin(body.vertices, body.bones, body.weights)
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,19 @@
-"""A movement over time as a file: joint coordinates with OpenSim names, one row a moment."""
+"""A movement over time as JSON: joint coordinates with OpenSim names, one row a moment."""
 
+import json
 from typing import Any
 
-from hipwise.library.catalogue import Catalogue
-from hipwise.library.exercise import Exercise
-from hipwise.library.side import Side
-from hipwise.movement.motion import Motion, build_motion
-
-FRAMES_PER_S = 30.0
-FORMATS = (".json",)
+from hipwise.exchange.motion.repetition import FRAMES_PER_S, Repetition
+from hipwise.movement.motion import Motion
 
 
-def motion_mapping(exercise: Exercise, side: Side, catalogue: Catalogue) -> dict[str, Any]:
+def json_bytes(repetition: Repetition) -> bytes:
+    """The file's content, one line of JSON."""
+    return (json.dumps(motion_mapping(repetition.motion)) + "\n").encode()
+
+
+def motion_mapping(motion: Motion) -> dict[str, Any]:
     """One repetition of an exercise on one side, ready to be written as JSON."""
-    motion = build_motion(exercise, catalogue.arm_postures, side, FRAMES_PER_S)
     return {
         "exercise": motion.exercise,
         "side": motion.side.value,

@@ -1,0 +1,12 @@
+"""A repetition to write."""
+
+from hipwise.exchange.motion.repetition import Repetition, sample_repetition
+from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Side
+from hipwise.movement.clip import Manner
+
+
+def repetition(exercise: str, side: Side, manner: Manner | None = None) -> Repetition:
+    """One repetition of an exercise of the library."""
+    catalogue = load_catalogue()
+    return sample_repetition(catalogue.exercise(exercise), catalogue, side, manner)
