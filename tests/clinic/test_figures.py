@@ -18,15 +18,16 @@ def test_a_still_is_an_svg(moment: str, side: str, browser: Any) -> None:
     assert answer.content.startswith(b"<svg")
 
 
-def test_a_loop_is_frames_as_json(browser: Any) -> None:
-    frames = json.loads(browser(None).get("/figure/bridge/left.json").content)
-    assert len(frames["frames"]) > 10
+def test_a_clip_is_rotations_as_json(browser: Any) -> None:
+    clip = json.loads(browser(None).get("/figure/bridge/left.json?range=0.8").content)
+    assert (clip["exercise"], clip["side"]) == ("bridge", "left")
+    assert clip["bones"]["femur_l"]
 
 
 def test_a_browser_that_can_gets_it_compressed(browser: Any) -> None:
     answer = browser(None).get("/figure/bridge/left.json", headers={"Accept-Encoding": "gzip, br"})
     assert answer["Content-Encoding"] == "gzip"
-    assert json.loads(gzip.decompress(answer.content))["frames"]
+    assert json.loads(gzip.decompress(answer.content))["bones"]
 
 
 def test_a_drawing_that_the_browser_has_is_not_sent_again(browser: Any) -> None:
@@ -42,7 +43,7 @@ def test_a_drawing_may_be_kept_and_names_no_person(browser: Any) -> None:
     assert "Set-Cookie" not in answer
 
 
-def test_a_smaller_range_is_another_loop(browser: Any) -> None:
+def test_a_smaller_range_is_another_clip(browser: Any) -> None:
     client = browser(None)
     full, half = (client.get(f"/figure/bridge/left.json?range={r}").content for r in ("1", "0.6"))
     assert full != half
@@ -65,7 +66,7 @@ def test_a_drawing_that_does_not_exist_is_missing(path: str, browser: Any, db: N
     assert browser(None).get(path).status_code == 404
 
 
-def test_both_sides_one_after_the_other_have_a_loop_each() -> None:
+def test_both_sides_one_after_the_other_have_a_clip_each() -> None:
     urls = figure_urls("clamshell", (Side.LEFT, Side.RIGHT), 0.8)
-    assert list(urls["loop"]) == ["left", "right"]
-    assert "range=0.8" in urls["loop"]["left"]
+    assert list(urls["clip"]) == ["left", "right"]
+    assert "range=0.8" in urls["clip"]["left"]

@@ -59,7 +59,7 @@ def test_it_has_the_items_of_the_day_with_what_a_player_needs(anna: Any) -> None
     item = found["items"][0]
     assert item["steps"]
     assert item["dose_words"]
-    assert item["figure"]["loop"]
+    assert item["figure"]["clip"]
     assert item["reasons"][0]["text"]
 
 
@@ -73,7 +73,7 @@ def test_every_drawing_it_names_exists(anna: Any, browser: Any) -> None:
     client = browser(None)
     for item in document(anna, a_day_with_exercises(anna))["items"]:
         figure = item["figure"]
-        for url in (*figure["loop"].values(), figure["start"], figure["end"], figure["both"]):
+        for url in (*figure["clip"].values(), figure["start"], figure["end"], figure["both"]):
             assert client.get(url).status_code == 200, url
 
 

@@ -12,7 +12,7 @@ from hipwise.library.side import Side
 from hipwise.movement.clip import Clip, Manner, build_clip
 
 _ROUNDING = 1e-4
-_LARGEST_BYTES = 10_000
+_LARGEST_BYTES = 15_000
 CATALOGUE = load_catalogue()
 
 

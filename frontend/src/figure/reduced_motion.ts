@@ -1,8 +1,5 @@
-/** Does the reader want less motion? Then the figure steps between its two postures. */
+/** Does the reader want less motion? Then the figure steps from posture to posture. */
 const query = matchMedia("(prefers-reduced-motion: reduce)");
-
-/** How long each posture is shown then (seconds). */
-export const stepS = 3;
 
 export function wantsLessMotion(): boolean {
   return query.matches;

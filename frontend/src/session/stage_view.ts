@@ -1,81 +1,56 @@
-/** The stage of the player: the still first, then the loop in step with the tempo; side tag and captions. */
-import { Loop } from "../figure/loop";
-import { fetchLoop, LoopView } from "../figure/loop_view";
-import { stepS, wantsLessMotion } from "../figure/reduced_motion";
+/** The stage of the player: the still first, then the figure in step with the tempo; side tag and captions. */
+import { FigureView } from "../figure/figure_view";
+import { stillS } from "../clip/playback";
+import { wantsLessMotion } from "../figure/reduced_motion";
 import { part, setText } from "../page/part";
 import type { TodayItem } from "../today/document";
 import type { SessionStep } from "./session_step";
-import type { Beat } from "./tempo";
+import { beatAt, type Beat, type Tempo } from "./tempo";
 
 /** Shown during get-ready and rest (seconds): a slow preview of the movement. */
-const previewS = { out: 2, hold: 1, back: 2 };
+const previewTempo: Tempo = { outS: 2, holdS: 1, backS: 2 };
 
 export class StageView {
-  private readonly still = part<HTMLImageElement>("still", part("stage"));
-  private readonly svg = part<SVGSVGElement>("loop", part("stage"));
-  private view: LoopView | null = null;
-  private address = "";
+  private readonly view = new FigureView(part("stage"), { side: 0.04, top: 0.13, bottom: 0.06 });
   private share = 1;
 
-  /** Show this item, working on this side. A loop that cannot be fetched leaves the still. */
+  /** Show this item, working on this side. A figure that cannot be fetched leaves the still. */
   async show(item: TodayItem, step: SessionStep, sideWords: string): Promise<void> {
     this.share = item.range_share > 0 ? Math.min(1, step.range_share / item.range_share) : 1;
     this.showSide(step, sideWords);
-    const address = loopAddress(item, step);
-    if (address === this.address) return;
-    this.address = address;
-    this.view = null;
-    this.still.src = item.figure.start;
-    this.still.hidden = false;
-    this.svg.setAttribute("hidden", "");
-    const file = await fetchLoop(address).catch(() => null);
-    if (!file || address !== this.address) return;
-    this.view = new LoopView(this.svg, new Loop(file));
-    setText(part("loop-title", this.svg), `The figure shows ${item.name.toLowerCase()}, ${sideWords}`);
-    this.svg.removeAttribute("hidden");
-    this.still.hidden = true;
+    const label = `The figure shows ${item.name.toLowerCase()}, ${sideWords}`;
+    part("canvas", part("stage")).setAttribute("aria-label", label);
+    await this.view.show([clipAddress(item, step)], item.figure);
   }
 
   /** The figure at a beat of the set. */
   draw(beat: Beat): void {
-    if (!this.view) return;
-    const { loop } = this.view;
     if (wantsLessMotion())
-      this.drawStep(beat.part === "out" && beat.share === 0 ? 0 : performance.now() / 1000);
-    else this.view.show(loop.frameAt(beat.part, beat.share, this.share));
+      this.drawStill(beat.part === "out" && beat.share === 0 ? 0 : performance.now() / 1000);
+    else this.view.draw(this.view.clip?.timeAt(beat.part, beat.share, this.share) ?? 0);
   }
 
   /** The movement as a preview, `elapsedS` seconds into it. */
   preview(elapsedS: number): void {
-    if (!this.view) return;
-    if (wantsLessMotion()) {
-      this.drawStep(elapsedS);
-      return;
-    }
-    const cycleS = previewS.out + previewS.hold + previewS.back;
-    const inCycleS = elapsedS % cycleS;
-    const { loop } = this.view;
-    if (inCycleS < previewS.out) this.view.show(loop.frameAt("out", inCycleS / previewS.out, this.share));
-    else if (inCycleS < previewS.out + previewS.hold) this.view.show(loop.frameAt("hold", 0, this.share));
-    else
-      this.view.show(
-        loop.frameAt("back", (inCycleS - previewS.out - previewS.hold) / previewS.back, this.share),
-      );
+    if (wantsLessMotion()) this.drawStill(elapsedS);
+    else this.draw(beatAt(previewTempo, elapsedS));
   }
 
   /** What the patient hears at a beat: the movement's own word. */
   wordAt(beat: Beat): string {
-    const loop = this.view?.loop;
-    return loop && beat.part !== "hold" ? loop.wordAt(loop.frameAt(beat.part, beat.share, this.share)) : "";
+    const { clip } = this.view;
+    return clip && beat.part !== "hold" ? clip.wordAt(clip.timeAt(beat.part, beat.share)) : "";
   }
 
-  private drawStep(elapsedS: number): void {
-    const isEnd = Math.floor(elapsedS / stepS) % 2 === 1;
-    const loop = this.view?.loop;
-    if (loop) this.view?.show(isEnd ? loop.frameAt("hold", 0, this.share) : 0);
+  private drawStill(elapsedS: number): void {
+    const { clip } = this.view;
+    if (!clip) return;
+    const moment = clip.moment(Math.floor(elapsedS / stillS));
+    const { part: at, share } = clip.partAt(moment.t_s);
+    this.view.draw(this.share < 1 ? clip.timeAt(at, share, this.share) : moment.t_s);
     const caption = part("caption");
     caption.hidden = false;
-    setText(caption, isEnd ? "End position" : "Start position");
+    setText(caption, moment.name);
   }
 
   private showSide(step: SessionStep, words: string): void {
@@ -86,7 +61,7 @@ export class StageView {
 }
 
 /** Both sides are shown on the right one. */
-function loopAddress(item: TodayItem, step: SessionStep): string {
-  const { loop } = item.figure;
-  return loop[step.side ?? "both"] ?? loop.right ?? loop.left ?? loop.both ?? "";
+function clipAddress(item: TodayItem, step: SessionStep): string {
+  const { clip } = item.figure;
+  return clip[step.side ?? "both"] ?? clip.right ?? clip.left ?? clip.both ?? "";
 }

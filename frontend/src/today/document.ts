@@ -23,7 +23,7 @@ export interface TodayItem {
   range_share: number;
   sets_done: number;
   steps: { kind: string; text: string }[];
-  figure: { start: string; end: string; loop: Partial<Record<Side, string>> };
+  figure: { start: string; end: string; clip: Partial<Record<Side, string>> };
 }
 
 export interface MorningAnswer {

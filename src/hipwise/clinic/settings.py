@@ -191,6 +191,7 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MIMETYPES = {
     ".wasm": "application/wasm",
+    ".glb": "model/gltf-binary",
     ".mjs": "text/javascript",
     ".task": "application/octet-stream",
 }

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
 from hipwise.clinic.api.api import api
-from hipwise.clinic.api.figures import loop, still
+from hipwise.clinic.api.figures import clip, still
 from hipwise.clinic.people.views import account, home, join
 
 
@@ -24,7 +24,7 @@ urlpatterns = [
     path("clinic/", include("hipwise.clinic.therapist.urls")),
     path("api/", (_open(_patterns), _app, _namespace)),
     path("figure/<slug:exercise>/<slug:side>/<slug:moment>.svg", still, name="figure-still"),
-    path("figure/<slug:exercise>/<slug:side>.json", loop, name="figure-loop"),
+    path("figure/<slug:exercise>/<slug:side>.json", clip, name="figure-clip"),
     path("account/", account, name="account"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

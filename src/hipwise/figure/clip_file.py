@@ -6,14 +6,16 @@ Imports the standard library only: it runs while a page is served.
 import itertools
 from collections.abc import Iterable, Sequence
 
-from hipwise.body.rotation import Vector
 from hipwise.figure.camera import camera_for
+from hipwise.figure.prop_mesh import MATERIALS, PropMesh, prop_mapping, props_of
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.movement.clip import Clip
 
 # Numbers travel in ten-thousandths: rotations err by 0.01 degrees, places by 0.05 mm.
 PER_UNIT = 10_000
+SQUARE_VIEWS = ("front", "side", "top")
+VIEWS = (*SQUARE_VIEWS, "oblique")
 # Muscles of the middle of the body, which work on both sides.
 _OF_BOTH_SIDES = frozenset({"abdominals", "erector-spinae"})
 
@@ -32,10 +34,10 @@ def clip_mapping(clip: Clip, exercise: Exercise) -> Mapped:
         "bones": {bone: changes(series) for bone, series in clip.rotations.items()},
         "root": changes(clip.root),
         "box": [[round(value, 3) for value in corner] for corner in clip.corners],
-        "camera": {"from": [round(value, 3) for value in _camera_direction(exercise, clip.side)]},
+        "camera": _camera(exercise, clip.side),
         "key_moments": [{"t_s": round(m.t_s, 3), "name": m.name, "text": m.text} for m in clip.key_moments],
         "muscles": _muscles(exercise, clip.side),
-        "props": [],
+        "props": [_prop(prop, clip) for prop in props_of(exercise.id, clip.side)],
         "limit": None,
     }
 
@@ -51,11 +53,27 @@ def changes(series: Sequence[Iterable[float]]) -> list[int]:
     return flat
 
 
-def _camera_direction(exercise: Exercise, side: Side) -> Vector:
-    """From the body to the recommended place of the camera; mirrored for the left side."""
-    camera = camera_for(exercise.movement.orientation, exercise.movement.view)
-    x, y, z = camera.rotation[6:]
-    return (x, y, -z if side is Side.LEFT else z)
+def _camera(exercise: Exercise, side: Side) -> Mapped:
+    """Directions from the body to the camera: the recommended one and the named ones."""
+    views = {name: _direction(exercise, name, side) for name in VIEWS}
+    return {"from": views[exercise.movement.view], "views": {name: views[name] for name in SQUARE_VIEWS}}
+
+
+def _direction(exercise: Exercise, view: str, side: Side) -> list[float]:
+    x, y, z = camera_for(exercise.movement.orientation, view).rotation[6:]
+    return [round(value, 3) + 0.0 for value in (x, y, -z if side is Side.LEFT else z)]
+
+
+def _prop(prop: PropMesh, clip: Clip) -> Mapped:
+    material = MATERIALS[prop.material]
+    mapping = prop_mapping(prop)
+    shifts = [prop.shift_at(leg, share) for leg, share in clip.legs]
+    return {
+        **{key: mapping[key] for key in ("kind", "vertices", "normals", "faces", "bones")},
+        "colour": material.colour,
+        "roughness": material.roughness,
+        "path": changes(shifts) if prop.path else [],
+    }
 
 
 def _muscles(exercise: Exercise, side: Side) -> list[Mapped]:

@@ -6,7 +6,7 @@ near to each other that what lies between two of them may be taken as a straight
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.kinematics import forward_kinematics
@@ -38,8 +38,9 @@ class KeyMoment:
 class Clip:
     """One repetition for one side: `rotations` by bone and `root` (place of the pelvis, metres) per frame.
 
-    `parts` and `words` are those of the stretch that begins at the frame. `corners` are the lowest and the
-    highest x, y, z that the body reaches, metres.
+    `parts` and `words` are those of the stretch that begins at the frame; `legs` say in which leg of the
+    movement's path the frame lies and which share of that leg's time is over. `corners` are the lowest and
+    the highest x, y, z that the body reaches, metres.
     """
 
     exercise: str
@@ -47,6 +48,7 @@ class Clip:
     times_s: tuple[float, ...]
     parts: tuple[str, ...]
     words: tuple[str, ...]
+    legs: tuple[tuple[int, float], ...]
     rotations: Mapping[str, tuple[Quaternion, ...]]
     root: tuple[Vector, ...]
     corners: tuple[Vector, Vector]
@@ -80,6 +82,7 @@ def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, m
         tuple(times),
         tuple(timeline.stretch_at(t).part for t in times),
         tuple(timeline.stretch_at(t).word for t in times),
+        tuple(_legs(exercise, timeline, times)),
         {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
         tuple(_root(frame) for frame in frames),
         _corners(frames),
@@ -108,6 +111,14 @@ def _times(timeline: Timeline) -> list[float]:
         length = stretch.end_s - stretch.start_s
         times += [stretch.start_s + length * i / pieces for i in range(1, pieces + 1)]
     return times
+
+
+def _legs(exercise: Exercise, timeline: Timeline, times: Sequence[float]) -> Iterator[tuple[int, float]]:
+    legs = _lasting_legs(exercise, timeline)
+    for t_s in times:
+        stretch = timeline.stretch_at(t_s)
+        share = (t_s - stretch.start_s) / (stretch.end_s - stretch.start_s)
+        yield legs[timeline.stretches.index(stretch)], min(1.0, share)
 
 
 def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
@@ -142,7 +153,7 @@ def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...
     first = next(iter(postures))
     arrivals = {first: 0.0}
     for leg, stretch in zip(_lasting_legs(exercise, timeline), timeline.stretches, strict=True):
-        arrivals.setdefault(leg, stretch.end_s)
+        arrivals.setdefault(exercise.movement.path[leg].to, stretch.end_s)
     preparation = [step.text for step in exercise.steps if step.kind == "preparation"]
     steps = [step.text for step in exercise.steps if step.kind == "step"]
     shares = [preparation, *_spread(steps, len(arrivals) - 1)]
@@ -152,10 +163,10 @@ def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...
     )
 
 
-def _lasting_legs(exercise: Exercise, timeline: Timeline) -> list[str]:
-    """The postures that the stretches of the timeline lead to; legs of no duration have no stretch."""
+def _lasting_legs(exercise: Exercise, timeline: Timeline) -> list[int]:
+    """The legs of the path that the stretches of the timeline are; a leg of no duration has no stretch."""
     parts = {stretch.part for stretch in timeline.stretches}
-    return [leg.to for leg in exercise.movement.path if leg.part in parts]
+    return [i for i, leg in enumerate(exercise.movement.path) if leg.part in parts]
 
 
 def _spread(texts: Sequence[str], count: int) -> list[list[str]]:

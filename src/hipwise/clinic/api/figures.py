@@ -1,4 +1,4 @@
-"""Drawings and loops of the figure. They show no person, so they need no sign-in and may be cached."""
+"""Drawings and clips of the figure. They show no person, so they need no sign-in and may be cached."""
 
 import gzip
 import json
@@ -17,6 +17,8 @@ from hipwise.library.side import Side
 
 MOMENTS = ("start", "end", "both", "views")
 _KEPT_DRAWINGS = 96
+# A clip is about 5 kB compressed.
+_KEPT_CLIPS = 256
 _RANGE_STEPS = 20
 # A week; the address carries a version, so that a new drawing has a new address.
 _CACHE_CONTROL = "public, max-age=604800"
@@ -43,19 +45,19 @@ def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpRe
 
 @login_not_required
 @require_safe
-def loop(request: HttpRequest, exercise: str, side: str) -> HttpResponse:
-    """The loop's frames as JSON; `?range=0.8` shows the movement only that share of the way."""
+def clip(request: HttpRequest, exercise: str, side: str) -> HttpResponse:
+    """The rotations of the bones as JSON; `?range=0.8` shows the movement that share of the way."""
     catalogue = load_catalogue()
     if exercise not in catalogue.exercises or side not in _SIDES:
         raise Http404("no such figure")
-    return _send(request, _drawn_loop(exercise, side, _range_step(request.GET.get("range", "1"))))
+    return _send(request, _written_clip(exercise, side, _range_step(request.GET.get("range", "1"))))
 
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.RIGHT}
 
 
 def _range_step(text: str) -> int:
-    """The range in twentieths, so that no more than twenty loops of a side exist."""
+    """The range in twentieths, so that no more than twenty clips of a side exist."""
     try:
         share = float(text)
     except ValueError:
@@ -78,15 +80,17 @@ def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
     return _drawing(exercise, draw, "image/svg+xml")
 
 
-@lru_cache(maxsize=_KEPT_DRAWINGS)
-def _drawn_loop(exercise: str, side: str, range_step: int) -> Drawing:
-    from hipwise.figure.svg import loop_frames
+@lru_cache(maxsize=_KEPT_CLIPS)
+def _written_clip(exercise: str, side: str, range_step: int) -> Drawing:
+    from hipwise.figure.clip_file import clip_mapping
+    from hipwise.movement.clip import Manner, build_clip
 
-    def draw(chosen: Exercise, catalogue: Catalogue) -> str:
-        frames = loop_frames(chosen, catalogue.arm_postures, _SIDES[side], range_step / _RANGE_STEPS)
-        return json.dumps(frames, separators=(",", ":"))
+    def write(chosen: Exercise, catalogue: Catalogue) -> str:
+        manner = Manner(range_share=range_step / _RANGE_STEPS)
+        clip = build_clip(chosen, catalogue.arm_postures, _SIDES[side], manner)
+        return json.dumps(clip_mapping(clip, chosen), separators=(",", ":"))
 
-    return _drawing(exercise, draw, "application/json")
+    return _drawing(exercise, write, "application/json")
 
 
 def _drawing(exercise: str, draw: Callable[[Exercise, Catalogue], str], content_type: str) -> Drawing:

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from hipwise.body.movement_fit import hip_peaks
-from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.clinic.care.figure_player import figure_player
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.planning import intake_on
@@ -41,7 +41,9 @@ def exercise_page(
         "exercise": exercise,
         "item": item_document(item, catalogue) if item else None,
         "fit": _fit_card(exercise, sides[0], plan, intake, catalogue),
-        "figure": figure_urls(exercise.id, sides, item.range_share if item else 1.0),
+        "figure": figure_player(
+            exercise, sides, item.range_share if item else 1.0, item.tempo if item else ""
+        ),
         "sources": source_cards(exercise, catalogue),
         "watch": watch_card(exercise, catalogue),
         "is_locked": exercise.is_locked,

@@ -12,26 +12,25 @@ _STILLS = ("start", "end", "both", "views")
 
 
 def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> dict[str, object]:
-    """The addresses of an item's drawings: stills of the first side, loops of every side that works."""
+    """The addresses of an item's drawings: stills of the first side, clips of every side that works."""
     first = sides[0].value
 
     def still_url(moment: str) -> str:
         return reverse("figure-still", args=(exercise, first, moment)) + f"?v={drawing_version()}"
 
-    loops = {
-        side.value: reverse("figure-loop", args=(exercise, side.value))
-        + f"?range={range_share:g}&v={drawing_version()}"
-        for side in sides
-    }
-    return {**{moment: still_url(moment) for moment in _STILLS}, "loop": loops}
+    question = f"?range={range_share:g}&v={drawing_version()}"
+    clips = {side.value: reverse("figure-clip", args=(exercise, side.value)) + question for side in sides}
+    return {**{moment: still_url(moment) for moment in _STILLS}, "clip": clips}
 
 
 @cache
 def drawing_version() -> str:
     """A short hash of everything that drawings are made of: content, movements, and the code that draws."""
     digest = blake2s(digest_size=4)
-    for room in ("hipwise.library.generated", "hipwise.figure", "hipwise.body", "hipwise.movement"):
-        files = [file for file in resources.files(room).iterdir() if file.name.endswith((".json", ".py"))]
+    for room in ("library/generated", "figure", "figure/generated", "body", "movement"):
+        folder = resources.files("hipwise").joinpath(*room.split("/"))
+        found = folder.iterdir() if folder.is_dir() else ()
+        files = [file for file in found if file.name.endswith((".json", ".py"))]
         for file in sorted(files, key=lambda entry: entry.name):
             digest.update(file.read_bytes())
     return digest.hexdigest()

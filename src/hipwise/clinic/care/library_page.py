@@ -9,6 +9,7 @@ from hipwise.body.envelope import default_limits
 from hipwise.body.movement_fit import hip_peaks, hip_samples
 from hipwise.clinic.care.exercise_page import default_sides, peak_words, source_cards, watch_card
 from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.clinic.care.figure_player import figure_player
 from hipwise.exchange.exercise_facts import exercise_facts, judge_at_default_limits
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise, Group
@@ -42,7 +43,7 @@ def library_page(exercise_id: str, catalogue: Catalogue) -> dict[str, Any] | Non
     return {
         "exercise": exercise,
         "group_words": group_words(exercise.group),
-        "figure": figure_urls(exercise.id, default_sides(exercise, None), 1.0),
+        "figure": figure_player(exercise, default_sides(exercise, None)),
         "peaks": _peaks(exercise, catalogue),
         "envelope": exercise_facts(exercise, catalogue)["envelope"],
         "dose": _dose(exercise, catalogue),

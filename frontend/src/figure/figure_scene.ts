@@ -1,0 +1,232 @@
+/** The drawing surface: one figure, or two beside each other that share a clock. Knows no page but its canvas. */
+import { PerspectiveCamera, Vector3, WebGLRenderer } from "three";
+import type { Clip } from "../clip/clip";
+import type { Triple } from "../clip/clip_file";
+import { frameBox } from "../clip/framing";
+import { Actor } from "./actor";
+import type { Body } from "./body";
+import { GroundShadow } from "./ground_shadow";
+import { lightUniforms, type LightUniforms } from "./light_uniforms";
+import type { Look } from "./look";
+import { isSoftware, lightQuality, type Quality } from "./quality";
+
+/** A long lens: near limbs do not look swollen (degrees, vertical). */
+const fovDeg = 26;
+/** How far the key light stands beside and above the recommended camera (degrees). */
+const keyBesideDeg = 38;
+const keyElevationDeg = 52;
+
+/** Free space round the figure, as shares of the picture: left and right, top, bottom. */
+export interface Insets {
+  side: number;
+  top: number;
+  bottom: number;
+}
+
+interface Shown {
+  actor: Actor;
+  shadow: GroundShadow | null;
+}
+
+export class FigureScene {
+  private readonly renderer: WebGLRenderer;
+  private readonly camera = new PerspectiveCamera(fovDeg, 1, 0.05, 60);
+  private readonly light: LightUniforms = lightUniforms();
+  private shown: Shown[] = [];
+  private box: [Triple, Triple] = [
+    [0, 0, 0],
+    [1, 1, 1],
+  ];
+  private quality: Quality;
+  private insets: Insets = { side: 0.04, top: 0.04, bottom: 0.04 };
+
+  /** Raises an Error where there is no WebGL. */
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    private readonly body: Body,
+    private look: Look,
+    quality: Quality,
+  ) {
+    this.renderer = new WebGLRenderer({
+      canvas,
+      alpha: true,
+      antialias: quality.antialias,
+      powerPreference: "low-power",
+      premultipliedAlpha: true,
+    });
+    this.renderer.autoClear = false;
+    this.renderer.setClearColor(0x000000, 0);
+    this.quality = this.isSoftware ? lightQuality : quality;
+  }
+
+  get isSoftware(): boolean {
+    const gl = this.renderer.getContext();
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    return isSoftware(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
+  }
+
+  /** Show these clips beside each other; the first decides light and framing. */
+  show(clips: readonly Clip[]): void {
+    this.clear();
+    const first = clips[0];
+    if (!first) return;
+    this.aimLight(first.file.camera.from);
+    this.box = clips.map((clip) => clip.file.box).reduce(around);
+    this.shown = clips.map((clip) => {
+      const actor = new Actor(clip, this.body, this.light, this.look);
+      return { actor, shadow: this.newShadow(actor) };
+    });
+  }
+
+  get clips(): Clip[] {
+    return this.shown.map(({ actor }) => actor.clip);
+  }
+
+  wear(look: Look): void {
+    this.look = look;
+    for (const { actor } of this.shown) actor.wear(look);
+  }
+
+  /** From now on with less light and fewer pixels. */
+  lighten(): void {
+    this.quality = lightQuality;
+    for (const { actor, shadow } of this.shown) {
+      if (shadow) actor.scene.remove(shadow.ground);
+      shadow?.dispose();
+    }
+    this.shown = this.shown.map(({ actor }) => ({ actor, shadow: null }));
+  }
+
+  keepFree(insets: Insets): void {
+    this.insets = insets;
+  }
+
+  /** Draw the figures at a moment (seconds), seen from a direction, `nearer` (1: the box fits). */
+  render(timeS: number, from: Triple, nearer = 1): void {
+    const [width, height] = this.fitCanvas();
+    if (width === 0 || height === 0) return;
+    this.renderer.setRenderTarget(null);
+    this.renderer.setViewport(0, 0, width, height);
+    this.renderer.setScissorTest(false);
+    this.renderer.clear();
+    this.shown.forEach((shown, i) => this.renderOne(shown, this.cell(i, width, height), timeS, from, nearer));
+  }
+
+  /** Where the mark of a fault is on the canvas, in shares of its width and height; null without a mark. */
+  markPlace(index: number): { x: number; y: number } | null {
+    const shown = this.shown[index];
+    const mark = shown?.actor.clip.file.mark;
+    if (!shown || !mark) return null;
+    const [width, height] = this.size;
+    const cell = this.cell(index, width, height);
+    const seen = shown.actor.placeOf(mark.bone, mark.point).project(this.camera);
+    return {
+      x: (cell.x + ((seen.x + 1) / 2) * cell.width) / width,
+      y: 1 - (cell.y + ((seen.y + 1) / 2) * cell.height) / height,
+    };
+  }
+
+  dispose(): void {
+    this.clear();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+
+  private renderOne(
+    { actor, shadow }: Shown,
+    cell: { x: number; y: number; width: number; height: number },
+    timeS: number,
+    from: Triple,
+    nearer: number,
+  ): void {
+    actor.pose(timeS);
+    if (shadow) {
+      this.renderer.setScissorTest(false);
+      shadow.update(this.renderer, actor.scene, actor.shadowless);
+    }
+    this.aimCamera(from, cell.width / cell.height, nearer);
+    this.renderer.setViewport(cell.x, cell.y, cell.width, cell.height);
+    this.renderer.setScissor(cell.x, cell.y, cell.width, cell.height);
+    this.renderer.setScissorTest(true);
+    this.renderer.render(actor.scene, this.camera);
+    this.renderer.setScissorTest(false);
+  }
+
+  private get size(): [number, number] {
+    const { clientWidth, clientHeight } = this.canvas;
+    return [clientWidth, clientHeight];
+  }
+
+  private fitCanvas(): [number, number] {
+    const [width, height] = this.size;
+    const ratio = Math.min(devicePixelRatio, this.quality.pixelRatio) * this.quality.scale;
+    const { canvas } = this;
+    if (canvas.width !== Math.floor(width * ratio) || canvas.height !== Math.floor(height * ratio)) {
+      this.renderer.setPixelRatio(ratio);
+      this.renderer.setSize(width, height, false);
+    }
+    return [width, height];
+  }
+
+  /** The part of the canvas for one of the figures: side by side where it is wide, else one above the other. */
+  private cell(index: number, width: number, height: number) {
+    const count = this.shown.length;
+    const isWide = width / height > 1.2;
+    if (count < 2) return { x: 0, y: 0, width, height };
+    if (isWide) return { x: (index * width) / count, y: 0, width: width / count, height };
+    return { x: 0, y: ((count - 1 - index) * height) / count, width, height: height / count };
+  }
+
+  private aimCamera(from: Triple, aspect: number, nearer: number): void {
+    const { side, top, bottom } = this.insets;
+    const inner = (aspect * (1 - 2 * side)) / (1 - top - bottom);
+    const innerFov = (Math.atan(Math.tan((fovDeg * Math.PI) / 360) * (1 - top - bottom)) * 360) / Math.PI;
+    const { eye, target } = frameBox(this.box, from, innerFov, inner, 0);
+    const lookAt = new Vector3(...target);
+    this.camera.position
+      .set(...eye)
+      .sub(lookAt)
+      .divideScalar(nearer)
+      .add(lookAt);
+    this.camera.lookAt(lookAt);
+    this.camera.aspect = aspect;
+    this.camera.updateProjectionMatrix();
+    // The free space above and below is not the same: move the picture, not the view.
+    this.camera.projectionMatrix.elements[9] = top - bottom;
+    this.camera.projectionMatrixInverse.copy(this.camera.projectionMatrix).invert();
+    this.camera.updateMatrixWorld();
+  }
+
+  private aimLight([x, , z]: Triple): void {
+    const beside = (keyBesideDeg * Math.PI) / 180;
+    const up = (keyElevationDeg * Math.PI) / 180;
+    const azimuth = Math.atan2(x, z) - beside;
+    this.light.uKey.value.set(
+      Math.sin(azimuth) * Math.cos(up),
+      Math.sin(up),
+      Math.cos(azimuth) * Math.cos(up),
+    );
+  }
+
+  private newShadow(actor: Actor): GroundShadow | null {
+    if (!this.quality.shadowPixels) return null;
+    const shadow = new GroundShadow(actor.clip.file.box, this.light.uKey.value, this.quality.shadowPixels);
+    actor.scene.add(shadow.ground);
+    return shadow;
+  }
+
+  private clear(): void {
+    for (const { actor, shadow } of this.shown) {
+      shadow?.dispose();
+      actor.dispose();
+    }
+    this.shown = [];
+  }
+}
+
+function around([low, high]: [Triple, Triple], [otherLow, otherHigh]: [Triple, Triple]): [Triple, Triple] {
+  return [
+    low.map((value, i) => Math.min(value, otherLow[i]!)) as Triple,
+    high.map((value, i) => Math.max(value, otherHigh[i]!)) as Triple,
+  ];
+}

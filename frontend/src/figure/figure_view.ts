@@ -1,0 +1,154 @@
+/** The figure on a stage of the page: the still drawing first, then the figure itself where the machine can. */
+import { Clip } from "../clip/clip";
+import { fetchClip, type Triple } from "../clip/clip_file";
+import { part } from "../page/part";
+import { chosenLook } from "./chosen_look";
+import type { FigureScene } from "./viewer";
+import type { Insets } from "./figure_scene";
+import { FrameWatch } from "./quality";
+
+export interface Stills {
+  start: string;
+  end: string;
+}
+
+/** What the stage shows: nothing moving yet, the figure, or only drawings because the machine cannot. */
+export type Shown = "waiting" | "figure" | "drawing";
+
+export class FigureView {
+  clip: Clip | null = null;
+  from: Triple = [0, 0, 1];
+  nearer = 1;
+  private readonly image: HTMLImageElement;
+  private readonly canvas: HTMLCanvasElement;
+  private scene: FigureScene | null = null;
+  private watch = new FrameWatch();
+  private address = "";
+  private stills: Stills = { start: "", end: "" };
+  private drawn = "";
+  private lastDrawMs = 0;
+
+  constructor(
+    private readonly stage: HTMLElement,
+    private readonly insets: Insets,
+  ) {
+    this.image = part<HTMLImageElement>("still", stage);
+    this.canvas = part<HTMLCanvasElement>("canvas", stage);
+    this.shown = "waiting";
+  }
+
+  get shown(): Shown {
+    return this.stage.dataset["shown"] as Shown;
+  }
+
+  /** Show these clips beside each other; the drawing stands until the first picture is there. */
+  async show(addresses: readonly string[], stills: Stills): Promise<void> {
+    const address = addresses.join(" ");
+    if (address === this.address) return;
+    this.address = address;
+    this.stills = stills;
+    this.clip = null;
+    this.canvas.hidden = true;
+    this.image.hidden = false;
+    this.showDrawing(false);
+    const clips = await Promise.all(addresses.map(fetchClip)).catch(() => null);
+    if (!clips?.[0] || address !== this.address) return;
+    const shown = clips.map((file) => new Clip(file));
+    this.clip = shown[0]!;
+    this.from = this.clip.file.camera.from;
+    const scene = await this.openScene();
+    if (address !== this.address) return;
+    if (!scene) {
+      this.shown = "drawing";
+      return;
+    }
+    scene.show(shown);
+    this.canvas.hidden = false;
+    this.image.hidden = true;
+    this.drawn = "";
+    this.draw(0);
+    this.shown = "figure";
+  }
+
+  /** The figure at a moment of the clip (seconds); without a figure the nearer of the two drawings. */
+  draw(timeS: number): void {
+    if (!this.scene || this.clip === null || this.shown === "drawing") {
+      this.showDrawing(this.isNearEnd(timeS));
+      return;
+    }
+    const state = [
+      timeS,
+      ...this.from,
+      this.nearer,
+      this.canvas.clientWidth,
+      this.canvas.clientHeight,
+    ].join();
+    const nowMs = performance.now();
+    if (state !== this.drawn) {
+      this.scene.render(timeS, this.from, this.nearer);
+      if (this.lastDrawMs && !this.canvas.hidden) this.judge((nowMs - this.lastDrawMs) / 1000);
+      this.lastDrawMs = nowMs;
+    } else this.lastDrawMs = 0;
+    this.drawn = state;
+  }
+
+  /** Where the mark of a fault is, in shares of the canvas. */
+  markPlace(index: number): { x: number; y: number } | null {
+    return this.scene?.markPlace(index) ?? null;
+  }
+
+  /** Put on what the reader chose. */
+  wear(): void {
+    this.scene?.wear(chosenLook());
+    this.drawn = "";
+  }
+
+  dispose(): void {
+    this.scene?.dispose();
+    this.scene = null;
+    this.address = "";
+  }
+
+  private set shown(shown: Shown) {
+    this.stage.dataset["shown"] = shown;
+  }
+
+  private async openScene(): Promise<FigureScene | null> {
+    if (this.scene || this.shown === "drawing") return this.scene;
+    try {
+      const { openScene } = await import("./viewer");
+      this.scene = await openScene(this.canvas, chosenLook());
+      this.scene.keepFree(this.insets);
+    } catch {
+      this.scene = null;
+    }
+    return this.scene;
+  }
+
+  private judge(spanS: number): void {
+    const verdict = this.watch.add(spanS);
+    if (verdict === "lighten") this.scene?.lighten();
+    if (verdict === "give up") this.giveUp();
+  }
+
+  /** Too slow for a movement: the drawings are better. */
+  private giveUp(): void {
+    this.scene?.dispose();
+    this.scene = null;
+    this.shown = "drawing";
+    this.canvas.hidden = true;
+    this.image.hidden = false;
+  }
+
+  private isNearEnd(timeS: number): boolean {
+    const { clip } = this;
+    if (!clip) return false;
+    const { part: now, share } = clip.partAt(timeS);
+    return now === "hold" || (now === "out" ? share >= 0.5 : share < 0.5);
+  }
+
+  private showDrawing(isEnd: boolean): void {
+    const address = isEnd ? this.stills.end : this.stills.start;
+    if (address && this.image.getAttribute("src") !== address) this.image.src = address;
+  }
+}

@@ -1,0 +1,27 @@
+"""What the figure on a page needs: its addresses, its side in words, its tempo and breathing cue."""
+
+from typing import Any
+
+from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.library.exercise import Exercise
+from hipwise.library.side import Side
+from hipwise.plan.session import side_words
+
+
+def figure_player(
+    exercise: Exercise, sides: tuple[Side, ...], range_share: float = 1.0, tempo: str = ""
+) -> dict[str, Any]:
+    """Values of the template `figure/player.html`; the first side is shown."""
+    urls = figure_urls(exercise.id, sides, range_share)
+    clips = urls["clip"]
+    assert isinstance(clips, dict)
+    return {
+        "name": exercise.name,
+        "side": sides[0].value,
+        "side_words": side_words(exercise, sides[0]) or "Both sides",
+        "clip": clips[sides[0].value],
+        "start": urls["start"],
+        "end": urls["end"],
+        "tempo": tempo,
+        "breathing": " ".join(step.text for step in exercise.steps if step.kind == "breathing"),
+    }
