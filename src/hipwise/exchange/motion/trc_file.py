@@ -1,4 +1,4 @@
-"""A movement as marker paths (`.trc`), as OpenSim reads them: millimetres, x forward, y up, z to the right."""
+"""A movement as marker paths (`.trc`), as OpenSim reads them: millimetres, x forward, y up, z right."""
 
 from collections.abc import Mapping
 

@@ -22,7 +22,7 @@ def exercise_ball(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
     """A ball on the floor whose top carries the heels: pressed a little flat, wider by the same."""
     x, _, z = middle_of(scene.part(prop.at))
     height = prop.height_m
-    solid = _sphere(height / 2, height / 2, 13, 30).moved(np.array([x, height / 2, z]))
+    solid = _sphere(height / 2, height / 2, 15, 28).moved(np.array([x, height / 2, z]))
     return (Piece("vinyl", solid),)
 
 

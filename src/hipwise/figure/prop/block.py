@@ -39,12 +39,12 @@ def step(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
     high = np.array([x + size_m("step depth") / 2, prop.height_m, inner + size_m("step length")])
     seam = 0.014
     body = rounded_box(low, high - np.array([0.0, seam, 0.0]), 0.02)
-    tread = rounded_box(
+    cover = rounded_box(
         np.array([low[0] + 0.012, prop.height_m - seam - 0.004, low[2] + 0.012]),
         np.array([high[0] - 0.012, prop.height_m, high[2] - 0.012]),
         0.007,
     )
-    return Piece("rubber", body), Piece("dark-rubber", tread)
+    return Piece("rubber", body), Piece("dark-rubber", cover)
 
 
 def box(prop: Prop, scene: Scene) -> tuple[Piece, ...]:

@@ -14,6 +14,8 @@ from hipwise.library.exercise import Prop
 _AHEAD_M, _ASIDE_M = 0.28, 0.46
 # Hands that are held ready hover so far over the chair's back.
 _HOVER_M = 0.03
+# What is so near to the lowest point of a hand rests on the chair with it.
+_TOUCHING_M = 0.012
 _SEAT_BEHIND_M = 0.10
 
 
@@ -42,7 +44,8 @@ def chair(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
 
 def _under_hand(hand: Array, seat_m: float, sign: float) -> tuple[Piece, ...]:
     """A chair whose back's upper edge runs under a hand (n, 3), along the way that the body faces."""
-    x, _, z = middle_of(hand)
+    touching = hand[hand[:, 1] < hand[:, 1].min() + _TOUCHING_M]
+    x, _, z = middle_of(touching)
     return _standing(np.array([x, 0.0, z]), -sign * np.pi / 2, seat_m, _back_m(float(hand[:, 1].min())))
 
 

@@ -54,7 +54,8 @@ def _dent(share: Array, rise: Array) -> Array:
 
 
 def _rounded_square(turns: Array) -> Array:
-    """A square with round corners, half side 1 (n, 2)."""
+    """A square with round corners, half side 1 (n, 2); points stand closer together at the corners."""
+    turns = turns + 0.15 * np.sin(4.0 * turns)
     c, s = np.cos(turns), np.sin(turns)
     size = (c**6 + s**6) ** (-1 / 6)
     outline: Array = np.stack([c * size, s * size], axis=1)

@@ -28,7 +28,7 @@ SIZES: dict[str, Size] = {
     "step depth": Size(0.36, _DEFAULT),
     "step inner margin": Size(0.015, "default: the free leg passes beside the step"),
     "box side": Size(0.45, _DEFAULT),
-    "wobble board radius": Size(0.20, "default: wobble boards are sold with 40 cm across"),
+    "wobble board radius": Size(0.25, "default: wobble boards are sold from 36 to 50 cm across"),
     "wobble board plate": Size(0.02, _DEFAULT),
     "wobble board foot radius": Size(0.085, _DEFAULT),
     "bosu radius": Size(0.325, "BOSU Balance Trainer, maker's statement: 65 cm across"),
