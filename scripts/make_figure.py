@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipwise.figure import fingerprint
+from hipwise.figure.contact import stage as contact_stage
 from hipwise.figure.prop import sources as prop_sources
 from hipwise.figure.surface import sources as surface_sources
 
@@ -70,8 +71,17 @@ def make_props() -> None:
     (GENERATED / "props.json").write_text(props_text(props), "utf-8")
 
 
+def make_contacts() -> None:
+    """The movement of every exercise fitted to its contacts (`library/generated/solved/`)."""
+    from hipwise.figure.contact.stage import solve_all
+    from hipwise.library.catalogue import load_catalogue
+
+    solve_all(load_catalogue(), say)
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("body", surface_sources.MADE_FROM, (GENERATED / "body.npz", GENERATED / "body.glb"), make_body),
+    Stage("contacts", contact_stage.MADE_FROM, (contact_stage.SOLVED_FOLDER,), make_contacts),
     Stage("props", prop_sources.MADE_FROM, (GENERATED / "props.json",), make_props),
 )
 

@@ -30,6 +30,7 @@ from hipwise.library.procedure import Procedure
 from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason, Rule
 from hipwise.library.setting import Setting
+from hipwise.library.solved_movement import SolvedMovement, shipped_movements
 from hipwise.library.source import Source
 
 # Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
@@ -101,6 +102,7 @@ class Catalogue:
     smaller_movements: Mapping[str, SmallerMovement]
     intake_questions: Mapping[str, IntakeQuestion]
     movements: Mapping[str, CompiledMovement]
+    solved: Mapping[str, SolvedMovement]
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id. Raises UnknownIdError."""
@@ -147,8 +149,12 @@ def _in_words(value: object) -> str:
     return str(value)
 
 
-def decode_catalogue(content: Mapping[str, Any], movements: Mapping[str, Any]) -> Catalogue:
-    """Build the catalogue from compiled content and compiled movements (parsed JSON)."""
+def decode_catalogue(
+    content: Mapping[str, Any],
+    movements: Mapping[str, Any],
+    solved: Mapping[str, SolvedMovement] | None = None,
+) -> Catalogue:
+    """Build the catalogue from compiled content, compiled movements (parsed JSON) and solved movements."""
     collections: dict[str, Any] = {
         name: {key: decode(kind, raw, f"{name}/{key}") for key, raw in content[name].items()}
         for name, kind in KINDS.items()
@@ -158,7 +164,7 @@ def decode_catalogue(content: Mapping[str, Any], movements: Mapping[str, Any]) -
         for key, raw in movements.items()
         if not key.startswith("_")
     }
-    return Catalogue(**collections, movements=compiled)
+    return Catalogue(**collections, movements=compiled, solved={} if solved is None else solved)
 
 
 @cache
@@ -167,4 +173,4 @@ def load_catalogue() -> Catalogue:
     generated = resources.files("hipwise.library") / "generated"
     content = json.loads((generated / "content.json").read_text("utf-8"))
     movements = json.loads((generated / "movements.json").read_text("utf-8"))
-    return decode_catalogue(content, movements)
+    return decode_catalogue(content, movements, shipped_movements())

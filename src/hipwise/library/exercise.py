@@ -127,6 +127,23 @@ class Prop:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A part that touches something; see `figure/contact/part.py` for the parts.
+
+    `kind`: planted (stays where it stands), rests (lies on the ground and may slide), still (keeps its
+    place in the room), touches (meets the part in `on`), holds (both hands hold the prop in `on`), balances
+    (carries the body's centre of mass). It holds in all postures, in those of `postures`, or on the legs of
+    the path whose words are in `legs`.
+    """
+
+    part: str
+    kind: str
+    on: str = ""
+    postures: tuple[str, ...] = ()
+    legs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """Postures and the path between them.
 
@@ -145,6 +162,7 @@ class Movement:
     props: tuple[Prop, ...]
     smallest_range: float
     view: str
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hipwise.body.placement import Ground, place
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
+from hipwise.library.solved_movement import SolvedMovement
 from hipwise.movement.timeline import Timeline, build_timeline
 
 
@@ -51,13 +52,15 @@ def build_motion(
     frames_per_s: float,
     hold_s: float | None = None,
     range_share: float = 1.0,
+    solved: SolvedMovement | None = None,
 ) -> Motion:
     """Sample one repetition. A working side `BOTH` is shown like the right.
 
-    `hold_s` replaces the dose's default hold; `range_share` (0-1) the full range.
+    `hold_s` replaces the dose's default hold; `range_share` (0-1) the full range. Without a solved movement
+    the body is placed by rule (`body.placement`).
     """
     hold = exercise.dose.hold_s.default if hold_s is None else hold_s
-    timeline = build_timeline(exercise, arms, hold, range_share)
+    timeline = build_timeline(exercise, arms, hold, range_share, solved=solved)
     ground = ground_of(exercise)
     count = max(2, round(timeline.duration_s * frames_per_s) + 1)
     times = [timeline.duration_s * i / (count - 1) for i in range(count)]
@@ -75,6 +78,6 @@ def frames_at(
 
 def _frame(timeline: Timeline, ground: Ground, side: Side, t_s: float) -> MotionFrame:
     stretch = timeline.stretch_at(t_s)
-    placed = place(timeline.posture_at(t_s), ground)
+    placed = timeline.body_at(t_s) or place(timeline.posture_at(t_s), ground)
     coordinates = mirror(placed) if side is Side.LEFT else placed
     return MotionFrame(t_s, coordinates, stretch.part, stretch.word)

@@ -1,0 +1,266 @@
+"""Fits the authored movement of an exercise to its contacts: first the postures, then the ways between."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from hipwise.figure.contact.authored import authored_postures, placed_way
+from hipwise.figure.contact.ground import ground_under
+from hipwise.figure.contact.jacobian import SkinPoints, moment_of, point_places
+from hipwise.figure.contact.limb import apart
+from hipwise.figure.contact.mass import body_masses
+from hipwise.figure.contact.part import patches_of, skin_of, spot_of
+from hipwise.figure.contact.path import Path, path_of
+from hipwise.figure.contact.residual import (
+    Above,
+    Anchored,
+    Balanced,
+    Prior,
+    Residual,
+    Resting,
+    Touching,
+)
+from hipwise.figure.contact.skin import sampled_skin, whole_skin
+from hipwise.figure.contact.solve import solve
+from hipwise.figure.contact.stance import COORDINATES, ROOT_UNKNOWNS, UNKNOWNS, Stance, joined
+from hipwise.figure.pose import Array
+from hipwise.library.arm_posture import ArmPosture
+from hipwise.library.exercise import Contact, Exercise
+
+SAMPLES_PER_LEG = 15
+_SKIN_SAMPLE = 300
+_ROUNDS = 4
+# What is still good enough: the unit of each residual. A contact is far stiffer than an authored angle.
+_GOOD_ANCHOR_M = 0.0005
+_GOOD_FIRST_PLACE_M = 0.03
+_GOOD_REST_M = 0.0007
+_GOOD_ABOVE_M = 0.0005
+_GOOD_TOUCH_M = 0.003
+_GOOD_BALANCE_M = 0.012
+_GOOD_SHIFT_M = 0.20
+_GOOD_PELVIS_DEG = 2.0
+_GOOD_DEG = {
+    "hip": 2.0, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 8.0, "lumbar": 2.5, "neck": 4.0,
+    "arm": 4.0, "elbow": 4.0, "pro": 6.0, "wrist": 6.0,
+}  # fmt: skip
+_NOTICED_M = 0.0015
+
+
+def good_unknowns() -> Array:
+    """The unit of every unknown (UNKNOWNS,): how far it may depart from what was authored."""
+    good = np.empty(UNKNOWNS)
+    good[:3], good[3:ROOT_UNKNOWNS] = _GOOD_SHIFT_M, _GOOD_PELVIS_DEG
+    good[ROOT_UNKNOWNS:] = [_GOOD_DEG[name.split("_")[0]] for name in COORDINATES]
+    return good
+
+
+@dataclass(frozen=True, slots=True)
+class FittedLeg:
+    """One leg of the path: the stance and what was authored at even shares of the way; a hold has one."""
+
+    stance: Stance
+    authored: Stance
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted movement: its legs in path order."""
+
+    exercise: Exercise
+    path: Path
+    legs: tuple[FittedLeg, ...]
+
+
+@dataclass
+class _Fitter:
+    exercise: Exercise
+    arms: Mapping[str, ArmPosture]
+    path: Path
+    skin: SkinPoints = field(default_factory=whole_skin)
+    targets: dict[int, Array] = field(default_factory=dict)
+    onto: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.heights = ground_under(self.skin, self.exercise.movement.props).heights
+        self.authored = authored_postures(self.exercise, self.arms)
+        self.contacts = self.exercise.movement.contacts
+        self.good = good_unknowns()
+        self.near = list(sampled_skin(_SKIN_SAMPLE))
+
+    def node(self, number: int, before: Stance | None) -> Stance:
+        name = self.path.postures[number]
+        self.first = number == 0
+        asked = placed_way(self.exercise, self.authored[name], self.authored[name], [0.0])
+        held = [c for c in self.contacts if self.path.holds_at(c, number)]
+        for contact in held:
+            self._choose_touched(contact, asked)
+        stance = self._solve(asked, asked, held, np.ones((len(held), 1)))
+        for contact in held:
+            self._keep_target(contact, stance)
+        return stance
+
+    def way(self, asked: Stance, active: Array) -> Stance:
+        return self._solve(asked, asked, self.contacts, active)
+
+    def _solve(self, start: Stance, asked: Stance, contacts: Sequence[Contact], active: Array) -> Stance:
+        stance = start
+        for _ in range(_ROUNDS):
+            residuals = [
+                r for c, on in zip(contacts, active, strict=True) if on.any() for r in self._of(c, asked, on)
+            ]
+            near = np.array(self.near)
+            residuals.append(Above(self.skin.at(near), self.heights[near], _GOOD_ABOVE_M))
+            residuals.append(apart(contacts))
+            residuals.append(Prior(asked, self.good))
+            stance = solve(stance, residuals, self.good)
+            if not self._notice(stance):
+                break
+        return stance
+
+    def _notice(self, stance: Stance) -> bool:
+        """Add the deepest points under the ground that were not looked at. Was there any?"""
+        gaps = point_places(moment_of(stance), self.skin)[..., 1] - self.heights
+        gaps[:, self.near] = 0.0
+        main = self.skin.bones[np.arange(len(self.skin)), self.skin.weights.argmax(axis=1)]
+        found = False
+        for bone in np.unique(main[(gaps < -_NOTICED_M).any(axis=0)]):
+            inside = np.flatnonzero(main == bone)
+            for deepest in np.unique(inside[gaps[:, inside].argmin(axis=1)]):
+                if gaps[:, deepest].min() < -_NOTICED_M:
+                    self.near.append(int(deepest))
+                    found = True
+        return found
+
+    def _of(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        return _BUILDERS[contact.kind](self, contact, asked, on)
+
+    def spots(self, part: str) -> np.ndarray:
+        return np.array([spot_of(patch, self.skin) for patch in patches_of(part)])
+
+    def planted(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        spots = self.spots(contact.part)
+        return [self._anchor(contact, spots, asked, on, self.heights[spots])]
+
+    def still(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        return [self._anchor(contact, self.spots(contact.part), asked, on, None)]
+
+    def _anchor(
+        self, contact: Contact, spots: np.ndarray, asked: Stance, on: Array, heights: Array | None
+    ) -> Residual:
+        points = self.skin.at(spots)
+        number = self.contacts.index(contact)
+        good = np.full((len(on), len(spots), 3), _GOOD_ANCHOR_M)
+        if number in self.targets:
+            targets = np.repeat(self.targets[number][None], len(on), axis=0)
+        else:
+            targets = point_places(moment_of(asked), points)
+            good[..., 0] = good[..., 2] = _GOOD_FIRST_PLACE_M if self.first else np.inf
+            if heights is None:
+                good[..., 1] = _GOOD_FIRST_PLACE_M
+        if heights is not None:
+            targets[..., 1] = heights
+        good[on == 0.0] = np.inf
+        return Anchored(points, targets, good)
+
+    def rests(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        found: list[Residual] = []
+        for patch in patches_of(contact.part):
+            chosen = skin_of(patch, self.skin)
+            found.append(Resting(self.skin.at(chosen), self.heights[chosen], _GOOD_REST_M, on))
+        return found
+
+    def touches(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        points = self.skin.at(self.spots(contact.part))
+        onto = self.skin.at(np.array(self.onto[self.contacts.index(contact)]))
+        return [Touching(points, onto, _GOOD_TOUCH_M, on, np.zeros(3))]
+
+    def holds(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        thick = next(prop.height_m for prop in self.exercise.movement.props if prop.kind == contact.on)
+        right, left = self.skin.at(self.spots("working.palm")), self.skin.at(self.spots("other.palm"))
+        return [Touching(right, left, _GOOD_TOUCH_M, on, np.array([0.0, 0.0, thick]))]
+
+    def balances(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        masses, shares = body_masses()
+        return [Balanced(masses, shares, self.skin.at(self.spots(contact.part)), _GOOD_BALANCE_M, on)]
+
+    def _choose_touched(self, contact: Contact, asked: Stance) -> None:
+        """For each point of the part, the point of the other part that is nearest when they first meet."""
+        number = self.contacts.index(contact)
+        if contact.kind != "touches" or number in self.onto:
+            return
+        spots, patches = self.spots(contact.part), patches_of(contact.on)
+        if contact.part.split(".")[-1] == contact.on.split(".")[-1]:
+            self.onto[number] = [spot_of(patch, self.skin) for patch in patches]
+            return
+        candidates = np.unique(np.concatenate([skin_of(patch, self.skin) for patch in patches]))
+        moment = moment_of(asked)
+        places = point_places(moment, self.skin.at(candidates))[0]
+        self.onto[number] = [
+            int(candidates[np.linalg.norm(places - place, axis=1).argmin()])
+            for place in point_places(moment, self.skin.at(spots))[0]
+        ]
+
+    def _keep_target(self, contact: Contact, stance: Stance) -> None:
+        number = self.contacts.index(contact)
+        if contact.kind in ("planted", "still") and number not in self.targets:
+            self.targets[number] = point_places(moment_of(stance), self.skin.at(self.spots(contact.part)))[0]
+
+
+_BUILDERS = {
+    "planted": _Fitter.planted,
+    "rests": _Fitter.rests,
+    "still": _Fitter.still,
+    "touches": _Fitter.touches,
+    "holds": _Fitter.holds,
+    "balances": _Fitter.balances,
+}
+
+
+def fit_movement(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> Fit:
+    """The movement on its contacts. Raises PartError, or KeyError for an unknown posture or arm posture."""
+    path = path_of(exercise)
+    fitter = _Fitter(exercise, arms, path)
+    nodes: list[Stance] = []
+    known: dict[tuple[str, tuple[int, ...]], Stance] = {}
+    for number, name in enumerate(path.postures):
+        held = tuple(i for i, c in enumerate(fitter.contacts) if path.holds_at(c, number))
+        if (name, held) not in known:
+            known[name, held] = fitter.node(number, nodes[-1] if nodes else None)
+        nodes.append(known[name, held])
+    return Fit(exercise, path, _fit_legs(fitter, nodes))
+
+
+def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]:
+    path = fitter.path
+    inner = [i / SAMPLES_PER_LEG for i in range(1, SAMPLES_PER_LEG)]
+    moving = [leg for leg in range(len(path.legs)) if not path.is_hold(leg)]
+    asked: dict[int, Stance] = {}
+    starts: list[Stance] = []
+    for leg in moving:
+        names = path.postures[leg : leg + 2]
+        first, last = (fitter.authored[name] for name in names)
+        asked[leg] = placed_way(fitter.exercise, first, last, [0.0, *inner, 1.0])
+        a = nodes[leg].step_from(asked[leg].at([0]))
+        b = nodes[leg + 1].step_from(asked[leg].at([-1]))
+        shares = np.array(inner)[:, None]
+        starts.append(asked[leg].at(range(1, len(inner) + 1)).moved(a * (1 - shares) + b * shares))
+    if not moving:
+        return tuple(FittedLeg(nodes[i], nodes[i], (0.0,)) for i in range(len(path.legs)))
+    active = np.array(
+        [[float(path.holds_on(c, leg)) for leg in moving for _ in inner] for c in fitter.contacts]
+    ).reshape(len(fitter.contacts), -1)
+    solved = fitter.way(joined(starts), active)
+    legs: list[FittedLeg] = []
+    for leg in range(len(path.legs)):
+        if leg not in asked:
+            name = path.postures[leg]
+            alone = placed_way(fitter.exercise, fitter.authored[name], fitter.authored[name], [0.0])
+            legs.append(FittedLeg(nodes[leg], alone, (0.0,)))
+            continue
+        place = moving.index(leg) * len(inner)
+        between = solved.at(range(place, place + len(inner)))
+        whole = joined([nodes[leg], between, nodes[leg + 1]])
+        legs.append(FittedLeg(whole, asked[leg], (0.0, *inner, 1.0)))
+    return tuple(legs)

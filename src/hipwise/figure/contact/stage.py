@@ -1,0 +1,60 @@
+"""The stage `contacts` of `make figure`: solves every exercise and writes what library and table read."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hipwise.figure import fingerprint as files
+from hipwise.figure.contact.fit import fit_movement
+from hipwise.figure.contact.record import solved_of
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.solved_movement import fingerprint, to_json
+
+SOLVED_FOLDER = Path(__file__).parents[2] / "library" / "generated" / "solved"
+COMMAND = "make figure"
+# What decides a solution beside the exercise itself.
+SOLVER: tuple[str, ...] = (
+    "figure/contact/",
+    "figure/generated/body.npz",
+    "figure/pose.py",
+    "body/kinematics.py",
+    "body/placement.py",
+    "body/skeleton.py",
+    "body/shape.py",
+)
+MADE_FROM = (*SOLVER, "library/generated/content.json")
+
+
+def solve_all(catalogue: Catalogue, say: Callable[[str], None], folder: Path = SOLVED_FOLDER) -> None:
+    """Solve the exercises whose file is missing or was made from something else; drop files of none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    solver = files.of_files(SOLVER)
+    for exercise in catalogue.exercises.values():
+        path = folder / f"{exercise.id}.json"
+        made_from = fingerprint(exercise, catalogue.arm_postures)
+        if _made_of(path) != (made_from, solver):
+            say(exercise.id)
+            path.write_text(as_text(solve_exercise(exercise, catalogue, made_from), solver), "utf-8")
+    for path in folder.glob("*.json"):
+        if path.stem not in catalogue.exercises:
+            path.unlink()
+
+
+def solve_exercise(exercise: Exercise, catalogue: Catalogue, made_from: str) -> dict[str, Any]:
+    """One exercise as its file keeps it."""
+    return to_json(solved_of(fit_movement(exercise, catalogue.arm_postures), made_from))
+
+
+def as_text(solved: dict[str, Any], solver: str) -> str:
+    """The text of a file: the command first, then what it was solved with."""
+    kept = {"_generated_by": COMMAND, "solved_with": solver, **solved}
+    return json.dumps(kept, separators=(",", ":")) + "\n"
+
+
+def _made_of(path: Path) -> tuple[str, str]:
+    if not path.exists():
+        return "", ""
+    kept = json.loads(path.read_text("utf-8"))
+    return kept.get("made_from", ""), kept.get("solved_with", "")
