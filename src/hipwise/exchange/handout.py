@@ -19,7 +19,7 @@ from hipwise.exchange.dose_words import (
     side_in_words,
     tempo_in_words,
 )
-from hipwise.figure.svg import still_svg
+from hipwise.figure.still import still_svg
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import Plan, PlanItem, PlanStatus, Screening
 
@@ -122,7 +122,7 @@ def _item_words(item: PlanItem, catalogue: Catalogue) -> dict[str, Any]:
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
         "stop": [rule.during, rule.on_return, rule.next_morning],
-        "figure": still_svg(exercise, catalogue.arm_postures, shown, "both", alt, item.range_share),
+        "figure": still_svg(exercise.id, shown, "both", alt, item.range_share),
         "alt": alt,
         "planned": [day in item.days for day in DAY_NAMES],
     }
