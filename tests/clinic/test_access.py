@@ -77,6 +77,7 @@ ADDRESSES = [
     clinicians_page("patients"),
     clinicians_page("patient-record", "{patient}", other=MISSING),
     clinicians_page("patient-reads", "{patient}", other=MISSING),
+    clinicians_page("patient-sheet", "{patient}", other=MISSING),
     clinicians_page("patient-note", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("patient-unlock", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("invite-patient", "{patient}", other=MISSING, method="post"),

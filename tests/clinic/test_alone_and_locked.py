@@ -1,11 +1,13 @@
 """A person without a therapist from the first question on, and plans that lock and open again."""
 
+import io
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 from tests.clinic.entries import a_pain, a_red_flag, an_entry
 from tests.clinic.people import Everybody, give_plan
 from tests.clinic.test_intake import ANSWERS, walk_through
@@ -26,6 +28,12 @@ EVERYTHING = {
 def accept(client: Any) -> Any:
     """Take the proposed plan."""
     return client.post(reverse("patient-intake-done"), {"accept": "1"}, follow=True)
+
+
+def printed(answer: Any) -> str:
+    """The text of a PDF that was answered."""
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def post(client: Any, *entries: dict[str, Any]) -> dict[str, Any]:
@@ -142,7 +150,10 @@ def test_a_flag_from_the_player_shuts_every_way_to_exercise(
     for name in ("patient-today", "patient-session", "patient-handout", "patient-intake"):
         final = client.get(reverse(name), follow=True)
         assert final.redirect_chain[-1][0] == reverse("patient-stop"), name
-    assert client.get(reverse("patient-handout-pdf")).status_code == 404
+    sheet = printed(client.get(reverse("patient-handout-pdf")))
+    assert "No exercises for now" in sheet
+    assert patient.clinic.phone in sheet
+    assert "Tick what you did" not in sheet
     stop = client.get(reverse("patient-stop"))
     assert stop.context["whom_to_call"]
     assert patient.clinic.phone in stop.content.decode()

@@ -38,7 +38,7 @@ PATIENT_PAGES = [
     "api-1:today",
 ]
 CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite"]
-RECORD_PAGES = ["patient-record", "patient-reads", "patient-intake-form", "plan-editor"]
+RECORD_PAGES = ["patient-record", "patient-sheet", "patient-reads", "patient-intake-form", "plan-editor"]
 
 
 @pytest.fixture

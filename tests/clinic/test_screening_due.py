@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.clinic.entries import a_red_flag
 from tests.clinic.people import Everybody, days_ago, give_plan
-from tests.clinic.test_alone_and_locked import post
+from tests.clinic.test_alone_and_locked import post, printed
 
 from hipwise.library.catalogue import load_catalogue
 
@@ -34,8 +34,12 @@ def test_the_page_of_an_exercise_asks_for_the_answers_in_place_of_the_dose(
     assert ("The questions come first" in page, "dose-table" in page) == (True, False)
 
 
-def test_nothing_can_be_printed(exercise: str, everybody: Everybody, browser: Any) -> None:
-    assert browser(everybody.patient).get("/handout.pdf").status_code == 404
+def test_the_printed_sheet_asks_for_the_answers_and_shows_no_exercise(
+    exercise: str, everybody: Everybody, browser: Any
+) -> None:
+    sheet = printed(browser(everybody.patient).get("/handout.pdf"))
+    assert "Answer them again before you go on." in sheet
+    assert load_catalogue().exercise(exercise).name not in sheet
 
 
 def test_answering_without_a_warning_sign_brings_the_doses_back(

@@ -3,7 +3,7 @@
 import json as json_text
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from hipwise.cli.screen import print_screening
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan, PlanStatus
+
+if TYPE_CHECKING:
+    from hipwise.exchange.handout.edition import Edition
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -26,6 +29,13 @@ def plan(
     fhir: Annotated[Path | None, typer.Option(metavar="F.json", help="Write a FHIR R4B bundle.")] = None,
     paper: Annotated[str, typer.Option(help="Paper of the sheet: a4 or letter.")] = "a4",
     large_print: Annotated[bool, typer.Option("--large-print", help="Print the sheet large.")] = False,
+    per_session: Annotated[
+        bool, typer.Option("--per-session", help="One page for each kind of session.")
+    ] = False,
+    name: Annotated[str, typer.Option(metavar="NAME", help="Whose sheet it is.")] = "",
+    server: Annotated[
+        str, typer.Option(metavar="URL", help="Your Hipwise server, for the sheet's QR codes.")
+    ] = "",
     json: JsonOption = False,
 ) -> None:
     """Propose a plan for an intake.
@@ -41,7 +51,7 @@ def plan(
     proposed = prescribe(known, catalogue)
     _write_files(proposed, known, catalogue, save, calendar, fhir)
     if handout is not None:
-        _write_handout(proposed, catalogue, handout, paper, large_print)
+        _write_handout(proposed, catalogue, handout, _edition(paper, large_print, per_session), name, server)
     if json:
         print_json(plan_to_mapping(proposed))
     else:
@@ -50,15 +60,38 @@ def plan(
         raise typer.Exit(NO)
 
 
-def _write_handout(plan: Plan, catalogue: Catalogue, path: Path, paper: str, large_print: bool) -> None:
+def _edition(paper: str, large_print: bool, per_session: bool) -> "Edition":
     from hipwise.cli.output import CommandError
-    from hipwise.exchange.handout import PAPERS, handout_pdf
-    from hipwise.exchange.text_file import write_bytes
+    from hipwise.exchange.handout.edition import PAPERS, Edition
 
     if paper not in PAPERS:
         raise CommandError(f"--paper: expected a4 or letter, found {paper!r}; choose one of the two.")
-    write_bytes(path, handout_pdf(plan, catalogue, paper, large_print), "the handout")
+    return Edition(paper, large_print, per_session)
+
+
+def _write_handout(
+    plan: Plan, catalogue: Catalogue, path: Path, edition: "Edition", name: str, server: str
+) -> None:
+    from hipwise.exchange.handout.cover import cover_at
+    from hipwise.exchange.handout.sheet import handout_pdf, letters_missing
+    from hipwise.exchange.text_file import write_bytes
+
+    cover = cover_at(_server(server), [item.exercise for item in plan.items], name=name)
+    for text in letters_missing(cover):
+        say(f"No font here can write {text!r}: the sheet leaves a line for it.")
+    write_bytes(path, handout_pdf(plan, catalogue, edition, cover), "the handout")
     say(f"Wrote {path}.")
+
+
+def _server(address: str) -> str:
+    from hipwise.cli.output import CommandError
+
+    if address and not address.startswith(("https://", "http://")):
+        raise CommandError(
+            f"--server: expected an address that begins with https://, found {address!r}; "
+            "write it like https://clinic.example.org."
+        )
+    return address
 
 
 def _write_files(

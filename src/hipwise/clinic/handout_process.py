@@ -8,16 +8,19 @@ The typesetter takes some 30 MB and keeps them; the server would carry them for 
 import json
 import sys
 
-from hipwise.exchange.handout import handout_pdf
+from hipwise.exchange.handout.cover import cover_from_mapping
+from hipwise.exchange.handout.edition import Edition
+from hipwise.exchange.handout.sheet import handout_pdf
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.plan import plan_from_mapping
 
 
 def main() -> None:
-    """Read {plan, paper, large_print, signed_by} from standard input, write the PDF to standard output."""
+    """Read {plan, edition, cover} from standard input, write the PDF to standard output."""
     asked = json.load(sys.stdin)
     plan = plan_from_mapping(asked["plan"], "the plan")
-    sheet = handout_pdf(plan, load_catalogue(), asked["paper"], asked["large_print"], asked["signed_by"])
+    cover = cover_from_mapping(asked["cover"])
+    sheet = handout_pdf(plan, load_catalogue(), Edition(**asked["edition"]), cover)
     sys.stdout.buffer.write(sheet)
 
 

@@ -1,5 +1,7 @@
 """A plan item in words: side, dose, tempo, days. One wording for sheet, calendar and terminal."""
 
+from collections.abc import Sequence
+
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.day_words import WEEKDAYS
@@ -16,6 +18,20 @@ def dose_in_words(item: PlanItem, exercise: Exercise) -> str:
     return f"{item.sets} × {item.repetitions}"
 
 
+def sets_in_words(item: PlanItem, exercise: Exercise) -> str:
+    """The dose as a phrase: "3 sets of 10 on each side", "1 hold of 30 seconds"."""
+    count, noun, what = item.sets, "set", f"{item.repetitions}"
+    if exercise.is_hold:
+        count, noun, what = item.sets * item.repetitions, "hold", _seconds(item.hold_s)
+    each = " on each side" if is_each_side(item, exercise) else ""
+    return f"{count} {noun}{'' if count == 1 else 's'} of {what}{each}"
+
+
+def is_each_side(item: PlanItem, exercise: Exercise) -> bool:
+    """Does each side get the whole dose, one after the other?"""
+    return item.side is Side.BOTH and exercise.laterality is not Laterality.BOTH_TOGETHER
+
+
 def side_in_words(item: PlanItem, exercise: Exercise) -> str:
     """The side, always in words: "LEFT leg on top", "Both sides, LEFT first", "Both sides together"."""
     if exercise.laterality is Laterality.BOTH_TOGETHER:
@@ -28,17 +44,38 @@ def side_in_words(item: PlanItem, exercise: Exercise) -> str:
 
 def tempo_in_words(item: PlanItem, exercise: Exercise) -> str:
     """The tempo with the exercise's own words: "Lift 2 s, hold 1 s, lower 2 s"."""
+    parts = _tempo_parts(item, exercise)
+    if parts is None:
+        return f"Tempo {item.tempo}" if item.tempo else ""
+    return _capital(", ".join(f"{word} {seconds:g} s" for word, seconds in parts))
+
+
+def pace_in_words(item: PlanItem, exercise: Exercise) -> str:
+    """The tempo to read aloud: "Lift 2, hold 1, lower 2 seconds"; empty for a hold, whose dose says it."""
+    parts = _tempo_parts(item, exercise)
+    if exercise.is_hold or not parts:
+        return "" if exercise.is_hold else tempo_in_words(item, exercise)
+    *before, (last, last_s) = parts
+    said = [f"{word} {seconds:g}" for word, seconds in before]
+    return _capital(", ".join([*said, f"{last} {_seconds(last_s)}"]))
+
+
+def _tempo_parts(item: PlanItem, exercise: Exercise) -> list[tuple[str, float]] | None:
+    """Word and seconds of each part that takes time; None for a tempo that is not three numbers."""
     seconds = item.tempo.split("-")
     words = {leg.part: leg.word for leg in reversed(exercise.movement.path)}
     parts = ("out", "hold", "back")
     if len(seconds) != len(parts) or not all(_is_number(s) for s in seconds):
-        return f"Tempo {item.tempo}" if item.tempo else ""
-    said = [
-        f"{words.get(part, part).lower()} {float(s):g} s"
-        for part, s in zip(parts, seconds, strict=True)
-        if float(s) > 0
-    ]
-    text = ", ".join(said)
+        return None
+    said = zip(parts, (float(s) for s in seconds), strict=True)
+    return [(words.get(part, part).lower(), length) for part, length in said if length > 0]
+
+
+def _seconds(length_s: float) -> str:
+    return "1 second" if length_s == 1 else f"{length_s:g} seconds"
+
+
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
@@ -47,9 +84,13 @@ def days_in_words(item: PlanItem) -> str:
     names = [DAY_NAMES[day] for day in DAY_NAMES if day in item.days]
     if len(names) == len(DAY_NAMES):
         return "Every day"
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + f" and {names[-1]}"
+    return join_words(names)
+
+
+def join_words(words: Sequence[str]) -> str:
+    """One, two and three."""
+    *before, last = words or [""]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def days_in_short(item: PlanItem) -> str:

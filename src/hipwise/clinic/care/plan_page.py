@@ -15,7 +15,11 @@ from hipwise.plan.plan import Plan, reason_to_mapping
 
 def plan_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Everything about the plan in force; without one, empty lists and the reason in `document.state`."""
-    day = open_day(patient, now, catalogue)
+    return plan_page_of(open_day(patient, now, catalogue), catalogue)
+
+
+def plan_page_of(day: Day, catalogue: Catalogue) -> dict[str, Any]:
+    """The page of a day that is open already; asks no further query."""
     plan = day.plan
     items = _items(day, plan, catalogue) if plan is not None and day.is_open else []
     return {

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from hipwise.clinic.care.access import for_patients
 from hipwise.clinic.care.exercise_page import exercise_page
-from hipwise.clinic.care.handout import HandoutError, patient_handout
+from hipwise.clinic.care.handout import handout_page
+from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.plan_page import plan_page
 from hipwise.library.catalogue import load_catalogue
@@ -46,8 +47,8 @@ def exercise(request: HttpRequest, patient: Patient, exercise_id: str) -> HttpRe
 @never_cache
 @require_safe
 def handout(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """The sheet to print. Template patient/handout.html: as patient/plan.html."""
-    context = _plan_context(patient)
+    """The sheet to print. Template patient/handout.html: see `care.handout.handout_page`."""
+    context = handout_page(patient, timezone.now(), load_catalogue())
     if not context["items"]:
         return redirect("patient-today")
     return render(request, "patient/handout.html", context)
@@ -57,16 +58,8 @@ def handout(request: HttpRequest, patient: Patient) -> HttpResponse:
 @never_cache
 @require_safe
 def handout_file(request: HttpRequest, patient: Patient) -> HttpResponse:
-    """The sheet as PDF; `?paper=a4|letter`, `?large=1` for large print."""
-    paper = request.GET.get("paper", "a4")
-    try:
-        large = request.GET.get("large") == "1"
-        content = patient_handout(patient, paper, large, timezone.now(), load_catalogue())
-    except HandoutError as error:
-        raise Http404(str(error)) from None
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="my-exercises.pdf"'
-    return response
+    """The sheet as PDF; `?paper=a4|letter`, `?large=1` in large print, `?sessions=1` a page a session."""
+    return handout_response(request, patient, "my-exercises")
 
 
 @for_patients

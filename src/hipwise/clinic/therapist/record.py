@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hipwise.clinic.care.access import for_clinicians, open_record
+from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.locking import NoteMissingError, clear_lock
 from hipwise.clinic.care.overview import patient_overview
 from hipwise.clinic.care.read_log import read_log
@@ -48,6 +49,14 @@ def reads(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """Who has read the record. Template therapist/reads.html: `patient`, `reads` (reader, role, what, at)."""
     patient = open_record(request, patient_id, "read log")
     return render(request, "therapist/reads.html", {"patient": patient, "reads": read_log(patient)})
+
+
+@never_cache
+@require_safe
+def sheet(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """The sheet of the plan in force as PDF, to hand out; options as on the patient's own page."""
+    patient = open_record(request, patient_id, "printed plan")
+    return handout_response(request, patient, "exercises")
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("patients/", record.patients, name="patients"),
     path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
     path("patients/<uuid:patient_id>/reads/", record.reads, name="patient-reads"),
+    path("patients/<uuid:patient_id>/exercises.pdf", record.sheet, name="patient-sheet"),
     path("patients/<uuid:patient_id>/notes/", record.note, name="patient-note"),
     path("patients/<uuid:patient_id>/unlock/", record.unlock, name="patient-unlock"),
     path("patients/<uuid:patient_id>/invite/", invite.invite_patient, name="invite-patient"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from hipwise.exchange.motion.glb_file import glb_bytes
 from hipwise.exchange.motion.json_file import json_bytes
 from hipwise.exchange.motion.mot_file import mot_bytes
 from hipwise.exchange.motion.repetition import Repetition
@@ -12,5 +11,4 @@ WRITERS: dict[str, Callable[[Repetition], bytes]] = {
     ".json": json_bytes,
     ".mot": mot_bytes,
     ".trc": trc_bytes,
-    ".glb": glb_bytes,
 }

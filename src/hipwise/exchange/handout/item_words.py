@@ -1,0 +1,57 @@
+"""One exercise of the plan as the sheet says it: dose, pace, steps, stop rule, drawings."""
+
+from typing import Any
+
+from hipwise.exchange.dose_words import side_in_words
+from hipwise.exchange.handout.cover import Cover
+from hipwise.exchange.handout.dose_facts import dose_facts
+from hipwise.exchange.handout.picture import Picture, picture_pair
+from hipwise.exchange.handout.quick_link import quick_link
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.plan.done_sets import working_sides
+from hipwise.plan.plan import PlanItem
+
+
+def item_words(number: int, item: PlanItem, catalogue: Catalogue, cover: Cover) -> dict[str, Any]:
+    """Everything the sheet says about the `number`-th exercise. Raises UnknownIdError."""
+    exercise = catalogue.exercise(item.exercise)
+    pair = picture_pair(
+        exercise,
+        catalogue,
+        working_sides(item, exercise)[0],
+        side_in_words(item, exercise),
+        item.range_share,
+    )
+    paused = cover.paused.get(item.exercise, ())
+    rule = exercise.stop_rule
+    return dose_facts(item, exercise, bool(paused)) | {
+        "number": number,
+        "name": exercise.name,
+        "paused": list(paused),
+        "steps": _texts(exercise, "preparation", "step"),
+        "actions": _texts(exercise, "step"),
+        "cues": _texts(exercise, "cue", "breathing"),
+        "care": _texts(exercise, "safety"),
+        "feel": exercise.feel,
+        "not_feel": exercise.not_feel,
+        "stop": [rule.during, rule.on_return, rule.next_morning],
+        "start": _picture_words(pair.start),
+        "end": _picture_words(pair.end),
+        "is_wide": pair.is_wide,
+        "link": quick_link(cover.exercise_addresses.get(item.exercise, "")),
+    }
+
+
+def _texts(exercise: Exercise, *kinds: str) -> list[str]:
+    return [step.text for step in exercise.steps if step.kind in kinds]
+
+
+def _picture_words(picture: Picture) -> dict[str, Any]:
+    return {
+        "svg": picture.svg,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "alt": picture.alt,
+    }

@@ -1,0 +1,50 @@
+"""The fixed words of the sheet, by the name under which the layout asks for them. One language so far."""
+
+LANGUAGE = "en"
+WEEKS_TO_TICK = 4
+
+WORDING = {
+    "name": "Name",
+    "checked_by": "Therapist",
+    "checked_on": "Date",
+    "who": "Who stands behind this plan",
+    "scan_plan": "Open your plan on your phone",
+    "scan_exercise": "See it move",
+    "before": "Before any exercise",
+    "week": "Your week",
+    "minutes": "min",
+    "rest": "rest",
+    "rest_days": "Rest days count. They are part of the plan.",
+    "stop": "Stop",
+    "tell_us": "Call us",
+    "get_help": "Get help at once",
+    "limits": "Limits for this hip",
+    "start": "Start",
+    "end": "End",
+    "feel": "You should feel",
+    "not_feel": "Not this",
+    "care": "Take care",
+    "remember": "Remember",
+    "during": "While you do it",
+    "on_return": "Right after",
+    "next_morning": "The next morning",
+    "paused": "Paused",
+    "grid": "Tick what you did",
+    "grid_more": "Tick what you did, continued",
+    "grid_how": "Tick one square for each set. Then write how much the hip hurt, from 0 (none) to 10 "
+    "(worst). Write the next morning’s number in the row of the day before. A blank is fine: it means "
+    "“not known”.",
+    "grid_week": "Week",
+    "grid_day": "Day",
+    "grid_during": "Worst pain during",
+    "grid_morning": "Pain next morning",
+    "scale": "0–10",
+    "session_date": "Date",
+    "session_pain_before": "Pain before, 0–10",
+    "session_pain_during": "Worst pain during, 0–10",
+    "session_pain_morning": "Pain the next morning, 0–10",
+    "session_sets": "Sets done",
+    "good_to_know": "Good to know",
+    "page": "Page",
+    "of": "of",
+}
