@@ -20,6 +20,7 @@ from pathlib import Path
 
 from hipwise.figure import fingerprint
 from hipwise.figure.contact import stage as contact_stage
+from hipwise.figure.illustration import sources as illustration_sources
 from hipwise.figure.prop import sources as prop_sources
 from hipwise.figure.surface import sources as surface_sources
 
@@ -79,10 +80,18 @@ def make_contacts() -> None:
     solve_all(load_catalogue(), say)
 
 
+def make_drawings() -> None:
+    """Line art of every exercise."""
+    from hipwise.figure.illustration import drawings
+
+    drawings.make_drawings(GENERATED / "drawings", say)
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("body", surface_sources.MADE_FROM, (GENERATED / "body.npz", GENERATED / "body.glb"), make_body),
     Stage("contacts", contact_stage.MADE_FROM, (contact_stage.SOLVED_FOLDER,), make_contacts),
     Stage("props", prop_sources.MADE_FROM, (GENERATED / "props.json",), make_props),
+    Stage("drawings", illustration_sources.MADE_FROM, (GENERATED / "drawings",), make_drawings),
 )
 
 

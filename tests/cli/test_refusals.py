@@ -27,7 +27,7 @@ USAGE = [
     ("lint", INTAKE),
     ("progress", INTAKE, LOG, "--intake", INTAKE),
     ("progress", INTAKE, LOG, "--intake", INTAKE, "--today", "tomorrow"),
-    ("draw", "clamshell", "--side", "left", "--out", "a.png"),
+    ("draw", "clamshell", "--side", "left", "--out", "a.gif"),
     ("draw", "clamshell", "--out", "a.svg"),
     ("motion", "clamshell", "--side", "left", "--out", "a.mp4"),
     ("motion", "clamshell", "--side", "left", "--out", "/no/such/folder/a.mot"),

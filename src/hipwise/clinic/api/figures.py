@@ -11,11 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
+from hipwise.figure.still import MOMENTS
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 
-MOMENTS = ("start", "end", "both", "views")
 _KEPT_DRAWINGS = 96
 # A clip is about 5 kB compressed.
 _KEPT_CLIPS = 256
@@ -36,7 +36,7 @@ class Drawing:
 @login_not_required
 @require_safe
 def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpResponse:
-    """A still of an exercise: `moment` is start, end, both (beside each other) or views (end posture)."""
+    """A still of an exercise: `moment` is start, end, both (beside each other), views (end) or thumb."""
     catalogue = load_catalogue()
     if exercise not in catalogue.exercises or side not in _SIDES or moment not in MOMENTS:
         raise Http404("no such drawing")
@@ -69,13 +69,11 @@ def _range_step(text: str) -> int:
 
 @lru_cache(maxsize=_KEPT_DRAWINGS)
 def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
-    from hipwise.figure.svg import still_svg, views_svg
+    from hipwise.figure.still import still_svg
 
     def draw(chosen: Exercise, catalogue: Catalogue) -> str:
         title = f"{chosen.name}, {side}" if side != "both" else chosen.name
-        if moment == "views":
-            return views_svg(chosen, catalogue.arm_postures, _SIDES[side], 0.5, title)
-        return still_svg(chosen, catalogue.arm_postures, _SIDES[side], moment, title)
+        return still_svg(chosen.id, _SIDES[side], moment, title)
 
     return _drawing(exercise, draw, "image/svg+xml")
 

@@ -23,11 +23,14 @@ def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> d
     return {**{moment: still_url(moment) for moment in _STILLS}, "clip": clips}
 
 
+_ROOMS = ("library/generated", "figure", "figure/generated", "figure/generated/drawings", "body", "movement")
+
+
 @cache
 def drawing_version() -> str:
-    """A short hash of everything that drawings are made of: content, movements, and the code that draws."""
+    """A short hash of everything that drawings are made of: content, movements, drawings, and the code."""
     digest = blake2s(digest_size=4)
-    for room in ("library/generated", "figure", "figure/generated", "body", "movement"):
+    for room in _ROOMS:
         folder = resources.files("hipwise").joinpath(*room.split("/"))
         found = folder.iterdir() if folder.is_dir() else ()
         files = [file for file in found if file.name.endswith((".json", ".py"))]

@@ -18,7 +18,6 @@ def item_words(number: int, item: PlanItem, catalogue: Catalogue, cover: Cover) 
     exercise = catalogue.exercise(item.exercise)
     pair = picture_pair(
         exercise,
-        catalogue,
         working_sides(item, exercise)[0],
         side_in_words(item, exercise),
         item.range_share,

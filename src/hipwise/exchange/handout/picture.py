@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hipwise.figure.svg import still_svg
-from hipwise.library.catalogue import Catalogue
+from hipwise.figure.still import still_svg
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 
@@ -35,15 +34,13 @@ class PicturePair:
         return self.start.width + self.end.width > 2.2 * max(self.start.height, self.end.height)
 
 
-def picture_pair(
-    exercise: Exercise, catalogue: Catalogue, side: Side, side_words: str, range_share: float
-) -> PicturePair:
+def picture_pair(exercise: Exercise, side: Side, side_words: str, range_share: float) -> PicturePair:
     """The drawings of an exercise for that side and range, with the names of its two postures."""
     start, end = posture_names(exercise)
     of = f"{exercise.name}, {side_words}"
     return PicturePair(
-        _picture(exercise, catalogue, side, range_share, "start", start, f"Start of {of}: {start}."),
-        _picture(exercise, catalogue, side, range_share, "end", end, f"End of {of}: {end}."),
+        _picture(exercise, side, range_share, "start", start, f"Start of {of}: {start}."),
+        _picture(exercise, side, range_share, "end", end, f"End of {of}: {end}."),
     )
 
 
@@ -56,14 +53,13 @@ def posture_names(exercise: Exercise) -> tuple[str, str]:
 
 def _picture(
     exercise: Exercise,
-    catalogue: Catalogue,
     side: Side,
     range_share: float,
     moment: str,
     caption: str,
     alt: str,
 ) -> Picture:
-    svg = still_svg(exercise, catalogue.arm_postures, side, moment, alt, range_share)
+    svg = still_svg(exercise.id, side, moment, alt, range_share)
     found = _VIEW_BOX.search(svg)
     if found is None:
         raise ValueError(f"expected a viewBox in the drawing of {exercise.id}, found none; draw it anew")

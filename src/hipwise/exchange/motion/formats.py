@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from hipwise.exchange.motion.glb_file import glb_bytes
 from hipwise.exchange.motion.json_file import json_bytes
 from hipwise.exchange.motion.mot_file import mot_bytes
 from hipwise.exchange.motion.repetition import Repetition
@@ -11,4 +12,5 @@ WRITERS: dict[str, Callable[[Repetition], bytes]] = {
     ".json": json_bytes,
     ".mot": mot_bytes,
     ".trc": trc_bytes,
+    ".glb": glb_bytes,
 }

@@ -20,6 +20,20 @@ class Repetition:
     motion: Motion
     timeline: Timeline
 
+    @property
+    def legs(self) -> tuple[tuple[int, float], ...]:
+        """For each frame the leg of the movement's path in which it lies, and the share of its time (0-1)."""
+        return tuple(self._leg_at(frame.t_s) for frame in self.motion.frames)
+
+    def _leg_at(self, t_s: float) -> tuple[int, float]:
+        stretches = self.timeline.stretches
+        i = min(sum(t_s >= stretch.end_s for stretch in stretches), len(stretches) - 1)
+        # Legs of no duration have no stretch.
+        parts = {stretch.part for stretch in stretches}
+        lasting = [number for number, leg in enumerate(self.exercise.movement.path) if leg.part in parts]
+        share = (t_s - stretches[i].start_s) / (stretches[i].end_s - stretches[i].start_s)
+        return lasting[i], min(1.0, share)
+
 
 def sample_repetition(
     exercise: Exercise, catalogue: Catalogue, side: Side, manner: Manner | None = None

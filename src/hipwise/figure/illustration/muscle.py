@@ -1,0 +1,76 @@
+"""Muscles in a picture: an area for each role, and marks whose direction tells the roles apart in grey.
+
+Working muscles carry stripes along their fibres, stretched ones zigzags across them, steady ones a dotted
+edge alone.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from skimage.measure import find_contours
+
+from hipwise.figure.illustration.curve import smooth
+from hipwise.figure.illustration.layer import Layer, area_layer, line_layer
+from hipwise.figure.illustration.raster import Mask
+from hipwise.figure.illustration.region import blurred_inside
+from hipwise.figure.pose import Array
+
+ROLES = ("working", "stretched", "steady")
+# The strength at which a muscle's edge is drawn.
+_EDGE = 0.12
+_EDGE_BLUR = 4.0
+_LEAST_AREA = 120.0
+# Metres between stripes and between zigzags, and how wide and high one zig is.
+_STRIPE_M = 0.013
+_ZIGZAG_M, _ZIG_WIDTH_M, _ZIG_HEIGHT_M = 0.024, 0.026, 0.011
+_SHORTEST = 6
+# Strength, along and across for one muscle, each (h, w).
+Planes = tuple[Array, Array, Array]
+
+
+def muscle_layers(planes: Sequence[tuple[str, Planes]], body: Mask, with_marks: bool) -> list[Layer]:
+    """Layers of muscles, each given with its role. Where roles meet, working hides stretched hides steady.
+
+    Without marks the areas alone are drawn, paler: the muscle before it does its work.
+    """
+    layers: list[Layer] = []
+    taken = np.zeros_like(body)
+    areas = []
+    for role in ROLES:
+        own = [p for r, p in planes if r == role]
+        if not own:
+            continue
+        area = body & (blurred_inside(np.max([p[0] for p in own], axis=0), body, _EDGE_BLUR) > _EDGE) & ~taken
+        taken |= area
+        areas.append((role, own, area))
+    for role, own, area in reversed(areas):
+        layers += area_layer(f"{role}{'' if with_marks else '-pale'}", area, _LEAST_AREA, 5.0)
+        if with_marks:
+            layers += _marks(role, own, area)
+    return layers
+
+
+def _marks(role: str, muscles: Sequence[Planes], area: Mask) -> list[Layer]:
+    strongest = np.argmax([strength for strength, _, _ in muscles], axis=0)
+    lines: list[Array] = []
+    for i, (_, along, across) in enumerate(muscles):
+        own = area & (strongest == i)
+        if role == "working":
+            lines += _level_lines(across, _STRIPE_M, own)
+        if role == "stretched":
+            phase = np.abs((across / _ZIG_WIDTH_M) % 1.0 - 0.5) * 2.0
+            lines += _level_lines(along + _ZIG_HEIGHT_M * phase, _ZIGZAG_M, own)
+    return line_layer(f"{role}-marks", lines)
+
+
+def _level_lines(values: Array, spacing: float, inside: Mask) -> list[Array]:
+    """Lines of equal value at every `spacing`, pixels."""
+    if not inside.any():
+        return []
+    low, high = values[inside].min(), values[inside].max()
+    lines = []
+    for level in np.arange(np.ceil(low / spacing), np.floor(high / spacing) + 1) * spacing:
+        for line in find_contours(values, level, mask=inside):
+            if len(line) >= _SHORTEST:
+                lines.append(smooth(line[:, ::-1], 1.5, closed=False))
+    return lines

@@ -1,0 +1,106 @@
+"""One picture: what a camera sees, taken apart into flat layers with smooth edges, in paint order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from scipy.ndimage import binary_dilation, distance_transform_edt
+
+from hipwise.figure.illustration.crease import depth_steps, trace
+from hipwise.figure.illustration.curve import runs
+from hipwise.figure.illustration.layer import Layer, area_layer, line_layer
+from hipwise.figure.illustration.look import Look
+from hipwise.figure.illustration.muscle import muscle_layers
+from hipwise.figure.illustration.raster import Mask
+from hipwise.figure.illustration.region import blurred_inside
+from hipwise.figure.illustration.solid import Solid
+from hipwise.figure.illustration.subject import Subject
+from hipwise.figure.pose import Array
+
+# Square pixels (a pixel is 2 mm).
+_LEAST_SHADE = 160.0
+# Light on a smooth ball at which the shaded side begins; the skin's occlusion moves it.
+_SHADE_BELOW = 0.16
+_OCCLUSION_WEIGHT = 0.30
+_SHADE_BLUR = 2.5
+# Depth, metres, that one part must stand off another to be told from it by a line; less where it is fine.
+_STEP_HIGH_M = 0.020
+_STEP_LOW_M = 0.009
+_FINE_HIGH_M = 0.008
+_FINE_LOW_M = 0.004
+_SHORTEST_LINE = 14
+_SHORTEST_FINE_LINE = 8
+# Nearer to the outline than this, pixels, a line would only thicken it.
+_ALONG_EDGE = 4.0
+
+
+def body_layers(look: Look, subject: Subject, with_marks: bool) -> list[Layer]:
+    """Skin, clothes, shade and lines of the body."""
+    body = look.shows(0)
+    whole = area_layer("skin", body)
+    layers = list(whole)
+    for name in ("shirt", "shorts", "hair"):
+        layers += area_layer(name, body & (subject.plane(look, name) > 0.0))
+    layers += muscle_layers(subject.muscle_planes(look), body, with_marks)
+    layers += shade_layers(look, subject)
+    layers += line_layer("inner", inner_lines(look, subject))
+    return layers + [replace(layer, paint="outline") for layer in whole]
+
+
+def shade_layers(look: Look, subject: Subject) -> list[Layer]:
+    """The one tone of shade: where the body turns from the light."""
+    body = look.shows(0)
+    light = look.light - _OCCLUSION_WEIGHT * (1.0 - subject.plane(look, "occlusion"))
+    dark = blurred_inside(light, body, _SHADE_BLUR) < _SHADE_BELOW
+    return area_layer("shade", body & dark, _LEAST_SHADE, 4.0)
+
+
+def inner_lines(look: Look, subject: Subject) -> list[Array]:
+    """Lines where one part of the body stands in front of another."""
+    body = look.shows(0)
+    right, below = depth_steps(look.nearness, body)
+    fine = subject.plane(look, "fine") > 0.5
+    near_fine = binary_dilation(fine, iterations=2)
+    coarse = trace(right * ~near_fine, below * ~near_fine, _STEP_LOW_M, _STEP_HIGH_M, _SHORTEST_LINE)
+    close = trace(right * near_fine, below * near_fine, _FINE_LOW_M, _FINE_HIGH_M, _SHORTEST_FINE_LINE)
+    return off_edge(coarse + close, body)
+
+
+def off_edge(lines: Sequence[Array], body: Mask) -> list[Array]:
+    """Lines without the stretches that only run along the outline; ends that run into it stay."""
+    depth = distance_transform_edt(body)
+    kept = []
+    for line in lines:
+        column, row = np.rint(line).astype(int).T
+        inside = depth[row.clip(0, body.shape[0] - 1), column.clip(0, body.shape[1] - 1)] > _ALONG_EDGE
+        for run in runs(binary_dilation(inside, iterations=round(_ALONG_EDGE) + 1)):
+            if inside[run].sum() >= _SHORTEST_FINE_LINE / 2:
+                kept.append(line[run])
+    return kept
+
+
+def prop_layers(look: Look, solids: Sequence[Solid]) -> list[Layer]:
+    """Props in the order of the list, each with its shaded side and its edges."""
+    layers: list[Layer] = []
+    for place, solid in list(enumerate(solids))[1:]:
+        shown = look.shows(place)
+        if not shown.any():
+            continue
+        whole = area_layer(solid.layer, shown, smoothing=0.7)
+        layers += whole
+        layers += area_layer(f"{solid.layer}-shade", shown & (look.light < 0.45), smoothing=0.7)
+        layers += line_layer("edge", prop_edges(look, shown))
+        layers += [replace(layer, paint="prop-outline") for layer in whole]
+    return layers
+
+
+def prop_edges(look: Look, shown: Mask) -> list[Array]:
+    """Edges of a prop between faces that look different ways."""
+
+    def bend(axis: int) -> Array:
+        other = np.roll(look.normals, -1, axis=axis)
+        both = shown & np.roll(shown, -1, axis=axis)
+        turned: Array = np.where(both, 1.0 - (look.normals * other).sum(axis=-1), 0.0)
+        return turned
+
+    return trace(bend(1), bend(0), 0.15, 0.3, _SHORTEST_LINE)
