@@ -17,7 +17,7 @@ export function aClip(changes: Partial<ClipFile> = {}): ClipFile {
       femur_r: [0, 0, 0, 10000, 0, 0, 3827, -761, 0, 0, 3244, -2168, 0, 0, 0, 0, 0, 0, -quarter, 2929],
     },
     root: [0, 9000, 0, 0, 0, 0, 1000, 0, 0, 0, 0, 0, -1000, 0, 0],
-    box: [
+    reach: [
       [-0.2, 0, -0.3],
       [0.2, 1.7, 0.3],
     ],

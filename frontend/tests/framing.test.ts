@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import type { Triple } from "../src/clip/clip_file";
-import { cameraAxes, frameBox } from "../src/clip/framing";
+import { boxOf, cameraAxes, framePoints } from "../src/clip/framing";
 import { Orbit } from "../src/clip/orbit";
 
 const box: [Triple, Triple] = [
   [-0.3, 0, -0.2],
   [0.5, 1.7, 0.4],
 ];
+const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((i): Triple => [
+  box[i & 1]![0],
+  box[(i >> 1) & 1]![1],
+  box[(i >> 2) & 1]![2],
+]);
 const directions: Triple[] = [
   [0, 0, 1],
   [1, 0.1, 0.3],
@@ -16,7 +21,7 @@ const directions: Triple[] = [
 const fovDeg = 30;
 
 function seen(corner: Triple, from: Triple, aspect: number): [number, number] {
-  const { eye, target } = frameBox(box, from, fovDeg, aspect, 0);
+  const { eye, target } = framePoints(corners, from, fovDeg, aspect);
   const { right, up, towards } = cameraAxes(eye.map((value, i) => value - target[i]!) as Triple);
   const offset = corner.map((value, i) => value - eye[i]!) as Triple;
   const along = (axis: Triple) => axis[0] * offset[0] + axis[1] * offset[1] + axis[2] * offset[2];
@@ -24,10 +29,9 @@ function seen(corner: Triple, from: Triple, aspect: number): [number, number] {
   return [along(right) / (depth * aspect), along(up) / depth];
 }
 
-test.each(directions)("every corner of the box is in the picture, seen from %s %s %s", (...from) => {
+test.each(directions)("every point is in the picture, seen from %s %s %s", (...from) => {
   for (const aspect of [0.6, 1, 2]) {
-    for (let i = 0; i < 8; i++) {
-      const corner: Triple = [box[i & 1]![0], box[(i >> 1) & 1]![1], box[(i >> 2) & 1]![2]];
+    for (const corner of corners) {
       for (const place of seen(corner, from, aspect)) expect(Math.abs(place)).toBeLessThanOrEqual(1.0001);
     }
   }
@@ -45,4 +49,8 @@ test("a named direction is the one that is looked from", () => {
   const orbit = new Orbit([0, 0, 1]);
   orbit.lookFrom([1, 0, 0]);
   expect(orbit.from[0]).toBeCloseTo(1);
+});
+
+test("the box of points has their extremes", () => {
+  expect(boxOf(corners)).toEqual(box);
 });

@@ -17,7 +17,8 @@ CATALOGUE = load_catalogue()
 
 
 def clip_of(exercise_id: str, side: Side = Side.RIGHT) -> Clip:
-    return build_clip(CATALOGUE.exercise(exercise_id), CATALOGUE.arm_postures, side, Manner())
+    exercise, solved = CATALOGUE.exercise(exercise_id), CATALOGUE.solved.get(exercise_id)
+    return build_clip(exercise, CATALOGUE.arm_postures, side, Manner(), solved)
 
 
 def decode(numbers: list[int], width: int, count: int) -> list[list[float]]:

@@ -57,7 +57,8 @@ export interface ClipFile {
   /** By bone: x, y, z, w per frame as changes, in ten-thousandths; four numbers where it never moves. */
   bones: Record<string, number[]>;
   root: number[];
-  box: [Triple, Triple];
+  /** Points that must be in the picture (metres). */
+  reach: Triple[];
   camera: { from: Triple; views: Record<ViewName, Triple> };
   key_moments: KeyMoment[];
   muscles: MuscleShown[];

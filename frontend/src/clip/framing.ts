@@ -1,4 +1,4 @@
-/** Where a camera must stand so that a box fits its picture. */
+/** Where a camera must stand so that points fit its picture. */
 import type { Triple } from "./clip_file";
 
 export interface Framing {
@@ -21,23 +21,19 @@ export function cameraAxes(from: Triple): CameraAxes {
   return { right, up: cross(towards, right), towards };
 }
 
-/**
- * Fits the box (two corners, metres) into a picture of `aspect` (width by height) seen under `fovDeg` (vertical),
- * leaving `margin` (0 to 1) of the picture free on every side.
- */
-export function frameBox(
-  box: readonly [Triple, Triple],
+/** Fits the points (metres) into a picture of `aspect` (width by height) seen under `fovDeg` (vertical). */
+export function framePoints(
+  points: readonly Triple[],
   from: Triple,
   fovDeg: number,
   aspect: number,
-  margin: number,
 ): Framing {
   const { right, up, towards } = cameraAxes(from);
-  const seen = cornersOf(box).map((corner) => [dot(corner, right), dot(corner, up), dot(corner, towards)]);
+  const seen = points.map((point) => [dot(point, right), dot(point, up), dot(point, towards)]);
   const x = middle(seen.map((p) => p[0]!));
   const y = middle(seen.map((p) => p[1]!));
   const z = middle(seen.map((p) => p[2]!));
-  const tall = Math.tan((fovDeg * Math.PI) / 360) * (1 - 2 * margin);
+  const tall = Math.tan((fovDeg * Math.PI) / 360);
   const distance = Math.max(
     ...seen.map(
       (p) => Math.max(Math.abs(p[0]! - x) / (tall * aspect), Math.abs(p[1]! - y) / tall) + p[2]! - z,
@@ -47,12 +43,11 @@ export function frameBox(
   return { target, eye: combine(target, 1, towards, distance) };
 }
 
-function cornersOf([low, high]: readonly [Triple, Triple]): Triple[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [
-    i & 1 ? high[0] : low[0],
-    i & 2 ? high[1] : low[1],
-    i & 4 ? high[2] : low[2],
-  ]);
+/** The lowest and the highest x, y, z of points. */
+export function boxOf(points: readonly Triple[]): [Triple, Triple] {
+  const edge = (pick: (...values: number[]) => number): Triple =>
+    [0, 1, 2].map((axis) => pick(...points.map((point) => point[axis]!))) as Triple;
+  return [edge(Math.min), edge(Math.max)];
 }
 
 function middle(values: number[]): number {

@@ -1,6 +1,7 @@
 /** One figure with its props, posed by one clip. */
 import {
   Matrix4,
+  type Object3D,
   Scene,
   SkinnedMesh,
   Vector3,
@@ -50,7 +51,7 @@ export class Actor {
     this.props = clip.file.props.map((prop) => new PropView(prop, this.skeleton, light));
     this.scene.add(this.skin, ...this.props.map(({ mesh }) => mesh));
     this.arc = clip.file.limit ? new RangeArc(clip.file.limit) : null;
-    if (this.arc) this.bones.get(clip.file.limit!.bone)?.add(this.arc.group);
+    if (this.arc) this.hang(this.arc.group, clip.file.limit!.bone);
     this.showMuscles(body.muscles);
     this.pose(0);
   }
@@ -95,6 +96,14 @@ export class Actor {
     this.skeleton.dispose();
     this.arc?.dispose();
     for (const prop of this.props) prop.dispose();
+  }
+
+  /** Things in neutral coordinates move with a bone once its neutral place is taken off. */
+  private hang(thing: Object3D, bone: string): void {
+    const index = this.skeleton.bones.findIndex(({ name }) => name === bone);
+    if (index < 0) return;
+    thing.applyMatrix4(this.skeleton.boneInverses[index]!);
+    this.skeleton.bones[index]!.add(thing);
   }
 
   private showMuscles(order: readonly string[]): void {

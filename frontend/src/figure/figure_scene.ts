@@ -2,13 +2,13 @@
 import { PerspectiveCamera, Vector3, WebGLRenderer } from "three";
 import type { Clip } from "../clip/clip";
 import type { Triple } from "../clip/clip_file";
-import { frameBox } from "../clip/framing";
+import { boxOf, framePoints } from "../clip/framing";
 import { Actor } from "./actor";
 import type { Body } from "./body";
 import { GroundShadow } from "./ground_shadow";
 import { lightUniforms, type LightUniforms } from "./light_uniforms";
 import type { Look } from "./look";
-import { isSoftware, lightQuality, type Quality } from "./quality";
+import { isSoftware, qualities, type Quality } from "./quality";
 
 /** A long lens: near limbs do not look swollen (degrees, vertical). */
 const fovDeg = 26;
@@ -33,11 +33,7 @@ export class FigureScene {
   private readonly camera = new PerspectiveCamera(fovDeg, 1, 0.05, 60);
   private readonly light: LightUniforms = lightUniforms();
   private shown: Shown[] = [];
-  private box: [Triple, Triple] = [
-    [0, 0, 0],
-    [1, 1, 1],
-  ];
-  private quality: Quality;
+  private reach: Triple[] = [];
   private insets: Insets = { side: 0.04, top: 0.04, bottom: 0.04 };
 
   /** Raises an Error where there is no WebGL. */
@@ -45,18 +41,16 @@ export class FigureScene {
     readonly canvas: HTMLCanvasElement,
     private readonly body: Body,
     private look: Look,
-    quality: Quality,
   ) {
     this.renderer = new WebGLRenderer({
       canvas,
       alpha: true,
-      antialias: quality.antialias,
+      antialias: true,
       powerPreference: "low-power",
       premultipliedAlpha: true,
     });
     this.renderer.autoClear = false;
     this.renderer.setClearColor(0x000000, 0);
-    this.quality = this.isSoftware ? lightQuality : quality;
   }
 
   get isSoftware(): boolean {
@@ -71,10 +65,10 @@ export class FigureScene {
     const first = clips[0];
     if (!first) return;
     this.aimLight(first.file.camera.from);
-    this.box = clips.map((clip) => clip.file.box).reduce(around);
+    this.reach = clips.flatMap((clip) => clip.file.reach);
     this.shown = clips.map((clip) => {
       const actor = new Actor(clip, this.body, this.light, this.look);
-      return { actor, shadow: this.newShadow(actor) };
+      return { actor, shadow: null };
     });
   }
 
@@ -87,29 +81,22 @@ export class FigureScene {
     for (const { actor } of this.shown) actor.wear(look);
   }
 
-  /** From now on with less light and fewer pixels. */
-  lighten(): void {
-    this.quality = lightQuality;
-    for (const { actor, shadow } of this.shown) {
-      if (shadow) actor.scene.remove(shadow.ground);
-      shadow?.dispose();
-    }
-    this.shown = this.shown.map(({ actor }) => ({ actor, shadow: null }));
-  }
-
   keepFree(insets: Insets): void {
     this.insets = insets;
   }
 
   /** Draw the figures at a moment (seconds), seen from a direction, `nearer` (1: the box fits). */
-  render(timeS: number, from: Triple, nearer = 1): void {
-    const [width, height] = this.fitCanvas();
+  render(timeS: number, from: Triple, nearer = 1, quality: Quality = qualities[0]): void {
+    const [width, height] = this.fitCanvas(quality);
     if (width === 0 || height === 0) return;
     this.renderer.setRenderTarget(null);
     this.renderer.setViewport(0, 0, width, height);
     this.renderer.setScissorTest(false);
     this.renderer.clear();
-    this.shown.forEach((shown, i) => this.renderOne(shown, this.cell(i, width, height), timeS, from, nearer));
+    this.shown.forEach((shown, i) => {
+      this.castShadow(shown, timeS, quality);
+      this.renderOne(shown, this.cell(i, width, height), from, nearer);
+    });
   }
 
   /** Where the mark of a fault is on the canvas, in shares of its width and height; null without a mark. */
@@ -132,18 +119,22 @@ export class FigureScene {
     this.renderer.forceContextLoss();
   }
 
+  private castShadow(shown: Shown, timeS: number, quality: Quality): void {
+    const { actor } = shown;
+    actor.pose(timeS);
+    if (quality.hasShadow) {
+      shown.shadow ??= this.newShadow(actor);
+      shown.shadow.update(this.renderer, actor.scene, actor.shadowless);
+    }
+    if (shown.shadow) shown.shadow.ground.visible = quality.hasShadow;
+  }
+
   private renderOne(
-    { actor, shadow }: Shown,
+    { actor }: Shown,
     cell: { x: number; y: number; width: number; height: number },
-    timeS: number,
     from: Triple,
     nearer: number,
   ): void {
-    actor.pose(timeS);
-    if (shadow) {
-      this.renderer.setScissorTest(false);
-      shadow.update(this.renderer, actor.scene, actor.shadowless);
-    }
     this.aimCamera(from, cell.width / cell.height, nearer);
     this.renderer.setViewport(cell.x, cell.y, cell.width, cell.height);
     this.renderer.setScissor(cell.x, cell.y, cell.width, cell.height);
@@ -157,9 +148,9 @@ export class FigureScene {
     return [clientWidth, clientHeight];
   }
 
-  private fitCanvas(): [number, number] {
+  private fitCanvas(quality: Quality): [number, number] {
     const [width, height] = this.size;
-    const ratio = Math.min(devicePixelRatio, this.quality.pixelRatio) * this.quality.scale;
+    const ratio = Math.min(devicePixelRatio, quality.pixelRatio);
     const { canvas } = this;
     if (canvas.width !== Math.floor(width * ratio) || canvas.height !== Math.floor(height * ratio)) {
       this.renderer.setPixelRatio(ratio);
@@ -181,7 +172,7 @@ export class FigureScene {
     const { side, top, bottom } = this.insets;
     const inner = (aspect * (1 - 2 * side)) / (1 - top - bottom);
     const innerFov = (Math.atan(Math.tan((fovDeg * Math.PI) / 360) * (1 - top - bottom)) * 360) / Math.PI;
-    const { eye, target } = frameBox(this.box, from, innerFov, inner, 0);
+    const { eye, target } = framePoints(this.reach, from, innerFov, inner);
     const lookAt = new Vector3(...target);
     this.camera.position
       .set(...eye)
@@ -208,9 +199,8 @@ export class FigureScene {
     );
   }
 
-  private newShadow(actor: Actor): GroundShadow | null {
-    if (!this.quality.shadowPixels) return null;
-    const shadow = new GroundShadow(actor.clip.file.box, this.light.uKey.value, this.quality.shadowPixels);
+  private newShadow(actor: Actor): GroundShadow {
+    const shadow = new GroundShadow(boxOf(actor.clip.file.reach), this.light.uKey.value);
     actor.scene.add(shadow.ground);
     return shadow;
   }
@@ -222,11 +212,4 @@ export class FigureScene {
     }
     this.shown = [];
   }
-}
-
-function around([low, high]: [Triple, Triple], [otherLow, otherHigh]: [Triple, Triple]): [Triple, Triple] {
-  return [
-    low.map((value, i) => Math.min(value, otherLow[i]!)) as Triple,
-    high.map((value, i) => Math.max(value, otherHigh[i]!)) as Triple,
-  ];
 }

@@ -5,7 +5,7 @@ import { part } from "../page/part";
 import { chosenLook } from "./chosen_look";
 import type { FigureScene } from "./viewer";
 import type { Insets } from "./figure_scene";
-import { FrameWatch } from "./quality";
+import { FrameWatch, qualities } from "./quality";
 
 export interface Stills {
   start: string;
@@ -15,6 +15,9 @@ export interface Stills {
 /** What the stage shows: nothing moving yet, the figure, or only drawings because the machine cannot. */
 export type Shown = "waiting" | "figure" | "drawing";
 
+/** A figure that has stood still so long is drawn once as well as the machine can (milliseconds). */
+const restMs = 150;
+
 export class FigureView {
   clip: Clip | null = null;
   from: Triple = [0, 0, 1];
@@ -22,10 +25,12 @@ export class FigureView {
   private readonly image: HTMLImageElement;
   private readonly canvas: HTMLCanvasElement;
   private scene: FigureScene | null = null;
-  private watch = new FrameWatch();
+  private watch = new FrameWatch(0);
   private address = "";
   private stills: Stills = { start: "", end: "" };
   private drawn = "";
+  private isSharp = false;
+  private changedMs = 0;
   private lastDrawMs = 0;
 
   constructor(
@@ -76,20 +81,23 @@ export class FigureView {
       this.showDrawing(this.isNearEnd(timeS));
       return;
     }
-    const state = [
-      timeS,
-      ...this.from,
-      this.nearer,
-      this.canvas.clientWidth,
-      this.canvas.clientHeight,
-    ].join();
+    const size = [this.canvas.clientWidth, this.canvas.clientHeight];
+    const state = [timeS, ...this.from, this.nearer, ...size].join();
     const nowMs = performance.now();
     if (state !== this.drawn) {
-      this.scene.render(timeS, this.from, this.nearer);
-      if (this.lastDrawMs && !this.canvas.hidden) this.judge((nowMs - this.lastDrawMs) / 1000);
+      this.scene.render(timeS, this.from, this.nearer, qualities[this.watch.level]);
+      this.isSharp = this.watch.level === 0;
+      this.drawn = state;
+      this.changedMs = nowMs;
+      if (this.lastDrawMs) this.judge((nowMs - this.lastDrawMs) / 1000);
       this.lastDrawMs = nowMs;
-    } else this.lastDrawMs = 0;
-    this.drawn = state;
+      return;
+    }
+    this.lastDrawMs = 0;
+    if (!this.isSharp && nowMs - this.changedMs > restMs) {
+      this.scene.render(timeS, this.from, this.nearer);
+      this.isSharp = true;
+    }
   }
 
   /** Where the mark of a fault is, in shares of the canvas. */
@@ -119,6 +127,7 @@ export class FigureView {
       const { openScene } = await import("./viewer");
       this.scene = await openScene(this.canvas, chosenLook());
       this.scene.keepFree(this.insets);
+      if (this.scene.isSoftware) this.watch = new FrameWatch(1);
     } catch {
       this.scene = null;
     }
@@ -126,9 +135,7 @@ export class FigureView {
   }
 
   private judge(spanS: number): void {
-    const verdict = this.watch.add(spanS);
-    if (verdict === "lighten") this.scene?.lighten();
-    if (verdict === "give up") this.giveUp();
+    if (this.watch.add(spanS) === "give up") this.giveUp();
   }
 
   /** Too slow for a movement: the drawings are better. */

@@ -20,6 +20,8 @@ import type { Triple } from "../clip/clip_file";
 
 /** Free ground round the figure on which its shadow may fall (metres). */
 const marginM = 0.45;
+/** The longer side of the shadow's picture. */
+const pixels = 320;
 /** Just above the mat, so that both the mat and the bare floor carry the shadow (metres). */
 const heightM = 0.0015;
 
@@ -98,11 +100,7 @@ export class GroundShadow {
   private readonly quadScene = new Scene();
   private readonly sizeM: Vector2;
 
-  constructor(
-    [low, high]: readonly [Triple, Triple],
-    key: Vector3,
-    private readonly pixels: number,
-  ) {
+  constructor([low, high]: readonly [Triple, Triple], key: Vector3) {
     const middle: Triple = [(low[0] + high[0]) / 2, 0, (low[2] + high[2]) / 2];
     this.sizeM = new Vector2(high[0] - low[0] + 2 * marginM, high[2] - low[2] + 2 * marginM);
     this.targets = [this.newTarget(), this.newTarget()];
@@ -163,8 +161,8 @@ export class GroundShadow {
 
   private newTarget(): WebGLRenderTarget {
     const longest = Math.max(this.sizeM.x, this.sizeM.y);
-    const width = Math.ceil((this.pixels * this.sizeM.x) / longest);
-    const height = Math.ceil((this.pixels * this.sizeM.y) / longest);
+    const width = Math.ceil((pixels * this.sizeM.x) / longest);
+    const height = Math.ceil((pixels * this.sizeM.y) / longest);
     return new WebGLRenderTarget(width, height, {
       format: RGBAFormat,
       type: UnsignedByteType,

@@ -3,15 +3,15 @@
 export interface Quality {
   /** Canvas pixels per CSS pixel, at most. */
   pixelRatio: number;
-  /** Width of the shadow's picture; 0 for no shadow. */
-  shadowPixels: number;
-  /** Share of the canvas' size that is drawn; the browser enlarges it. */
-  scale: number;
-  antialias: boolean;
+  hasShadow: boolean;
 }
 
-export const fullQuality: Quality = { pixelRatio: 2, shadowPixels: 384, scale: 1, antialias: true };
-export const lightQuality: Quality = { pixelRatio: 1, shadowPixels: 0, scale: 0.85, antialias: false };
+/** From the best to the least; a slow machine goes down step by step. */
+export const qualities: readonly [Quality, ...Quality[]] = [
+  { pixelRatio: 2, hasShadow: true },
+  { pixelRatio: 1.3, hasShadow: true },
+  { pixelRatio: 0.9, hasShadow: false },
+];
 
 /** Renderers that compute pictures on the processor. */
 const software = /swiftshader|llvmpipe|software|softpipe|basic render/i;
@@ -28,17 +28,25 @@ const smoothFps = 20;
 const warmUp = 3;
 const measured = 10;
 
-/** Watches the first frames and says what to do. */
+/** Watches frames and says what to do. */
 export class FrameWatch {
-  private readonly spansS: number[] = [];
+  private spansS: number[] = [];
 
-  /** A frame took so long (seconds). The verdict once enough frames were seen, null before. */
-  add(spanS: number): "keep" | "lighten" | "give up" | null {
+  /** Where in `qualities` to begin; a renderer on the processor begins lower. */
+  constructor(public level: number) {}
+
+  /** A frame took so long (seconds). What changed after enough frames were seen. */
+  add(spanS: number): "kept" | "lightened" | "give up" {
     this.spansS.push(spanS);
-    if (this.spansS.length !== warmUp + measured) return null;
+    if (this.spansS.length < warmUp + measured) return "kept";
     const spans = this.spansS.slice(warmUp).sort((a, b) => a - b);
+    this.spansS = [];
     const fps = 1 / Math.max(1e-3, spans[Math.floor(spans.length / 2)]!);
-    if (fps < leastFps) return "give up";
-    return fps < smoothFps ? "lighten" : "keep";
+    if (fps >= smoothFps) return "kept";
+    if (this.level < qualities.length - 1) {
+      this.level += 1;
+      return "lightened";
+    }
+    return fps < leastFps ? "give up" : "kept";
   }
 }

@@ -1,49 +1,27 @@
-/** The permitted range at a joint: a filled sector and its edge; beyond it a thin dashed line. */
-import {
-  BufferAttribute,
-  BufferGeometry,
-  DoubleSide,
-  Group,
-  Line,
-  LineBasicMaterial,
-  LineDashedMaterial,
-  Mesh,
-  MeshBasicMaterial,
-} from "three";
+/** The permitted range at a joint: a pale sector with a firm rim; beyond it the rim goes on in dashes. */
+import { BufferAttribute, BufferGeometry, DoubleSide, Group, Mesh, MeshBasicMaterial } from "three";
 import type { LimitFile, Triple } from "../clip/clip_file";
 
-const colour = "#0b686e";
+const permittedColour = "#0b8a86";
+const beyondColour = "#7d8a90";
+/** How wide the rim is, as a share of the radius. */
+const rimShare = 0.055;
 
 export class RangeArc {
   readonly group = new Group();
-  private readonly parts: (
-    Mesh<BufferGeometry, MeshBasicMaterial> | Line<BufferGeometry, LineBasicMaterial>
-  )[];
+  private readonly parts: Mesh<BufferGeometry, MeshBasicMaterial>[];
 
   constructor({ centre, permitted, beyond }: LimitFile) {
-    const sector = new Mesh(
-      fan(centre, permitted),
-      new MeshBasicMaterial({
-        color: colour,
-        transparent: true,
-        opacity: 0.3,
-        side: DoubleSide,
-        depthWrite: false,
-      }),
-    );
-    const edge = new Line(line([centre, ...permitted, centre]), new LineBasicMaterial({ color: colour }));
-    const rest = new Line(
-      line(beyond),
-      new LineDashedMaterial({
-        color: colour,
-        dashSize: 0.02,
-        gapSize: 0.015,
-        transparent: true,
-        opacity: 0.6,
-      }),
-    );
-    rest.computeLineDistances();
-    this.parts = [sector, edge, rest];
+    const pieces = permitted.slice(1).map((point, i): [Triple, Triple] => [permitted[i]!, point]);
+    const dashes = beyond
+      .slice(1)
+      .map((point, i): [Triple, Triple] => [beyond[i]!, point])
+      .filter((_, i) => i % 2 === 1);
+    this.parts = [
+      sheet(pieces.flatMap(([a, b]) => [centre, a, b]), permittedColour, 0.28),
+      sheet(rim(centre, pieces), permittedColour, 0.95),
+      sheet(rim(centre, dashes), beyondColour, 0.8),
+    ];
     this.group.add(...this.parts);
   }
 
@@ -55,14 +33,31 @@ export class RangeArc {
   }
 }
 
-function line(points: readonly Triple[]): BufferGeometry {
-  return new BufferGeometry().setAttribute(
-    "position",
-    new BufferAttribute(new Float32Array(points.flat()), 3),
-  );
+/** Triangles, three points each. Seen through the thigh: an arc that hides in the flesh tells nothing. */
+function sheet(points: Triple[], color: string, opacity: number): Mesh<BufferGeometry, MeshBasicMaterial> {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(new Float32Array(points.flat()), 3));
+  const material = new MeshBasicMaterial({
+    color,
+    opacity,
+    transparent: true,
+    side: DoubleSide,
+    depthTest: false,
+    depthWrite: false,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.renderOrder = 1;
+  mesh.frustumCulled = false;
+  return mesh;
 }
 
-function fan(centre: Triple, rim: readonly Triple[]): BufferGeometry {
-  const geometry = line([centre, ...rim]);
-  return geometry.setIndex(rim.slice(1).flatMap((_, i) => [0, i + 1, i + 2]));
+function rim(centre: Triple, pieces: readonly [Triple, Triple][]): Triple[] {
+  return pieces.flatMap(([a, b]) => {
+    const [innerA, innerB] = [inwards(centre, a), inwards(centre, b)];
+    return [innerA, a, b, innerA, b, innerB];
+  });
+}
+
+function inwards(centre: Triple, point: Triple): Triple {
+  return point.map((value, i) => value + (centre[i]! - value) * rimShare) as Triple;
 }

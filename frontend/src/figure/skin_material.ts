@@ -65,7 +65,6 @@ const fragmentShader = /* glsl */ `
   uniform vec3 uShorts;
   uniform vec3 uWorkingColour;
   uniform vec3 uStretchedColour;
-  uniform vec3 uSteadyColour;
   ${lightChunk}
 
   // 1 inside a field's zero line, 0 outside, and one pixel of blend between.
@@ -93,22 +92,23 @@ const fragmentShader = /* glsl */ `
 
     // Working: solid with fibres. Lines of equal field run along the muscle, as its fibres do.
     float work = vRoles.x;
-    float workArea = smoothstep(0.02, 0.14, work);
+    float workArea = smoothstep(0.08, 0.2, work);
     float fibre = 0.5 + 0.5 * cos(work * 46.0);
     colour = mix(colour, mix(uWorkingColour * 0.62, uWorkingColour, 0.25 + 0.75 * fibre), workArea);
     // Stretched: chevrons that point along the muscle.
     float stretch = vRoles.y;
-    float stretchArea = inside(stretch - 0.05);
+    float stretchArea = inside(stretch - 0.12);
     float chevron = fract(vNeutral.y * 42.0 + stretch * 1.5);
     float bar = smoothstep(0.0, 0.12, chevron) * (1.0 - smoothstep(0.5, 0.62, chevron));
     colour = mix(colour, mix(uStretchedColour * 0.42, uStretchedColour, bar), stretchArea * 0.95);
-    // Steady: an outline filled with dots.
+    // Steady: a thin outline and faint dots; it must not call as loudly as what works.
     float steady = vRoles.z;
-    float steadyArea = inside(steady - 0.06);
-    float outline = steadyArea * (1.0 - inside(steady - 0.14));
-    vec2 grid = fract(vec2(vNeutral.y, vNeutral.x + vNeutral.z) * 62.0) - 0.5;
-    float dots = 1.0 - smoothstep(0.22, 0.30, length(grid));
-    colour = mix(colour, uSteadyColour, max(outline, steadyArea * dots * 0.85));
+    float steadyArea = inside(steady - 0.16);
+    float outline = steadyArea * (1.0 - inside(steady - 0.16 - 2.2 * fwidth(steady)));
+    vec2 grid = fract(vec2(vNeutral.y, vNeutral.x + vNeutral.z) * 70.0) - 0.5;
+    float dots = 1.0 - smoothstep(0.14, 0.24, length(grid));
+    float contrast = dot(colour, vec3(0.3, 0.6, 0.1)) > 0.12 ? 0.35 : 2.6;
+    colour = mix(colour, colour * contrast + 0.03, max(outline * 0.8, steadyArea * dots * 0.55));
 
     float isMuscle = max(workArea, stretchArea);
     float wrap = mix(mix(0.42, 0.25, cloth), 0.15, hair);
@@ -134,9 +134,8 @@ export class SkinMaterial extends ShaderMaterial {
         uHair: { value: new Color() },
         uShirt: { value: new Color() },
         uShorts: { value: new Color() },
-        uWorkingColour: { value: new Color("#e0402c") },
-        uStretchedColour: { value: new Color("#f2b134") },
-        uSteadyColour: { value: new Color("#f3efe6") },
+        uWorkingColour: { value: new Color("#d8412f") },
+        uStretchedColour: { value: new Color("#e0a132") },
         uWorking: { value: noMuscles() },
         uStretched: { value: noMuscles() },
         uSteady: { value: noMuscles() },

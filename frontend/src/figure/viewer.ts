@@ -3,7 +3,6 @@ import { Body } from "./body";
 import { readBody } from "./body_file";
 import { FigureScene } from "./figure_scene";
 import type { Look } from "./look";
-import { fullQuality, type Quality } from "./quality";
 import bodyAddress from "../../../src/hipwise/figure/generated/body.glb?url";
 
 let body: Promise<Body> | null = null;
@@ -19,12 +18,8 @@ function loadBody(): Promise<Body> {
 }
 
 /** A scene on a canvas. Fails where there is no WebGL or the body cannot be fetched. */
-export async function openScene(
-  canvas: HTMLCanvasElement,
-  look: Look,
-  quality: Quality = fullQuality,
-): Promise<FigureScene> {
-  return new FigureScene(canvas, await loadBody(), look, quality);
+export async function openScene(canvas: HTMLCanvasElement, look: Look): Promise<FigureScene> {
+  return new FigureScene(canvas, await loadBody(), look);
 }
 
 export type { FigureScene };

@@ -18,11 +18,21 @@ from hipwise.body.skeleton import origin
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise, Tempo
 from hipwise.library.side import Side
+from hipwise.library.solved_movement import SolvedMovement
 from hipwise.movement.motion import MotionFrame, frames_at
 from hipwise.movement.timeline import Timeline, build_timeline
 
 # A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
 PIECES_OF_A_WAY = 16
+# A body moves little between frames: every fourth tells how far it goes, to about a centimetre.
+_REACH_EVERY = 4
+_EDGE = math.sqrt(1.0 / 3.0)
+_DIRECTIONS: tuple[Vector, ...] = (
+    *((s, 0.0, 0.0) for s in (-1.0, 1.0)),
+    *((0.0, s, 0.0) for s in (-1.0, 1.0)),
+    *((0.0, 0.0, s) for s in (-1.0, 1.0)),
+    *((x, y, z) for x in (-_EDGE, _EDGE) for y in (-_EDGE, _EDGE) for z in (-_EDGE, _EDGE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +49,8 @@ class Clip:
     """One repetition for one side: `rotations` by bone and `root` (place of the pelvis, metres) per frame.
 
     `parts` and `words` are those of the stretch that begins at the frame; `legs` say in which leg of the
-    movement's path the frame lies and which share of that leg's time is over. `corners` are the lowest and
-    the highest x, y, z that the body reaches, metres.
+    movement's path the frame lies and which share of that leg's time is over. `reach` are the points of the
+    body that go furthest to all sides, metres.
     """
 
     exercise: str
@@ -51,7 +61,7 @@ class Clip:
     legs: tuple[tuple[int, float], ...]
     rotations: Mapping[str, tuple[Quaternion, ...]]
     root: tuple[Vector, ...]
-    corners: tuple[Vector, Vector]
+    reach: tuple[Vector, ...]
     key_moments: tuple[KeyMoment, ...]
 
     @property
@@ -70,9 +80,18 @@ class Manner:
     range_share: float = 1.0
 
 
-def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, manner: Manner) -> Clip:
-    """The clip of an exercise. A working side `BOTH` is shown like the right."""
-    timeline = timeline_of(exercise, arms, manner)
+def build_clip(
+    exercise: Exercise,
+    arms: Mapping[str, ArmPosture],
+    side: Side,
+    manner: Manner,
+    solved: SolvedMovement | None = None,
+) -> Clip:
+    """The clip of an exercise, with the body as `solved`; without it the body is placed by rule.
+
+    A working side `BOTH` is shown like the right.
+    """
+    timeline = timeline_of(exercise, arms, manner, solved)
     times = _times(timeline)
     frames = frames_at(exercise, timeline, side, times)
     local = [local_quaternions(frame.coordinates) for frame in frames]
@@ -85,12 +104,17 @@ def build_clip(exercise: Exercise, arms: Mapping[str, ArmPosture], side: Side, m
         tuple(_legs(exercise, timeline, times)),
         {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
         tuple(_root(frame) for frame in frames),
-        _corners(frames),
+        _reach(frames),
         _key_moments(exercise, timeline),
     )
 
 
-def timeline_of(exercise: Exercise, arms: Mapping[str, ArmPosture], manner: Manner) -> Timeline:
+def timeline_of(
+    exercise: Exercise,
+    arms: Mapping[str, ArmPosture],
+    manner: Manner,
+    solved: SolvedMovement | None = None,
+) -> Timeline:
     """One repetition done in that manner."""
     dose = exercise.dose
     hold_s = dose.hold_s.default if manner.hold_s is None else manner.hold_s
@@ -100,7 +124,7 @@ def timeline_of(exercise: Exercise, arms: Mapping[str, ArmPosture], manner: Mann
         dose.tempo.evidence,
         dose.tempo.source,
     )
-    return build_timeline(exercise, arms, hold_s, manner.range_share, tempo)
+    return build_timeline(exercise, arms, hold_s, manner.range_share, tempo, solved)
 
 
 def _times(timeline: Timeline) -> list[float]:
@@ -135,16 +159,24 @@ def _root(frame: MotionFrame) -> Vector:
     return (x + c.get("pelvis_tx", 0.0), y + c.get("pelvis_ty", 0.0), z + c.get("pelvis_tz", 0.0))
 
 
-def _corners(frames: Sequence[MotionFrame]) -> tuple[Vector, Vector]:
-    low, high = [math.inf] * 3, [-math.inf] * 3
-    for frame in frames:
-        for capsule in placed_capsules(forward_kinematics(frame.coordinates)):
-            balls = ((capsule.start, capsule.start_radius_m), (capsule.end, capsule.end_radius_m))
-            for centre, radius_m in balls:
-                for i in range(3):
-                    low[i] = min(low[i], centre[i] - radius_m)
-                    high[i] = max(high[i], centre[i] + radius_m)
-    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+def _reach(frames: Sequence[MotionFrame]) -> tuple[Vector, ...]:
+    """The points of the body that go furthest in each of 14 directions."""
+    balls = [
+        (centre, radius_m)
+        for frame in frames[::_REACH_EVERY]
+        for capsule in placed_capsules(forward_kinematics(frame.coordinates))
+        for centre, radius_m in (
+            (capsule.start, capsule.start_radius_m),
+            (capsule.end, capsule.end_radius_m),
+        )
+    ]
+    return tuple(_furthest(balls, direction) for direction in _DIRECTIONS)
+
+
+def _furthest(balls: Sequence[tuple[Vector, float]], direction: Vector) -> Vector:
+    dx, dy, dz = direction
+    (x, y, z), radius_m = max(balls, key=lambda b: b[0][0] * dx + b[0][1] * dy + b[0][2] * dz + b[1])
+    return (x + radius_m * dx, y + radius_m * dy, z + radius_m * dz)
 
 
 def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...]:

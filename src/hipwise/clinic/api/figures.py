@@ -82,11 +82,14 @@ def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
 def _written_clip(exercise: str, side: str, range_step: int) -> Drawing:
     from hipwise.figure.clip_file import clip_mapping
     from hipwise.movement.clip import Manner, build_clip
+    from hipwise.movement.range_arc import range_arc
 
     def write(chosen: Exercise, catalogue: Catalogue) -> str:
-        manner = Manner(range_share=range_step / _RANGE_STEPS)
-        clip = build_clip(chosen, catalogue.arm_postures, _SIDES[side], manner)
-        return json.dumps(clip_mapping(clip, chosen), separators=(",", ":"))
+        share = range_step / _RANGE_STEPS
+        arms, working, solved = catalogue.arm_postures, _SIDES[side], catalogue.solved.get(exercise)
+        clip = build_clip(chosen, arms, working, Manner(range_share=share), solved)
+        limit = range_arc(chosen, arms, working, share, solved)
+        return json.dumps(clip_mapping(clip, chosen, limit), separators=(",", ":"))
 
     return _drawing(exercise, write, "application/json")
 

@@ -23,7 +23,15 @@ def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> d
     return {**{moment: still_url(moment) for moment in _STILLS}, "clip": clips}
 
 
-_ROOMS = ("library/generated", "figure", "figure/generated", "figure/generated/drawings", "body", "movement")
+_ROOMS = (
+    "library/generated",
+    "library/generated/solved",
+    "figure",
+    "figure/generated",
+    "figure/generated/drawings",
+    "body",
+    "movement",
+)
 
 
 @cache
