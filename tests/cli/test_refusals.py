@@ -22,12 +22,15 @@ USAGE = [
     ("plan",),
     ("plan", INTAKE, "--handout"),
     ("plan", INTAKE, "--handout", "/no/such/folder/a.pdf"),
+    ("plan", INTAKE, "--save", ""),
     ("plan", INTAKE, "--paper", "a0", "--handout", "/tmp/never.pdf"),
     ("plan", INTAKE, "--server", "clinic.example.org", "--handout", "/tmp/never.pdf"),
     ("lint", INTAKE),
     ("progress", INTAKE, LOG, "--intake", INTAKE),
     ("progress", INTAKE, LOG, "--intake", INTAKE, "--today", "tomorrow"),
     ("draw", "clamshell", "--side", "left", "--out", "a.gif"),
+    ("progress", INTAKE, LOG, "--intake", INTAKE, "--today", "0001-01-01"),
+    ("progress", INTAKE, LOG, "--intake", INTAKE, "--today", "2026-W48-5"),
     ("draw", "clamshell", "--out", "a.svg"),
     ("motion", "clamshell", "--side", "left", "--out", "a.mp4"),
     ("motion", "clamshell", "--side", "left", "--out", "/no/such/folder/a.mot"),
@@ -106,6 +109,26 @@ def test_a_bad_log_is_named_in_one_sentence(run: Run, tmp_path: Path, name: str)
     ran = run("progress", plan, bad, "--intake", INTAKE, "--today", "2026-11-27")
     assert (ran.status, ran.out, _is_one_sentence(ran)) == (2, "", True), ran.err
     assert str(bad) in ran.err
+
+
+@pytest.mark.parametrize("command", ["lint", "progress"])
+def test_a_plan_with_too_many_items_is_named(run: Run, tmp_path: Path, command: str) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("items: [" + "{}, " * 300 + "]")
+    words = (command, bad) if command == "lint" else (command, bad, LOG, "--today", "2026-11-27")
+    ran = run(*words, "--intake", INTAKE)
+    assert (ran.status, _is_one_sentence(ran), f"{bad}, items" in ran.err) == (2, True, True), ran.err
+
+
+def test_a_day_that_no_calendar_of_ours_has_is_named_with_its_option(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    run("plan", INTAKE, "--save", plan)
+    ran = run("progress", plan, LOG, "--intake", INTAKE, "--today", "0001-01-01")
+    assert ran.err.startswith("hipwise: --today: expected a date from 1950 to 2100")
+
+
+def test_a_very_long_id_is_not_repeated_in_full(run: Run) -> None:
+    assert "x" * 61 not in run("exercise", "x" * 10_000).err
 
 
 def test_windows_files_with_a_byte_order_mark_are_read(run: Run, tmp_path: Path) -> None:

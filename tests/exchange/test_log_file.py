@@ -58,6 +58,10 @@ def test_a_bad_entry_is_named_by_its_line_and_not_by_its_count(tmp_path: Path) -
     assert _refusal(tmp_path, f"{GOOD}\n\n\n{json.dumps(bad)}\n").place == "line 4, score"
 
 
+def test_a_value_that_is_no_number_is_named_by_its_line_and_key(tmp_path: Path) -> None:
+    assert _refusal(tmp_path, GOOD.replace('"score":1', '"score":NaN')).place == "line 1, score"
+
+
 def test_the_same_id_with_other_content_is_refused(tmp_path: Path) -> None:
     other = json.dumps(json.loads(GOOD) | {"score": 3})
     assert _refusal(tmp_path, f"{GOOD}\n{other}\n").place.startswith("line 2")

@@ -44,6 +44,7 @@ def test_yaml_and_json_of_the_same_values_agree() -> None:
         ("a: 1e999", "a", "inf"),
         ("a: !!python/name:os.system x", "line 1", "a tag ('tag:yaml.org,2002:python/name:os.system')"),
         ("1: 2", "", "1"),
+        ("{a: 1}: 2", "line 1", "a mapping or list as a key"),
         ('a: "\\ud800"', "a", "half a character (a lone surrogate)"),
         ("a: " + "[" * 60 + "]" * 60, "", "deeper nesting"),
         ("a: " + "[" * 9000, "", "deeper nesting"),

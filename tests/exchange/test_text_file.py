@@ -80,6 +80,11 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> N
         write_bytes(tmp_path / name, b"new", "a test")
 
 
+def test_an_empty_name_is_a_place_that_cannot_be_written() -> None:
+    with pytest.raises(FileError):
+        write_bytes(Path(""), b"new", "a test")
+
+
 def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("secret")

@@ -49,6 +49,17 @@ def test_a_repeated_line_is_ignored(repeats):
     assert parse_log([*example(), *repeats], CATALOGUE) == parse_log(example(), CATALOGUE)
 
 
+@pytest.mark.parametrize("again", [True, "1", None])
+def test_a_value_of_another_kind_is_other_content(again):
+    line = entry("effort", at(0, 18), "one", exercise="clamshell", score=1)
+    assert refused(line, line | {"score": again}).place == "id"
+
+
+def test_a_number_with_and_without_decimals_is_the_same_content():
+    line = entry("effort", at(0, 18), "one", exercise="clamshell", score=1)
+    assert len(parse_log([line, line | {"score": 1.0}], CATALOGUE).entries) == 1
+
+
 def test_the_same_id_with_other_content_is_an_error():
     error = refused(
         entry("effort", at(0, 18), "one", exercise="clamshell", score=4),

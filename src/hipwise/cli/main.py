@@ -138,7 +138,7 @@ def _explains_itself(error: Exception) -> bool:
 
 def _usage_sentence(error: TyperException, words: list[str]) -> str:
     message = error.format_message() if hasattr(error, "format_message") else str(error)
-    message = " ".join(message.split()).rstrip(".")
+    message = " ".join(message.split()).rstrip(".").replace("Value error, ", "")
     name = words[0] if words and words[0] in COMMANDS else ""
     if not name and message.startswith(("No such command", "Missing command")):
         message = f"{message}; expected one of {', '.join(COMMANDS)}"

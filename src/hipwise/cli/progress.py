@@ -1,13 +1,12 @@
 """`hipwise progress PLAN.yaml LOG.jsonl`: what the log says about the next dose."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from hipwise.cli.intake_argument import IntakeOption, PlanArgument
-from hipwise.cli.output import CommandError, JsonOption, print_json, print_text, print_wrapped
+from hipwise.cli.output import JsonOption, print_json, print_text, print_wrapped
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -28,10 +27,11 @@ def progress(
     from hipwise.exchange.log_file import read_log
     from hipwise.exchange.plan_file import read_plan
     from hipwise.library.catalogue import load_catalogue
+    from hipwise.plan.given import Given
     from hipwise.plan.progression import decision_to_mapping
     from hipwise.plan.progression import progress as decide
 
-    day, catalogue = _date(today), load_catalogue()
+    day, catalogue = Given("--today", today).day(), load_catalogue()
     known, person = read_plan(plan), read_intake(intake)
     decisions = decide(known, read_log(log, catalogue), person, day, catalogue)
     mappings: list[dict[str, Any]] = [decision_to_mapping(decision) for decision in decisions]
@@ -42,12 +42,3 @@ def progress(
         print_text(f"{decision['date']}  {decision['exercise'] or 'the whole plan'}: {decision['decision']}")
         for reason in decision["reasons"]:
             print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  - ")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(
-            f"--today: expected a date such as 2026-11-27, found {text[:40]!r}; write year-month-day."
-        ) from None

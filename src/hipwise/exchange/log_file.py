@@ -52,5 +52,9 @@ def _entry(path: Path, place: str, text: str) -> dict[str, Any]:
     if not isinstance(entry, dict):
         found = f"{text[:40]!r}"
         raise FileError(path, place, "one JSON entry in braces", found, "mend or remove the line")
-    check_plain(entry, path, place)
+    try:
+        check_plain(entry, path, "")
+    except FileError as error:
+        inside = f"{place}, {error.place}" if error.place else place
+        raise FileError(path, inside, error.expected, error.found, error.advice) from None
     return entry

@@ -82,7 +82,8 @@ def _parse_yaml(text: str, file: object, expected: str) -> Any:
         found = f"{key!r} twice"
         raise FileError(file, _line(error), "each key once", found, "remove one of them") from None
     except ConstructorError as error:
-        found = f"a tag ({str(error.problem).rpartition(' ')[2]})"
+        problem = str(error.problem)
+        found = f"a tag ({problem.rpartition(' ')[2]})" if "tag" in problem else "a mapping or list as a key"
         raise FileError(file, _line(error), "plain values", found, "write words and numbers only") from None
     except MarkedYAMLError as error:
         found = f"what YAML cannot read ({error.problem or error.context})"

@@ -7,7 +7,7 @@ from typing import Any
 
 from hipwise.exchange.mapping_file import read_mapping
 from hipwise.exchange.text_file import FileError, write_bytes
-from hipwise.plan.given import GivenError
+from hipwise.plan.given import Given, GivenError
 from hipwise.plan.plan import Plan, plan_from_mapping, plan_to_mapping
 
 LIMIT_BYTES = 1_000_000
@@ -29,11 +29,15 @@ def read_plan(path: Path) -> Plan:
 
 
 def read_plan_mapping(path: Path) -> Mapping[str, Any]:
-    """The plan file as plain values, with a list of items in it. Raises FileError."""
+    """The plan file as plain values, with a list of items in it, not too long. Raises FileError."""
     raw = read_mapping(path, LIMIT_BYTES, EXPECTED)
     if not isinstance(raw.get("items"), list):
         found = "nothing" if raw.get("items") is None else "something else"
         raise FileError(path, "items", "a list of exercises", found, "save one with `hipwise plan --save`")
+    try:
+        Given("items", raw["items"]).entries()
+    except GivenError as error:
+        raise FileError(path, error.place, error.expected, error.found, error.advice) from None
     return raw
 
 

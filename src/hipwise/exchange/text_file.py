@@ -100,21 +100,26 @@ def write_bytes(path: Path, content: bytes, what: str) -> None:
 
     Raises FileError when the place cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.is_dir():
             raise FileError(path, "", f"a file name for {what}", "a folder", "add a file name")
         if path.exists() and not path.is_file():
             path.write_bytes(content)
-            return
-        draft.write_bytes(content)
-        draft.replace(path)
+        else:
+            _replace(path, content)
     except (OSError, ValueError) as error:
         reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         found = f"a place that cannot be written ({reason})"
         raise FileError(
             path, "", f"a place to write {what}", found, "choose another folder or name"
         ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
     finally:
         _remove(draft)
 

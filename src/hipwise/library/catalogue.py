@@ -61,6 +61,9 @@ KINDS: dict[str, type] = {
 }
 
 
+_LONGEST_SHOWN = 60
+
+
 class UnknownIdError(KeyError):
     """An id that the content does not have."""
 
@@ -71,7 +74,8 @@ class UnknownIdError(KeyError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"no {self.kind} called {self.wanted!r}; expected one of {', '.join(self.known)}"
+        wanted = self.wanted[:_LONGEST_SHOWN]
+        return f"no {self.kind} called {wanted!r}; expected one of {', '.join(self.known)}"
 
 
 @dataclass(frozen=True)

@@ -131,12 +131,21 @@ def _read_lines(entries: Iterable[Mapping[str, object]], source_name: str) -> di
         try:
             line = _read_line(number, raw)
             first = lines.setdefault(line.id, line)
-            if first.raw != line.raw:
+            if not _is_same(first.raw, line.raw):
                 advice = f"give each entry its own id (entry {first.number} has this one too)"
                 Given("id", line.id).refuse("the same content under the same id", advice)
         except GivenError as error:
             raise _log_error(number, error, source_name) from None
     return lines
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Equal as JSON: 1 and 1.0 are one number, 1 and true are not."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_is_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return one is other or (isinstance(one, bool) == isinstance(other, bool) and one == other)
 
 
 def _log_error(number: int, error: GivenError, source_name: str) -> LogError:
