@@ -222,3 +222,11 @@ def test_errors_come_first_and_a_finding_is_plain_json():
         "source",
         "evidence",
     }
+
+
+def test_days_are_named_in_full():
+    days = [item("clamshell", days=("mon", "tue")), item("bridge", days=("sun",))]
+    findings = lint_items(days, intake(READY, {"days": ["mon", "tue"]}), CATALOGUE)
+    said = {finding.rule: finding.text for finding in findings}
+    assert "Monday and Tuesday" in said["lint-spacing"]
+    assert "Sunday" in said["lint-day-not-given"]

@@ -136,3 +136,8 @@ def test_a_flag_always_blocks_and_is_the_only_thing_that_escalates(any_intake):
 def test_more_red_flags_are_told_in_the_order_of_the_questions():
     raw = varied({"red_flags": ["distress", "cauda-equina"]})
     assert [f.id for f in screen(parse_intake(raw, "x"), CATALOGUE).flags] == ["cauda-equina", "distress"]
+
+
+def test_a_body_mass_index_just_over_the_limit_is_told_as_over_it():
+    limits = screened({"person": {"height_m": 1.7, "weight_kg": 102}}).limits
+    assert "The body mass index is 35.3, over 35. There is no jumping." in [limit.text for limit in limits]

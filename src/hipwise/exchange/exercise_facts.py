@@ -118,7 +118,7 @@ def reason_facts(reason: Reason, finding: Finding | None = None) -> dict[str, An
 
 def _reason(finding: Finding, catalogue: Catalogue) -> Reason:
     value, limit = round(finding.value_deg, 1), round(finding.limit_deg, 1)
-    return catalogue.reason(finding.rule, value=value, limit=limit, limb=finding.limb)
+    return catalogue.reason(finding.rule, value=value, limit=limit, limb=finding.limb, hip="hip")
 
 
 def _by_side(peaks: Mapping[str, Any], side: Side | None) -> dict[str, Any]:

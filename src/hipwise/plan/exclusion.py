@@ -4,10 +4,11 @@ Rules about the exercise as a whole come first, rules about one working side aft
 same rules about a plan that somebody edited.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from hipwise.body.envelope import Verdict
+from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Group
 from hipwise.library.need import Need
 from hipwise.library.rule import Reason
@@ -192,9 +193,14 @@ def wants_impact(situation: Situation) -> bool:
 def _equipment(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     missing = [word for word in exercise.equipment if word not in situation.intake.equipment]
     if missing:
-        yield situation.reason(
-            "plan-equipment", missing=" and ".join(word.replace("-", " ") for word in missing)
-        )
+        yield situation.reason("plan-equipment", missing=equipment_in_words(missing, situation.catalogue))
+
+
+def equipment_in_words(names: Sequence[str], catalogue: Catalogue) -> str:
+    """Equipment as the intake asks for it: `mat` is "a mat or a folded blanket"."""
+    asked = {choice.value: choice.words for choice in catalogue.intake_questions["equipment"].choices}
+    words = (asked.get(name, name.replace("-", " ")) for name in names)
+    return ", ".join(word[:1].lower() + word[1:] for word in words)
 
 
 def _sore_stretch(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
@@ -209,16 +215,24 @@ def _sore_stretch(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
 
 
 def _not_tight(exercise: Exercise, side: Side, situation: Situation) -> Iterator[Reason]:
-    needs = tightness_needs(exercise, situation)
+    """The side is named where the other one's finding differs."""
     sides = (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,)
-    for need in needs:
-        findings = [
-            measured(situation.intake, need.finding, one) for one in sides if need.finding is not None
-        ]
-        if "positive" in findings:
+    for need in tightness_needs(exercise, situation):
+        findings = _findings(need, situation)
+        found = [findings[one] for one in sides]
+        if "positive" in found:
             continue
-        rule = "plan-stretch-not-tight" if "negative" in findings else "plan-stretch-not-tested"
-        yield situation.reason(rule, name=need.name)
+        rule = "plan-stretch-not-tight" if "negative" in found else "plan-stretch-not-tested"
+        differ = side is not Side.BOTH and len(set(findings.values())) > 1
+        where = f" on the {side.value} side" if differ else ""
+        yield situation.reason(rule, name=need.name, where=where)
+
+
+def _findings(need: Need, situation: Situation) -> dict[Side, object]:
+    """What the need's test found on each side; None where it was not done or there is none."""
+    if need.finding is None:
+        return {Side.LEFT: None, Side.RIGHT: None}
+    return {side: measured(situation.intake, need.finding, side) for side in (Side.LEFT, Side.RIGHT)}
 
 
 def _gates(exercise: Exercise, side: Side, situation: Situation) -> Iterator[Reason]:

@@ -118,7 +118,8 @@ def _fit_working(exercise: Exercise, working: Side, limits: HipLimits, catalogue
     judgement = _judge(
         _Movement(movement), limits.of(working), limits.of(working.opposite), exercise.movement.smallest_range
     )
-    reasons = tuple(_reason(finding, working, catalogue) for finding in _telling(judgement.findings))
+    differ = limits.left != limits.right
+    reasons = tuple(_reason(finding, working, differ, catalogue) for finding in _telling(judgement.findings))
     return Fit(judgement.verdict, reasons, judgement.range_share)
 
 
@@ -133,10 +134,12 @@ def _telling(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _reason(finding: Finding, working: Side, catalogue: Catalogue) -> Reason:
-    hip = working if finding.limb == Limb.WORKING.value else working.opposite
+def _reason(finding: Finding, working: Side, differ: bool, catalogue: Catalogue) -> Reason:
+    """The finding in words; the hip has its side where the limits of the two `differ`."""
+    side = working if finding.limb == Limb.WORKING.value else working.opposite
+    hip = f"{side.value} hip" if differ else "hip"
     return catalogue.reason(
-        finding.rule, value=round(finding.value_deg), limit=round(finding.limit_deg), hip=hip.value
+        finding.rule, value=round(finding.value_deg), limit=round(finding.limit_deg), hip=hip
     )
 
 

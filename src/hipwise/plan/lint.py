@@ -226,7 +226,11 @@ def _days(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
         yield _warning(item.exercise, situation.reason("lint-no-days"))
     others = [day for day in item.days if day not in situation.intake.days]
     if others:
-        yield _error(item.exercise, situation.reason("lint-day-not-given", days=", ".join(others)))
+        yield _error(item.exercise, situation.reason("lint-day-not-given", days=_in_words(others, ", ")))
+
+
+def _in_words(days: Iterable[str], between: str) -> str:
+    return between.join(weekday_in_words(day) for day in days)
 
 
 def _minutes_of_item(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
@@ -256,7 +260,9 @@ def _too_many(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Li
     for day in situation.intake.days:
         count = sum(day in one.item.days for one in checked)
         if count > usual:
-            yield _warning(None, situation.reason("lint-many-a-day", day=day, value=count, limit=usual))
+            yield _warning(
+                None, situation.reason("lint-many-a-day", day=weekday_in_words(day), value=count, limit=usual)
+            )
 
 
 def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
@@ -266,7 +272,7 @@ def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lin
     for one, apart in heavy:
         days = [pair for pair in combinations(one.item.days, 2) if distance(*pair) < apart]
         if days:
-            facts = {"days": " and ".join(days[0]), "other": one.exercise.name}
+            facts = {"days": _in_words(days[0], " and "), "other": one.exercise.name}
             yield _error(one.exercise.id, situation.reason("lint-spacing", **facts))
     for (one, apart), (other, other_apart) in combinations(heavy, 2):
         shared = muscles(one.exercise) & muscles(other.exercise)
@@ -277,7 +283,7 @@ def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lin
             if 0 < distance(a, b) < max(apart, other_apart)
         ]
         if shared and near:
-            facts = {"days": " and ".join(near[0]), "other": other.exercise.name}
+            facts = {"days": _in_words(near[0], " and "), "other": other.exercise.name}
             yield _error(one.exercise.id, situation.reason("lint-spacing", **facts))
 
 
@@ -287,7 +293,12 @@ def _seldom(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lint
         amount = one.exercise.dose.days_per_week
         if one.item.days and len(one.item.days) < amount.low:
             for day in _days_with_room(one, checked, situation)[:1]:
-                facts = {"value": len(one.item.days), "low": amount.low, "high": amount.high, "day": day}
+                facts = {
+                    "value": len(one.item.days),
+                    "low": amount.low,
+                    "high": amount.high,
+                    "day": weekday_in_words(day),
+                }
                 yield _warning(one.exercise.id, _sourced("lint-days-below", amount, situation, facts))
 
 

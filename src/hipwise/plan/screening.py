@@ -157,7 +157,7 @@ def _limit_hip(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
 def _limit_weight(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
     index, limit = intake.person.body_mass_index, catalogue.setting("plan.body_mass_index")
     if index is not None and index > limit:
-        yield catalogue.reason("screen-weight", value=round(index), limit=limit)
+        yield catalogue.reason("screen-weight", value=round(index, 1), limit=limit)
 
 
 def _limit_conditions(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
