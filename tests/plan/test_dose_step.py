@@ -31,6 +31,22 @@ def test_a_hold_grows_by_seconds():
     assert (change.field, change.before, change.after) == ("hold_s", 20, 24)
 
 
+@pytest.mark.parametrize(
+    ("exercise", "sets", "repetitions", "hold_s", "after"),
+    [
+        ("hip-flexor-stretch", 1, 3, 30, {"repetitions": 4, "hold_s": 25}),
+        ("hip-flexor-stretch", 1, 4, 30, {"repetitions": 5, "hold_s": 25}),
+        ("single-leg-stance", 1, 1, 30, {"sets": 2, "hold_s": 18}),
+    ],
+)
+def test_another_hold_comes_with_shorter_ones_in_fives_where_that_is_still_a_step(
+    exercise, sets, repetitions, hold_s, after
+):
+    held = item(exercise, sets=sets, repetitions=repetitions, hold_s=hold_s)
+    change = step_up(held, CATALOGUE.exercise(exercise), sets * repetitions * hold_s, CATALOGUE)
+    assert change.after == after
+
+
 def test_a_step_is_measured_from_what_was_lately_done():
     assert step_up(item(repetitions=14), CLAMSHELL, 20, CATALOGUE) is None
 

@@ -13,7 +13,7 @@ from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import has_severe_pain, is_irritable
 
 # A test held for 18 s is trained at 15 s.
-_HOLD_STEP_S = 5
+HOLD_STEP_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _hold(eligible: Eligible, situation: Situation, careful: bool) -> float:
         held = [test for test in tests if test is not None]
         if len(held) < len(tests):
             return amount.low
-        steady = min(held) // _HOLD_STEP_S * _HOLD_STEP_S
+        steady = min(held) // HOLD_STEP_S * HOLD_STEP_S
         return max(amount.low, min(amount.default, steady))
     return amount.low if careful and not eligible.exercise.is_hold else amount.default
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise
+from hipwise.plan.dose import HOLD_STEP_S
 from hipwise.plan.plan import PlanItem
 
 # Keeps a product such as 1.2 * 35 = 42 from being floored to 41.
@@ -84,6 +85,8 @@ def _larger(old: _Dose, exercise: Exercise, most: float, catalogue: Catalogue) -
         yield _Dose(old.sets, old.repetitions, seconds, True)
         for sets, repetitions in ((old.sets, old.repetitions + 1), (old.sets + 1, old.repetitions)):
             seconds = min(_whole(exercise.dose.hold_s.high), math.floor(most / (sets * repetitions)))
+            # 4 holds of 25 s are easier to say than 4 of 27 s; where that is no step up, the odd number.
+            yield _Dose(sets, repetitions, seconds // HOLD_STEP_S * HOLD_STEP_S, True)
             yield _Dose(sets, repetitions, seconds, True)
         return
     high = _whole(exercise.dose.repetitions.high)
