@@ -13,9 +13,10 @@ from hipwise.library.side import Side
 from hipwise.plan.dose import ItemDose, item_minutes
 from hipwise.plan.exclusion import is_stretch
 from hipwise.plan.filling import minutes_budget
-from hipwise.plan.intake import DAYS, EQUIPMENT, RED_FLAGS, Intake, parse_intake
+from hipwise.plan.intake import DAYS, EQUIPMENT, RED_FLAGS, Intake, PhysicalTests, parse_intake
 from hipwise.plan.limits import fit, hip_limits
 from hipwise.plan.lint import lint
+from hipwise.plan.measure import measured
 from hipwise.plan.plan import PlanStatus, plan_from_mapping, plan_to_mapping
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.schedule import distance, muscles
@@ -218,7 +219,8 @@ def test_a_plan_written_as_a_mapping_is_json_and_reads_back_the_same(person):
 def test_left_and_right_exchanged_gives_the_plan_exchanged(raw):
     one = prescribe(parse_intake(raw, "one"), CATALOGUE)
     other = prescribe(parse_intake(mirrored(raw), "other"), CATALOGUE)
-    together = raw["symptomatic_side"] == "both"
+    person = parse_intake(raw, "one")
+    alike = raw["symptomatic_side"] == "both" and results(person, Side.LEFT) == results(person, Side.RIGHT)
 
     def shape(plan, swap):
         return [
@@ -226,7 +228,7 @@ def test_left_and_right_exchanged_gives_the_plan_exchanged(raw):
                 item.exercise,
                 item.side.opposite if swap else item.side,
                 None
-                if together or item.first_side is None
+                if alike or item.first_side is None
                 else item.first_side.opposite
                 if swap
                 else item.first_side,
@@ -240,6 +242,11 @@ def test_left_and_right_exchanged_gives_the_plan_exchanged(raw):
         ]
 
     assert shape(one, swap=False) == shape(other, swap=True)
+
+
+def results(person: Intake, side: Side) -> list[object]:
+    """What every test found on one side."""
+    return [measured(person, f"tests.{name}", side) for name in PhysicalTests.__dataclass_fields__]
 
 
 def eligible(person: Intake) -> dict[str, float]:

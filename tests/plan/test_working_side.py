@@ -57,6 +57,14 @@ def test_when_both_hurt_the_weaker_side_begins():
     assert wanted("clamshell", ABDUCTORS, both, strength("normal", "weak")) == (Side.RIGHT, Side.LEFT)
 
 
+def test_when_both_are_weak_the_side_that_did_worse_in_another_test_begins():
+    both = {"symptomatic_side": "both"}
+    alike = {"tests": {"single_leg_bridge_s": None, "y_balance_percent": None}}
+    squats = {"tests": {"single_leg_squat_good_reps": {"left": 8, "right": 3}}}
+    changes = (both, strength("weak", "weak"), alike, squats)
+    assert wanted("clamshell", ABDUCTORS, *changes) == (Side.RIGHT, Side.LEFT)
+
+
 def test_a_measured_test_is_held_against_enough():
     assert is_found(BALANCE, intake(), Side.LEFT) is True
     assert is_found(BALANCE, intake(), Side.RIGHT) is False

@@ -6,7 +6,7 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.need import Need
 from hipwise.library.side import Side
 from hipwise.plan.exclusion import is_stretch
-from hipwise.plan.intake import Intake
+from hipwise.plan.intake import Intake, PhysicalTests
 from hipwise.plan.measure import measured
 
 LEFT_AND_RIGHT = (Side.LEFT, Side.RIGHT)
@@ -43,11 +43,27 @@ def wanted_sides(exercise: Exercise, needs: Sequence[Need], intake: Intake) -> t
             or not needs
             or any(is_found(need, intake, side) is not False for need in needs)
         ]
-    return tuple(
-        sorted(
-            wanted, key=lambda side: (side not in intake.symptomatic_sides, _strength(needs, intake, side))
-        )
-    )
+    return tuple(sorted(wanted, key=lambda side: _turn(needs, intake, side)))
+
+
+def _turn(needs: Sequence[Need], intake: Intake, side: Side) -> tuple[bool, float, tuple[float, ...]]:
+    """Lower begins: a side that hurts, then a weaker one, then the one that did worse in any test."""
+    return (side not in intake.symptomatic_sides, _strength(needs, intake, side), _all_tests(intake, side))
+
+
+def _all_tests(intake: Intake, side: Side) -> tuple[float, ...]:
+    """How a side did in every test, from the most demanding to tightness; lower is worse, not done worst.
+
+    The first test in which two sides differ decides, so that left and right are never told apart by name.
+    """
+    names = reversed(PhysicalTests.__dataclass_fields__)
+    return tuple(_result(measured(intake, f"tests.{name}", side)) for name in names)
+
+
+def _result(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    return -1.0 if value is None else 0.0 if value in ("weak", "positive") else 1.0
 
 
 def _strength(needs: Sequence[Need], intake: Intake, side: Side) -> float:
