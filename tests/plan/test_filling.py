@@ -32,3 +32,9 @@ def test_the_minutes_of_the_plan_are_those_of_the_session():
     for item in plan.items:
         seconds = script_seconds(session_script([item], CATALOGUE))
         assert item.minutes - 1 < seconds / 60 <= item.minutes
+
+
+def test_where_one_exercise_fills_its_only_day_a_light_one_comes_on_the_other():
+    weekend = {"days": ["sat", "sun"], "minutes_per_day": 8, "symptomatic_side": "both"}
+    plan = prescribe(intake(weekend), CATALOGUE)
+    assert plan.schedule == {"sat": ("clamshell",), "sun": ("bridge",)}

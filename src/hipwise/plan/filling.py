@@ -46,6 +46,7 @@ def fill_week(
     week = Week(days.all, minutes_budget(situation), situation.catalogue)
     placed: list[Placed] = []
     spare: list[Choice] = []
+    left_over: list[Choice] = []
     not_placed: dict[str, tuple[Reason, ...]] = {}
     for choice in choices:
         exercise = choice.eligible.exercise
@@ -54,12 +55,15 @@ def fill_week(
             continue
         place = _place(choice, days, week, situation)
         if place is None:
+            left_over.append(choice)
             not_placed[exercise.id] = (_why_not(choice, days, week, situation),)
         else:
             placed.append(place)
     placed = [_more_often(place, days.all, place.dose.days_per_week, week, situation) for place in placed]
     placed = [_keep_company(place, days, week, situation) for place in placed]
     placed.extend(_company(spare, len(placed), days, week, situation))
+    if len(placed) == 1:
+        placed.extend(_second([*left_over, *spare], days, week, situation))
     return tuple(placed), not_placed
 
 
@@ -156,6 +160,20 @@ def _company(
             place = _place(choice, TrainingDays(lonely, ()), week, situation)
             if place is not None:
                 return [_more_often(place, days.all, place.dose.days_per_week, week, situation)]
+    return []
+
+
+def _second(choices: Iterable[Choice], days: TrainingDays, week: Week, situation: Situation) -> list[Placed]:
+    """A light exercise beside the only one of a plan, on the days with room for it, however few."""
+    for choice in choices:
+        exercise = choice.eligible.exercise
+        dose = smallest_dose(exercise, first_dose(choice.eligible, situation))
+        minutes = item_minutes(exercise, choice.eligible.side, dose, situation.catalogue)
+        room = tuple(week.days_with_room(days.all, minutes))
+        if room and days_between(exercise.tier, situation.catalogue) == 1:
+            place = _place(choice, TrainingDays(room, ()), week, situation)
+            if place is not None:
+                return [_more_often(place, room, place.dose.days_per_week, week, situation)]
     return []
 
 
