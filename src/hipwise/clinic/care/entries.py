@@ -171,6 +171,8 @@ def _check_storable(raw: Any) -> None:
         text = json.dumps(raw, allow_nan=False)
     except ValueError:
         raise GivenError("entry", "finite numbers", "one that is not", "send null for unknown") from None
+    except RecursionError:
+        raise GivenError("entry", "plain values", "deeper nesting", "send one value a key") from None
     if len(text) > _LONGEST_ENTRY:
         raise GivenError("entry", f"at most {_LONGEST_ENTRY} characters", f"{len(text)}", "shorten it")
     if "\\u0000" in text or _is_broken(raw):
