@@ -127,6 +127,25 @@ def test_what_is_wrong_in_a_table_is_named_with_its_place(tmp_path: Path, text: 
     assert place == caught.value.place
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"t": [0, 1' + "0" * 400 + "]}", "t, row 2"),
+        ('{"t": [0], "t": [1]}', "t"),
+        ('[{"t": 0, "t": 1}]', "t"),
+    ],
+    ids=["endless number", "column twice", "column twice in a row"],
+)
+def test_a_json_table_that_no_computer_can_hold_or_says_two_things_is_refused(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    with pytest.raises(FileError) as caught:
+        read_recording(path)
+    assert caught.value.place == place
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.json", "a.npz", "a.parquet"])
 @pytest.mark.parametrize("raw", [b"", b"\x00\x01\x02nonsense", b"PK\x03\x04", b"[[[[", b"7"])
 def test_nonsense_in_any_format_is_refused(tmp_path: Path, name: str, raw: bytes) -> None:

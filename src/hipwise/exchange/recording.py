@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording, RecordingError
+from hipwise.exchange.mapping_file import unique_keys
 from hipwise.exchange.text_file import FileError, decode_text, open_bounded
 
 LIMIT_BYTES = 300_000_000
@@ -26,6 +27,7 @@ _PARTS = ("x", "y", "z", "visibility")
 _VIDEO = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
 # A picture is at least this many pixels wide, and nothing lies this many image heights beside it.
 _LEAST_PIXELS = 10.0
+_LONGEST_NAME = 60
 
 Columns = Mapping[str, Sequence[float]]
 
@@ -103,7 +105,7 @@ def _add_row(
     if len(values[0]) == LIMIT_MOMENTS:
         raise _too_long(path)
     for name, cell, series in zip(names, row, values, strict=True):
-        series.append(_cell(path, f"{place}, column {name}", name, cell))
+        series.append(_cell(path, f"{place}, column {name[:_LONGEST_NAME]}", name, cell))
 
 
 def _cell(path: Path, place: str, name: str, cell: str) -> float:
@@ -121,7 +123,7 @@ def _cell(path: Path, place: str, name: str, cell: str) -> float:
 def _read_json(path: Path, raw: bytes) -> tuple[Columns, str | None]:
     text = decode_text(path, "", raw, EXPECTED)
     try:
-        root = json.loads(text)
+        root = json.loads(text, object_pairs_hook=lambda pairs: unique_keys(pairs, path, ""))
     except RecursionError:
         raise FileError(path, "", EXPECTED, "deeper nesting than a table has", "export it again") from None
     except ValueError as error:
@@ -154,7 +156,11 @@ def _number(path: Path, place: str, cell: Any) -> float:
         return math.nan
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         raise FileError(path, place, "a number or null", repr(cell)[:40], "mend the value")
-    return float(cell)
+    try:
+        return float(cell)
+    except OverflowError:
+        found = "a number of hundreds of digits"
+        raise FileError(path, place, "a number or null", found, "mend the value") from None
 
 
 def _read_npz(path: Path, raw: bytes) -> tuple[Columns, str | None]:
