@@ -15,7 +15,7 @@ FIELD_NAMES = ("shirt", "shorts", "hair", "occlusion")
 # distance to an edge of cloth at which its byte is full.
 PLACE_STEP_M = 2.0**-14
 BROAD_STEP_M = 2.0**-11
-CLOTH_RANGE_M = 0.03
+CLOTH_RANGE_M = 0.06
 FULL_BYTE = 255.0
 FULL_SIGNED_BYTE = 127.0
 

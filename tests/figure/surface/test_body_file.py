@@ -44,6 +44,13 @@ def test_the_left_half_has_the_mirrored_faces():
     assert as_set(BODY.faces) == as_set(BODY.mirror[BODY.faces][:, ::-1])
 
 
+def test_every_edge_belongs_to_two_faces_that_run_along_it_both_ways():
+    edges = np.concatenate([BODY.faces[:, [0, 1]], BODY.faces[:, [1, 2]], BODY.faces[:, [2, 0]]])
+    there = set(map(tuple, edges))
+    assert len(there) == len(edges)
+    assert there == {(b, a) for a, b in there}
+
+
 def test_faces_look_outward():
     a, b, c = (BODY.vertices[BODY.faces[:, k]] for k in range(3))
     volume_m3 = np.einsum("ni,ni->", a, np.cross(b, c)) / 6.0

@@ -4,6 +4,7 @@ Neutral coordinates, metres, right side; paired parts are mirrored by whoever re
 an adult of average build and 1.72 m; they are drawn to look human and carry no measurement.
 """
 
+import math
 from dataclasses import dataclass
 
 from hipwise.body.rotation import Vector
@@ -11,6 +12,10 @@ from hipwise.figure.surface.primitive import Ellipsoid, RoundCone, Shape
 
 # How far two shapes of one group melt into each other, unless a part says otherwise.
 SOFT_M = 0.03
+# A hand at rest: how far each phalanx is curled from the plane of the palm.
+_CURL_DEG = (9.0, 19.0, 26.0)
+# First phalanges melt into the web between them; where two cones share an end nothing needs to melt.
+_WEB_M, _SEAMLESS_M = 0.006, 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +67,43 @@ _TRUNK = (
     _ell("pelvis", "trunk", (-0.005, 0.858, 0.0), (0.065, 0.050, 0.050)),
     _ell("spine1", "trunk", (-0.002, 1.060, 0.0), (0.088, 0.120, 0.128), 0.05),
     _ell("spine2", "trunk", (-0.002, 1.160, 0.0), (0.095, 0.120, 0.134), 0.05),
-    _ell("spine3", "trunk", (-0.005, 1.275, 0.0), (0.108, 0.150, 0.152), 0.05),
+    _ell("spine3", "trunk", (-0.003, 1.275, 0.0), (0.113, 0.155, 0.152), 0.05),
     _ell("spine3", "trunk", (-0.010, 1.360, 0.0), (0.082, 0.078, 0.158)),
     _ell("spine3", "trunk", (0.050, 1.318, 0.064), (0.042, 0.055, 0.075), 0.04, paired=True),
     _ell("spine3", "trunk", (-0.062, 1.290, 0.085), (0.040, 0.115, 0.066), 0.04, paired=True),
-    _ell("hiphalf", "trunk", (-0.062, 0.898, 0.072), (0.078, 0.088, 0.078), paired=True),
+    _ell("hiphalf", "trunk", (-0.054, 0.902, 0.070), (0.073, 0.094, 0.080), 0.04, paired=True),
+    _ell("spine3", "trunk", (-0.040, 1.420, 0.0), (0.040, 0.070, 0.060), 0.04),
     _cone("spine3", "trunk", ((-0.030, 1.475, 0.025), (-0.018, 1.418, 0.150)), (0.036, 0.042), 0.04),
     _cone("neck", "trunk", ((-0.022, 1.420, 0.0), (0.0, 1.540, 0.0)), (0.054, 0.049), paired=False),
 )
 
 _HEAD = (
-    _ell("head", "head", (-0.004, 1.630, 0.0), (0.094, 0.088, 0.076), 0.02),
-    _ell("head", "head", (0.026, 1.584, 0.0), (0.060, 0.078, 0.055), 0.03),
-    _ell("head", "head", (0.050, 1.530, 0.0), (0.034, 0.026, 0.034), 0.04),
+    # Skull, hair, face, chin, line of the jaw, nose with its wings, ears. No eyes and no mouth: a face that
+    # is only hinted at looks calm, one that is nearly right does not.
+    _ell("head", "head", (-0.006, 1.630, 0.0), (0.093, 0.087, 0.076), 0.02),
+    _ell("head", "head", (0.024, 1.592, 0.0), (0.062, 0.078, 0.058), 0.03),
+    _ell("head", "head", (0.046, 1.540, 0.0), (0.036, 0.034, 0.034), 0.03),
+    _ell("head", "head", (0.068, 1.520, 0.0), (0.018, 0.016, 0.020), 0.025),
+    _cone("head", "head", ((0.000, 1.556, 0.046), (0.050, 1.522, 0.020)), (0.012, 0.012), 0.02),
+    _cone("head", "head", ((0.081, 1.614, 0.0), (0.096, 1.578, 0.0)), (0.0065, 0.0090), 0.018, paired=False),
+    _ell("head", "head", (0.090, 1.574, 0.009), (0.009, 0.007, 0.006), 0.008, paired=True),
     _cone(
         "head",
         "head",
-        ((0.082, 1.608, 0.0), (0.098, 1.574, 0.0)),
-        (0.006, 0.0105),
-        0.016,
-        paired=False,
+        ((-0.006, 1.568, 0.0700), (-0.013, 1.600, 0.0790)),
+        (0.0095, 0.0140),
+        0.010,
+        stretch=(1.0, 1.0, 0.60),
     ),
-    _ell("head", "head", (-0.004, 1.588, 0.071), (0.017, 0.030, 0.010), 0.008, paired=True),
 )
 
 _LEG = (
-    _cone("femur", "thigh", ((0.0, 0.885, 0.092), (0.0, 0.50, 0.085)), (0.083, 0.050)),
+    _cone("femur", "thigh", ((0.0, 0.885, 0.092), (0.0, 0.49, 0.085)), (0.083, 0.050)),
     _ell("femur", "thigh", (0.028, 0.72, 0.092), (0.052, 0.17, 0.060), paired=True),
     _ell("femur", "thigh", (-0.032, 0.69, 0.086), (0.045, 0.15, 0.055), paired=True),
     _ell("femur", "thigh", (0.0, 0.80, 0.06), (0.06, 0.10, 0.05), paired=True),
-    _ell("kneehalf", "thigh", (0.014, 0.490, 0.085), (0.044, 0.048, 0.047), 0.025, paired=True),
-    _cone("tibia", "shank", ((0.0, 0.47, 0.085), (-0.004, 0.085, 0.085)), (0.046, 0.032)),
+    _ell("kneehalf", "thigh", (0.020, 0.494, 0.085), (0.034, 0.038, 0.035), 0.025, paired=True),
+    _cone("tibia", "shank", ((0.0, 0.48, 0.085), (-0.004, 0.085, 0.085)), (0.0475, 0.032)),
     _ell("tibia", "shank", (-0.026, 0.365, 0.080), (0.042, 0.115, 0.048), paired=True),
     _ell("tibia", "shank", (-0.020, 0.37, 0.098), (0.038, 0.10, 0.035), paired=True),
 )
@@ -100,6 +111,8 @@ _LEG = (
 _FOOT = (
     _ell("foot", "foot", (-0.035, 0.035, 0.085), (0.034, 0.042, 0.031), 0.02, paired=True, flat=True),
     _ell("foot", "foot", (-0.002, 0.068, 0.085), (0.040, 0.042, 0.036), paired=True),
+    _ell("foot", "foot", (-0.002, 0.080, 0.057), (0.013, 0.016, 0.012), 0.015, paired=True),
+    _ell("foot", "foot", (-0.014, 0.072, 0.114), (0.012, 0.016, 0.011), 0.015, paired=True),
     _cone("foot", "foot", ((0.005, 0.057, 0.080), (0.118, 0.024, 0.070)), (0.036, 0.019), 0.03),
     _cone("foot", "foot", ((-0.005, 0.045, 0.094), (0.108, 0.018, 0.110)), (0.030, 0.017), 0.03),
     _cone("foot", "foot", ((-0.030, 0.02, 0.087), (0.110, 0.018, 0.092)), (0.026, 0.020), 0.02, flat=True),
@@ -126,40 +139,43 @@ _ARM = (
         (0.036, 0.0215),
         stretch=(1.18, 1.0, 1.0),
     ),
-    _ell("forearm", "forearm", (-0.006, 1.01, 0.194), (0.041, 0.075, 0.038), paired=True),
+    _ell("forearm", "forearm", (-0.004, 1.005, 0.194), (0.039, 0.080, 0.036), paired=True),
 )
 
 
 def _finger(
-    knuckle: Vector, lengths: tuple[float, float, float], radii: tuple[float, float]
+    knuckle: Vector, spread_deg: float, lengths: tuple[float, float, float], radii: tuple[float, float]
 ) -> tuple[Part, ...]:
-    """Three phalanges from a knuckle, curled a little towards the palm (-z)."""
-    directions = ((0.985, -0.17), (0.93, -0.37), (0.88, -0.47))
-    x, y, z = knuckle
-    parts, radius = [], radii[0]
+    """Three phalanges from a knuckle, curled towards the palm (-z) and spread towards the thumb (+x)."""
+    sideways = math.tan(math.radians(spread_deg))
+    (x, y, z), radius = knuckle, radii[0]
+    parts: list[Part] = []
     step = (radii[1] - radii[0]) / 3.0
-    for length, (down, inward) in zip(lengths, directions, strict=True):
-        end = (x, y - length * down, z + length * inward)
-        parts.append(_cone("hand", "hand", ((x, y, z), end), (radius, radius + step), 0.003))
+    for length, curl_deg in zip(lengths, _CURL_DEG, strict=True):
+        down, inward = math.cos(math.radians(curl_deg)), math.sin(math.radians(curl_deg))
+        end = (x + length * down * sideways, y - length * down, z - length * inward)
+        blend_m = _SEAMLESS_M if parts else _WEB_M
+        parts.append(_cone("hand", "hand", ((x, y, z), end), (radius, radius + step), blend_m))
         (x, y, z), radius = end, radius + step
     return tuple(parts)
 
 
 _HAND = (
-    # One bone of the palm to each finger, then the fingers, the ball of the thumb and the thumb.
-    _cone("hand", "hand", ((0.014, 0.806, 0.194), (0.030, 0.728, 0.194)), (0.016, 0.0115), 0.012),
-    _cone("hand", "hand", ((0.004, 0.806, 0.195), (0.010, 0.724, 0.196)), (0.017, 0.0115), 0.014),
-    _cone("hand", "hand", ((-0.008, 0.806, 0.195), (-0.010, 0.729, 0.195)), (0.016, 0.0112), 0.014),
-    _cone("hand", "hand", ((-0.018, 0.804, 0.194), (-0.029, 0.738, 0.192)), (0.014, 0.0105), 0.014),
-    _ell("hand", "hand", (-0.024, 0.772, 0.187), (0.012, 0.034, 0.015), 0.014, paired=True),
-    *_finger((0.031, 0.728, 0.194), (0.036, 0.022, 0.016), (0.0098, 0.0075)),
-    *_finger((0.0105, 0.724, 0.196), (0.041, 0.025, 0.017), (0.0100, 0.0076)),
-    *_finger((-0.0105, 0.729, 0.195), (0.037, 0.024, 0.016), (0.0096, 0.0073)),
-    *_finger((-0.0300, 0.738, 0.192), (0.029, 0.018, 0.014), (0.0086, 0.0066)),
-    _ell("hand", "hand", (0.026, 0.775, 0.184), (0.017, 0.034, 0.015), 0.014, paired=True),
-    _cone("hand", "hand", ((0.030, 0.785, 0.184), (0.048, 0.745, 0.176)), (0.0135, 0.0115), 0.012),
-    _cone("hand", "hand", ((0.048, 0.745, 0.176), (0.055, 0.717, 0.172)), (0.0115, 0.0098), 0.006),
-    _cone("hand", "hand", ((0.055, 0.717, 0.172), (0.057, 0.695, 0.169)), (0.0098, 0.0078), 0.006),
+    # One bone of the palm to each finger, the heel of the hand, the fingers, the thumb with its ball.
+    _cone("hand", "hand", ((0.013, 0.806, 0.194), (0.031, 0.730, 0.194)), (0.0165, 0.0120), 0.012),
+    _cone("hand", "hand", ((0.004, 0.806, 0.195), (0.010, 0.726, 0.196)), (0.0170, 0.0122), 0.016),
+    _cone("hand", "hand", ((-0.008, 0.806, 0.195), (-0.011, 0.730, 0.195)), (0.0165, 0.0118), 0.016),
+    _cone("hand", "hand", ((-0.017, 0.804, 0.194), (-0.031, 0.739, 0.192)), (0.0150, 0.0110), 0.016),
+    _ell("hand", "hand", (-0.024, 0.775, 0.186), (0.014, 0.034, 0.014), 0.014, paired=True),
+    _ell("hand", "hand", (0.000, 0.735, 0.188), (0.036, 0.019, 0.010), 0.014, paired=True),
+    *_finger((0.032, 0.730, 0.194), 3.6, (0.038, 0.023, 0.017), (0.0095, 0.0080)),
+    *_finger((0.0108, 0.726, 0.196), 0.6, (0.043, 0.027, 0.018), (0.0097, 0.0081)),
+    *_finger((-0.0112, 0.730, 0.195), -2.8, (0.040, 0.025, 0.018), (0.0093, 0.0078)),
+    *_finger((-0.0315, 0.739, 0.192), -7.0, (0.031, 0.019, 0.015), (0.0086, 0.0070)),
+    _ell("hand", "hand", (0.024, 0.778, 0.184), (0.017, 0.036, 0.016), 0.016, paired=True),
+    _cone("hand", "hand", ((0.028, 0.786, 0.184), (0.049, 0.746, 0.177)), (0.0140, 0.0115), 0.014),
+    _cone("hand", "hand", ((0.049, 0.746, 0.177), (0.057, 0.719, 0.173)), (0.0112, 0.0102), 0.006),
+    _cone("hand", "hand", ((0.057, 0.719, 0.173), (0.060, 0.698, 0.170)), (0.0102, 0.0080), 0.006),
 )
 
 PARTS: tuple[Part, ...] = (*_TRUNK, *_HEAD, *_LEG, *_FOOT, *_ARM, *_HAND)
@@ -183,10 +199,10 @@ class Join:
 
 JOINS: tuple[Join, ...] = (
     Join("trunk", "head", "head", 0.12, 0.035, paired=False),
-    Join("thigh", "shank", "tibia", 0.11, 0.05),
+    Join("thigh", "shank", "tibia", 0.11, 0.022),
     Join("shank", "foot", "foot", 0.14, 0.035),
-    Join("upper_arm", "forearm", "forearm", 0.10, 0.04),
-    Join("forearm", "hand", "hand", 0.10, 0.025),
-    Join("trunk", "thigh", "femur", 0.13, 0.055),
+    Join("upper_arm", "forearm", "forearm", 0.10, 0.018),
+    Join("forearm", "hand", "hand", 0.10, 0.014),
+    Join("trunk", "thigh", "femur", 0.13, 0.048),
     Join("trunk", "upper_arm", "humerus", 0.10, 0.05),
 )

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from hipwise.figure.pose import ORIGINS, Array, Pose
 from hipwise.figure.rig import BONE_NAMES
-from hipwise.figure.surface.bind import bind_pose
+from hipwise.figure.surface.bind import bind_lenses, bind_pose
 from hipwise.figure.surface.body_file import HalfBody
 from hipwise.figure.surface.build import broad
 from hipwise.figure.surface.clothing import cloth_fields
@@ -15,11 +15,13 @@ from hipwise.figure.surface.field import Field
 from hipwise.figure.surface.half_mesh import mesh_half
 from hipwise.figure.surface.muscle_field import muscle_fields
 from hipwise.figure.surface.occlusion import occlusion
+from hipwise.figure.surface.relief import raised
+from hipwise.figure.surface.rest import settle
 from hipwise.figure.surface.skin_weights import weigh
 
 SPACING_M = 0.004
 # Triangles of one half; the whole has about as many vertices.
-FACE_COUNT = 8_000
+FACE_COUNT = 7_600
 _ARM_BONES = frozenset({"shoulderhalf", "humerus", "elbowhalf", "forearm", "hand"})
 
 
@@ -30,14 +32,17 @@ def make_half(
     bind = bind_pose()
     field = Field(bind)
     say("triangles")
-    mesh = mesh_half(field, spacing_m, face_count)
+    mesh = mesh_half(field, bind_lenses(bind), spacing_m, face_count)
     say("weights")
     weights = weigh(field, bind, mesh.vertices, mesh.faces)
     normals = _on_plane(field.normals(mesh.vertices), mesh.vertices)
-    say("clothing and light")
-    cloth = cloth_fields(bind, mesh.vertices, field.group_distances(mesh.vertices))
-    light = occlusion(field, mesh.vertices, normals)
+    say("rest")
     vertices, neutral_normals = _to_neutral(bind, weights, mesh.vertices, normals)
+    vertices = settle(vertices, weights)
+    say("clothing and light")
+    cloth = cloth_fields(vertices, field.group_distances(mesh.vertices))
+    light = occlusion(field, mesh.vertices, normals, mesh.faces)
+    vertices += raised(cloth)[:, None] * neutral_normals
     _flatten_soles(vertices, neutral_normals)
     return HalfBody(
         vertices,

@@ -16,7 +16,7 @@ from hipwise.figure.body_mesh import (
     PLACE_STEP_M,
 )
 from hipwise.figure.pose import Array
-from hipwise.figure.surface.half_mesh import Faces
+from hipwise.figure.surface.relax import Faces
 from hipwise.figure.surface.skin_weights import BONES_PER_VERTEX, mirror_bones
 
 Numbers = dict[str, npt.NDArray[np.generic]]
@@ -41,7 +41,7 @@ def encode(half: HalfBody) -> Numbers:
     cloth = (half.fields[:, :3] / CLOTH_RANGE_M + 1.0) / 2.0
     return _both_halves(
         {
-            "vertices": np.rint(half.vertices / PLACE_STEP_M).astype(np.int16),
+            "vertices": _places(half.vertices),
             "normals": np.rint(half.normals * FULL_SIGNED_BYTE).astype(np.int8),
             "broad": np.rint(half.broad / BROAD_STEP_M).astype(np.int8),
             "fields": _bytes(np.concatenate([cloth, half.fields[:, 3:]], axis=1)),
@@ -50,7 +50,16 @@ def encode(half: HalfBody) -> Numbers:
             "bones": bones,
         },
         half.faces,
+        half.vertices[:, 2] == 0.0,
     )
+
+
+def _places(vertices: Array) -> npt.NDArray[np.int16]:
+    """Places in steps; what is beside the midline stays beside it, by a step at least."""
+    steps = np.rint(vertices / PLACE_STEP_M).astype(np.int16)
+    beside = vertices[:, 2] != 0.0
+    steps[beside, 2] = np.maximum(steps[beside, 2], 1)
+    return steps
 
 
 def _bytes(shares: Array) -> npt.NDArray[np.uint8]:
@@ -73,8 +82,7 @@ def _strongest(weights: Array) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.ui
     return order.astype(np.uint8), rounded.astype(np.uint8)
 
 
-def _both_halves(half: Numbers, faces: Faces) -> Numbers:
-    on_midline = half["vertices"][:, 2] == 0
+def _both_halves(half: Numbers, faces: Faces, on_midline: npt.NDArray[np.bool_]) -> Numbers:
     count = len(on_midline)
     other = np.arange(count)
     other[~on_midline] = count + np.arange(count - on_midline.sum())

@@ -79,11 +79,12 @@ class Field:
         reach = max(float(np.linalg.norm(centre - middle)) + radius for centre, radius in balls)
         return _Group(placed, middle, reach)
 
-    def _place(self, bone: str, part: Part, shape: Shape) -> _Placed:
+    def _back_to_neutral(self, bone: str) -> tuple[Array, Array]:
         i = BONE_NAMES.index(bone)
-        rotation = self._rotations[i]
-        shift = ORIGINS[i] - self._places[i] @ rotation
-        return _Placed(bone, shape, part.blend_m, part.flat, rotation, shift)
+        return self._rotations[i], ORIGINS[i] - self._places[i] @ self._rotations[i]
+
+    def _place(self, bone: str, part: Part, shape: Shape) -> _Placed:
+        return _Placed(bone, shape, part.blend_m, part.flat, *self._back_to_neutral(bone))
 
     def distance(self, points: Array) -> Array:
         """Signed distance (n,) of points (n, 3), metres."""

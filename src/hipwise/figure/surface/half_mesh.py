@@ -4,19 +4,23 @@ from dataclasses import dataclass
 
 import fast_simplification
 import numpy as np
-import numpy.typing as npt
 from skimage.measure import marching_cubes
 
 from hipwise.figure.pose import Array
 from hipwise.figure.surface.field import Field
 from hipwise.figure.surface.lattice import sample
+from hipwise.figure.surface.lens import Lens, look_back
+from hipwise.figure.surface.relax import Faces, flip_edges, slide, split_edges
 
-Faces = npt.NDArray[np.int32]
-# The half of the bind pose fits into this box, metres.
-_LOW = np.array([-0.34, -0.02, 0.0])
-_HIGH = np.array([0.50, 1.76, 0.78])
+# The half of the bind pose fits into this box, also where a lens makes it larger; metres.
+_LOW = np.array([-0.40, -0.08, 0.0])
+_HIGH = np.array([0.50, 1.84, 0.84])
 # A step shorter than Newton's, because a blended distance is not quite a distance.
 _NEWTON_SHARE = 0.8
+_EVENING_ROUNDS = 6
+# Longer edges would show as corners of the outline, and fold where the trunk bends.
+_LONGEST_EDGE_M, _SPLIT_ROUNDS = 0.045, 4
+_SLIDE_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,26 @@ class HalfMesh:
     faces: Faces
 
 
-def mesh_half(field: Field, spacing_m: float, face_count: int) -> HalfMesh:
-    """Marching cubes at `spacing_m`, then about `face_count` triangles on the surface of the field."""
-    lattice = sample(field.distance, _LOW, _HIGH, spacing_m)
-    vertices, faces, _, _ = marching_cubes(lattice.values, 0.0, gradient_direction="descent")
-    vertices = vertices.astype(float) * spacing_m + lattice.corner
+def mesh_half(field: Field, lenses: tuple[Lens, ...], spacing_m: float, face_count: int) -> HalfMesh:
+    """Marching cubes at `spacing_m` under the lenses, then about `face_count` even triangles on the skin."""
+    lattice = sample(lambda seen: field.distance(look_back(lenses, seen)), _LOW, _HIGH, spacing_m)
+    seen, faces, _, _ = marching_cubes(lattice.values, 0.0, gradient_direction="descent")
     # An edge of the lattice inside the plane gives a vertex inside it; the corner is 0, so this is exact.
-    vertices = _onto(field, vertices, rounds=1)
-    vertices, faces = fast_simplification.simplify(vertices, faces.astype(np.int32), target_count=face_count)
-    return HalfMesh(_onto(field, vertices, rounds=3), faces.astype(np.int32))
+    seen = seen.astype(float) * spacing_m + lattice.corner
+    seen, faces = fast_simplification.simplify(seen, faces.astype(np.int32), target_count=face_count)
+    return _evened(field, look_back(lenses, seen), faces.astype(np.int32))
+
+
+def _evened(field: Field, vertices: Array, faces: Faces) -> HalfMesh:
+    vertices = _onto(field, vertices, rounds=2)
+    for _ in range(_SPLIT_ROUNDS):
+        vertices, faces = split_edges(vertices, faces, _LONGEST_EDGE_M)
+        faces = flip_edges(vertices, faces)
+    for _ in range(_EVENING_ROUNDS):
+        faces = flip_edges(vertices, faces)
+        vertices = slide(vertices, faces, field.normals(vertices), _SLIDE_SHARE)
+        vertices = _onto(field, vertices, rounds=1)
+    return HalfMesh(_onto(field, vertices, rounds=2), faces)
 
 
 def _onto(field: Field, vertices: Array, rounds: int) -> Array:

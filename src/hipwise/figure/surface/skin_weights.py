@@ -6,7 +6,7 @@ import numpy.typing as npt
 from hipwise.figure.pose import Array, Pose
 from hipwise.figure.rig import BONE_NAMES
 from hipwise.figure.surface.field import Field
-from hipwise.figure.surface.half_mesh import Faces
+from hipwise.figure.surface.relax import Faces, neighbour_mean
 
 BONES_PER_VERTEX = 4
 # How fast the pull of a bone fades with the distance from its nearest shape.
@@ -44,17 +44,6 @@ def mirror_bones() -> npt.NDArray[np.intp]:
     swap = {"_r": "_l", "_l": "_r"}
     names = [name[:-2] + swap[name[-2:]] if name[-2:] in swap else name for name in BONE_NAMES]
     return np.array([BONE_NAMES.index(name) for name in names])
-
-
-def neighbour_mean(values: Array, faces: Faces) -> Array:
-    """Mean of `values` (n, k) over the neighbours of each vertex."""
-    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
-    total, count = np.zeros_like(values), np.zeros(len(values))
-    for a, b in ((0, 1), (1, 0)):
-        np.add.at(total, edges[:, a], values[edges[:, b]])
-        np.add.at(count, edges[:, a], 1.0)
-    mean: Array = total / np.maximum(count, 1.0)[:, None]
-    return mean
 
 
 def _pull(field: Field, vertices: Array) -> Array:
