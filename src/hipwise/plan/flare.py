@@ -74,6 +74,16 @@ def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Fl
     return (*flares, watch.flare) if watch.flare is not None else tuple(flares)
 
 
+def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[datetime]:
+    """The moments of entries before which no flare went on and none was beginning."""
+    watch = _Watch()
+    for entry in log.entries:
+        if watch.flare is None and watch.high_from is None:
+            yield entry.at
+        if isinstance(entry, PainEntry):
+            _read(watch, entry, history, catalogue)
+
+
 def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catalogue) -> Flare | None:
     """Take one entry in; return the flare that it ended, if it did."""
     score = _resting_score(entry, catalogue)

@@ -42,14 +42,19 @@ class LogError(GivenError):
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The entries that count, by moment, and those that a correction replaced."""
+    """The entries that count, by moment, and those that a correction replaced.
+
+    A log that was not read from its beginning keeps `earlier`: the mornings just before it, which only say
+    what the first ones are compared with.
+    """
 
     entries: tuple[Entry, ...] = ()
     replaced: tuple[Entry, ...] = ()
+    earlier: tuple[PainEntry, ...] = ()
 
     def until(self, today: date) -> "Log":
         """The log as it was at the end of that day, by each entry's own local date."""
-        return Log(tuple(e for e in self.entries if e.at.date() <= today), self.replaced)
+        return Log(tuple(e for e in self.entries if e.at.date() <= today), self.replaced, self.earlier)
 
     @property
     def mornings(self) -> tuple[PainEntry, ...]:
@@ -244,7 +249,7 @@ def build_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
     gap = catalogue.setting("session.gap_h") * _HOUR
     bouts = [bout for bout in _bouts(log.entries, gap) if any(map(_is_exercise, bout))]
     sessions = [_session(bout) for bout in bouts]
-    return _with_mornings(sessions, log.mornings, catalogue)
+    return _with_mornings(sessions, (*log.earlier, *log.mornings), catalogue)
 
 
 def _is_exercise(entry: Entry) -> bool:

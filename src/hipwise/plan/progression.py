@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Day  # noqa: N812 - a decision has a field of that name
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hipwise.body.envelope import Verdict as EnvelopeVerdict
@@ -132,13 +133,9 @@ def progress(plan: Plan, log: Log, intake: Intake, today: Day, catalogue: Catalo
     Entries later than today are not looked at. An exercise gets a decision when the log has a session of
     it; an empty log gives one `hold`.
     """
-    known = log.until(today)
-    history = hip_history(known, intake, plan.phase)
-    flares = find_flares(known, history, catalogue)
-    sessions = build_sessions(known, catalogue)
-    look = _Look(plan, known, intake, today, catalogue, sessions, history, flares)
-    overall = overall_view(plan, known, history, today, flares, catalogue)
-    exercises = sorted({name for session in sessions for name in session.exercises})
+    look = _look(plan, log, intake, today, catalogue)
+    overall = overall_view(plan, look.log, look.history, today, look.flares, catalogue)
+    exercises = sorted({name for session in look.sessions for name in session.exercises})
     decisions = [_exercise_decision(name, look, overall) for name in exercises]
     if overall.reasons:
         kind = _KIND_OF[overall.verdict]
@@ -148,6 +145,34 @@ def progress(plan: Plan, log: Log, intake: Intake, today: Day, catalogue: Catalo
     return tuple(
         sorted(decisions, key=lambda d: (-d.kind.strictness, d.exercise is not None, d.exercise or ""))
     )
+
+
+def looks_no_farther(
+    plan: Plan, log: Log, intake: Intake, today: Day, catalogue: Catalogue, begun: datetime
+) -> dict[str, bool]:
+    """For each exercise of the plan: would a log that begins before `begun` add no session to look at?
+
+    So it is when enough sessions are there, or when the dose was set after all that could come before.
+    """
+    look = _look(plan, log, intake, today, catalogue)
+    answered_after = begun + timedelta(hours=catalogue.setting("morning.to_h"))
+    return {item.exercise: _is_enough(item, look, answered_after) for item in plan.items}
+
+
+def _is_enough(item: PlanItem, look: _Look, answered_after: datetime) -> bool:
+    seen = _sessions_of(item.exercise, item, look)
+    if len(seen) >= look.catalogue.setting("progress.min_sessions") and any(s.is_complete for s in seen):
+        return True
+    is_done = any(item.exercise in session.exercises for session in look.sessions)
+    return is_done and item.since is not None and item.since >= answered_after
+
+
+def _look(plan: Plan, log: Log, intake: Intake, today: Day, catalogue: Catalogue) -> _Look:
+    known = log.until(today)
+    history = hip_history(known, intake, plan.phase)
+    flares = find_flares(known, history, catalogue)
+    sessions = build_sessions(known, catalogue)
+    return _Look(plan, known, intake, today, catalogue, sessions, history, flares)
 
 
 def _decision(

@@ -64,7 +64,7 @@ class HipHistory:
 
 def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
     """The history that sessions of this log are compared with."""
-    return HipHistory(log.mornings, intake, phase)
+    return HipHistory((*log.earlier, *log.mornings), intake, phase)
 
 
 def session_pain(
