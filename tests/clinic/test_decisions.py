@@ -1,5 +1,6 @@
 """What the rules decide after entries, and what people answer."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -237,15 +238,22 @@ def test_the_same_entries_again_do_not_ease_twice(anna: Any, everybody: Everybod
     assert dose(anna, "bridge") == once
 
 
+def break_log(patient: Any) -> LogResult:
+    """Something that nobody can read lies in the log, and something was added to it."""
+    entry = {"patient": patient, "clinic": patient.clinic, "client_id": uuid.uuid4(), "at": NOW}
+    Entry.objects.create(**entry, received_at=NOW, kind="set", payload={"kind": "nonsense"})
+    return LogResult(added=[{"kind": "set"}])
+
+
 def test_when_the_rules_cannot_be_asked_a_clinician_is_told(anna: Any, everybody: Everybody) -> None:
-    broken = LogResult(added=[{"kind": "set"}], history=[{"kind": "nonsense"}])
+    broken = break_log(anna)
     assert propose_after(anna, broken, load_catalogue(), NOW) is False
     record = DecisionRecord.objects.get(patient=anna)
     assert (record.status, record.decision["reasons"][0]["rule"]) == ("waiting", "decision-not-computed")
 
 
 def test_a_hold_that_waits_stands_for_the_clinician(anna: Any) -> None:
-    broken = LogResult(added=[{"kind": "set"}], history=[{"kind": "nonsense"}])
+    broken = break_log(anna)
     propose_after(anna, broken, load_catalogue(), NOW)
     record = DecisionRecord.objects.get(patient=anna)
     assert standing_decisions([record], local_day(anna, NOW)) == [record]

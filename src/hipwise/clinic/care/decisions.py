@@ -14,19 +14,19 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from hipwise.clinic.care.dose_line import dose_and_range_words
-from hipwise.clinic.care.entries import LogResult, load_history, log_entries
+from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
 from hipwise.clinic.care.planning import ERROR, intake_on, put_in_force
 from hipwise.clinic.care.revisions import last_number, signed_revision, working_revisions
+from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.source import Evidence
 from hipwise.plan.dose_step import Change
-from hipwise.plan.history import parse_log
-from hipwise.plan.intake import parse_intake
+from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.lint import lint
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, plan_to_mapping
 from hipwise.plan.progression import Decision, DecisionKind, decision_to_mapping, progress
@@ -65,20 +65,18 @@ def propose_after(patient: Patient, result: LogResult, catalogue: Catalogue, now
     if not result.added:
         return False
     try:
-        return _propose(patient, result.history, catalogue, now)
+        return _propose(patient, result.read, catalogue, now)
     except Exception:  # noqa: BLE001 - the entries stay; a person is told to look
         _log.exception("the rules could not be asked for patient %s", patient.pk)
         _ask_clinician(patient, catalogue, now)
         return False
 
 
-def _propose(
-    patient: Patient, history: Sequence[Mapping[str, Any]], catalogue: Catalogue, now: datetime
-) -> bool:
+def _propose(patient: Patient, read: ReadLog | None, catalogue: Catalogue, now: datetime) -> bool:
     for attempt in range(_ATTEMPTS):
         try:
             with transaction.atomic():
-                return _propose_once(patient, history, catalogue, now)
+                return _propose_once(patient, read or read_for_rules(patient), catalogue, now)
         except IntegrityError:
             # Another device wrote a revision at the same moment: look at that one.
             if attempt == _ATTEMPTS - 1:
@@ -86,15 +84,15 @@ def _propose(
     raise AssertionError("unreachable")
 
 
-def _propose_once(
-    patient: Patient, history: Sequence[Mapping[str, Any]], catalogue: Catalogue, now: datetime
-) -> bool:
+def _propose_once(patient: Patient, read: ReadLog, catalogue: Catalogue, now: datetime) -> bool:
     revision = signed_revision(patient)
     if revision is None:
         return False
     day = local_day(patient, now)
     plan = plan_from_mapping(revision.plan, "the signed plan")
-    decisions = decide(plan, history, revision, day, catalogue)
+    intake = _intake_of(revision)
+    log = rule_log(patient, read, plan, intake, day, catalogue)
+    decisions = progress(plan, log, intake, day, catalogue)
     easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None)
     result = (
         _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
@@ -102,19 +100,22 @@ def _propose_once(
     following = plan_from_mapping(result.plan, "the eased plan") if result else plan
     _keep(patient, revision, result, decisions, (plan, following), catalogue, now)
     _lock_when_escalated(patient, decisions, now)
+    if result is None:
+        keep_log_start(patient, log, plan, intake, day, catalogue)
     return result is not None
 
 
 def decide(
-    plan: Plan,
-    history: Sequence[Mapping[str, Any]],
-    revision: PlanRevision,
-    day: date,
-    catalogue: Catalogue,
+    patient: Patient, plan: Plan, revision: PlanRevision, day: date, catalogue: Catalogue
 ) -> tuple[Decision, ...]:
     """What the rules say on that day about a plan and everything that was logged."""
-    intake = parse_intake(revision.intake.stated, "the stored intake")
-    return progress(plan, parse_log(history, catalogue), intake, day, catalogue)
+    intake = _intake_of(revision)
+    log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
+    return progress(plan, log, intake, day, catalogue)
+
+
+def _intake_of(revision: PlanRevision) -> Intake:
+    return parse_intake(revision.intake.stated, "the stored intake")
 
 
 def _ease(
@@ -350,7 +351,7 @@ def _is_still_asked_for(
     now: datetime,
 ) -> bool:
     """Do the rules say the same today? Days may have passed without a word since they proposed it."""
-    said = decide(plan, load_history(patient), signed, local_day(patient, now), catalogue)
+    said = decide(patient, plan, signed, local_day(patient, now), catalogue)
     return any(
         decision.kind is wanted.kind
         and decision.exercise == wanted.exercise

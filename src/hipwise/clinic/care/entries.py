@@ -7,7 +7,7 @@ also when the entry that brings it cannot be taken.
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 
 from hipwise.clinic.care.locking import flag_cards, lock_plan, unread_flag_card
 from hipwise.clinic.care.models import Entry, Patient
+from hipwise.clinic.care.rule_log import ReadLog, forget_log_start, read_for_rules
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.given import GivenError
@@ -49,16 +50,16 @@ class Refused:
 
 @dataclass(slots=True)
 class LogResult:
-    """What became of a batch. `history` holds every payload of the patient's log after it, `alarms` the
-    red flags of everything that was sent but what is stored already.
+    """What became of a batch. `alarms` are the red flags of all that was sent but what is stored already,
+    `read` is the log with what was added, as far as it was read.
     """
 
     acknowledged: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     added: list[Payload] = field(default_factory=list)
-    history: list[Payload] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
+    read: ReadLog | None = None
 
 
 def log_entries(
@@ -78,19 +79,25 @@ def log_entries(
     raise AssertionError("unreachable")
 
 
-def load_history(patient: Patient) -> list[Payload]:
-    """Every payload of the patient's log, by time."""
-    rows = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk).order_by(
-        "at", "client_id"
-    )
-    return list(rows.values_list("payload", flat=True))
+def _named_ids(sent: Sequence[Any]) -> list[uuid.UUID]:
+    """The ids of these entries and of what they correct, as far as they are ids."""
+    named = (raw.get(key) for raw in sent if isinstance(raw, dict) for key in ("id", "supersedes"))
+    return [known for given in named if (known := _uuid(given)) is not None]
+
+
+def _uuid(given: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
 
 
 def _log_once(
     patient: Patient, sent: Sequence[Any], author: User, catalogue: Catalogue, now: datetime
 ) -> LogResult:
-    result = LogResult(history=load_history(patient))
-    stored = {str(payload["id"]): payload for payload in result.history}
+    read = read_for_rules(patient, _named_ids(sent))
+    result = LogResult(read=read)
+    stored = {str(payload["id"]): payload for payload in read.payloads}
     rows: list[Entry] = []
     for raw in sent:
         entry_id = str(raw.get("id", "")) if isinstance(raw, dict) else ""
@@ -110,10 +117,11 @@ def _log_once(
             continue
         rows.append(row)
         stored[entry_id] = raw
-        result.history.append(raw)
         result.added.append(raw)
+        read.payloads.append(raw)
         result.acknowledged.append(entry_id)
     Entry.objects.bulk_create(rows)
+    forget_log_start(patient, (at for raw in result.added for at in _moments(raw, stored)))
     _lock_for_red_flags(patient, result.alarms, catalogue, now)
     return result
 
@@ -153,6 +161,14 @@ def _corrected_by(raw: Payload, stored: Mapping[str, Payload]) -> list[Payload]:
         raw = stored[target]
         chain.append(raw)
     return chain
+
+
+def _moments(raw: Payload, stored: Mapping[str, Payload]) -> Iterator[datetime]:
+    """Every moment that an entry speaks of: its own, and of all that it corrects or moves."""
+    for payload in (raw, *_corrected_by(raw, stored)):
+        inner = payload.get("entry")
+        moved = inner.get("at") if isinstance(inner, dict) else None
+        yield from (datetime.fromisoformat(at) for at in (payload["at"], moved) if at)
 
 
 def _moment_that_has_come(place: str, given: str, now: datetime) -> datetime:

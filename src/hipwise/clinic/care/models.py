@@ -74,6 +74,8 @@ class Patient(models.Model):
     """A person under care. The account (`membership`) may come later, by invitation.
 
     `locked_since` is set while a red-flag answer waits for a person; nothing may be exercised then.
+    `log_start` is the moment from which the rules read the log, and the exercises done before it; None is
+    from the beginning. It follows from the log and may be forgotten at any time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -88,6 +90,7 @@ class Patient(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     locked_since = models.DateTimeField(null=True, blank=True)
     lock_flags = models.JSONField(default=list, blank=True)
+    log_start = models.JSONField(null=True, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""The last weeks of a log, for pages that show it. Rules that change a dose read the whole log instead.
+"""The last weeks of a log, for pages that show it. Rules that change a dose read what `rule_log` reads.
 
 Reading the entries strictly costs more than everything else on such a page. They are only ever added, so
 the same ids are the same entries, and what was read last is kept.

@@ -16,7 +16,6 @@ from hipwise.clinic.care.dose_line import (
     rest_words,
     tempo_words,
 )
-from hipwise.clinic.care.entries import load_history
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
@@ -326,7 +325,7 @@ def _stops(
     patient: Patient, revision: PlanRevision, plan: Plan, day: date, catalogue: Catalogue
 ) -> tuple[dict[str, tuple[Reason, ...]], tuple[Reason, ...]]:
     """What the rules leave out on this very day; asked again each time, since a stop ends as days pass."""
-    said = decide(plan, load_history(patient), revision, day, catalogue)
+    said = decide(patient, plan, revision, day, catalogue)
     stops = [decision for decision in said if decision.kind is DecisionKind.STOP and decision.change is None]
     whole = [decision for decision in stops if decision.exercise is None]
     if whole:
