@@ -49,7 +49,7 @@ def handout_words(
         "week": _week(plan) if may_exercise else [],
         "rules": stop_rules(plan, catalogue) if may_exercise else None,
         "items": items,
-        "sessions": session_words(plan, items) if edition.per_session else [],
+        "sessions": session_words(plan, items) if edition.per_session and items else [],
         "days": [name[:3] for name in DAY_NAMES.values()],
         "weeks": WEEKS_TO_TICK,
         "good_to_know": list(plan.disclaimers),
