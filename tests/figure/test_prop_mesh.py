@@ -1,10 +1,13 @@
 """A prop can be kept, read, mirrored and placed."""
 
+from dataclasses import replace
+
 import pytest
 
 from hipwise.body.kinematics import forward_kinematics
 from hipwise.figure.prop_mesh import (
     MATERIALS,
+    THROW_S,
     PropMesh,
     mirror_prop,
     prop_from_mapping,
@@ -58,6 +61,12 @@ def test_a_vertex_goes_with_its_bone() -> None:
 def test_a_path_leads_evenly_in_time() -> None:
     assert BALL.shift_at(0, 0.5) == pytest.approx((0.1, 0.0, 0.05))
     assert BALL.shift_at(1, 2.0) == (0.0, 0.0, 0.0)
+
+
+def test_a_throw_is_repeated_while_its_leg_lasts() -> None:
+    thrown = replace(BALL, path=(((0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)),))
+    assert thrown.shift_at(0, 0.125, 4 * THROW_S) == pytest.approx((1.0, 0.0, 0.0))
+    assert thrown.shift_at(0, 0.25, 4 * THROW_S) == pytest.approx((0.0, 0.0, 0.0))
 
 
 def test_a_prop_without_path_stays() -> None:

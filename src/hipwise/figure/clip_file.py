@@ -114,7 +114,7 @@ def _limit(arc: RangeArc) -> Mapped:
 def _prop(prop: PropMesh, clip: Clip) -> Mapped:
     material = MATERIALS[prop.material]
     mapping = prop_mapping(prop)
-    shifts = [prop.shift_at(leg, share) for leg, share in clip.legs]
+    shifts = [prop.shift_at(at.leg, at.share, at.leg_s) for at in clip.legs]
     return {
         **{key: mapping[key] for key in ("kind", "vertices", "normals", "faces", "bones")},
         "colour": material.colour,

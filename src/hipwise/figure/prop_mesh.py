@@ -18,9 +18,11 @@ from hipwise.library.side import Side
 ROOM = ""
 Face = tuple[int, int, int]
 # Displacements of a prop from its first place, metres: one series for each leg of the movement's path,
-# at even shares of that leg's time.
+# at even shares of that leg's time. A series that ends where it began is repeated while its leg lasts.
 Path = tuple[tuple[Vector, ...], ...]
 
+# A ball is thrown, comes back and is caught in about this time.
+THROW_S = 2.4
 _MM = 1000.0
 _NORMAL_STEPS = 100.0
 
@@ -71,12 +73,17 @@ class PropMesh:
             for v, bone in zip(self.vertices, self.bones, strict=True)
         )
 
-    def shift_at(self, leg: int, time_share: float) -> Vector:
-        """How far the path has led `time_share` (0-1) into a leg of the movement; nowhere without a path."""
+    def shift_at(self, leg: int, time_share: float, leg_s: float = 0.0) -> Vector:
+        """How far the path has led `time_share` (0-1) into a leg of the movement; nowhere without a path.
+
+        A throw is repeated as often as it fits into the leg's seconds; without these it is done once.
+        """
         if not self.path:
             return (0.0, 0.0, 0.0)
-        series = self.path[leg]
-        at = min(1.0, max(0.0, time_share)) * (len(series) - 1)
+        series, share = self.path[leg], min(1.0, max(0.0, time_share))
+        if series[0] == series[-1] and share < 1.0:
+            share = share * max(1, round(leg_s / THROW_S)) % 1.0
+        at = share * (len(series) - 1)
         i = min(int(at), len(series) - 2)
         a, b, u = series[i], series[i + 1], at - i
         return (a[0] + u * (b[0] - a[0]), a[1] + u * (b[1] - a[1]), a[2] + u * (b[2] - a[2]))

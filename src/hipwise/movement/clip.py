@@ -6,7 +6,7 @@ near to each other that what lies between two of them may be taken as a straight
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.kinematics import forward_kinematics
@@ -19,11 +19,13 @@ from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise, Tempo
 from hipwise.library.side import Side
 from hipwise.library.solved_movement import SolvedMovement
+from hipwise.movement.leg_time import LegTime, lasting_legs, leg_times
 from hipwise.movement.motion import MotionFrame, frames_at
 from hipwise.movement.timeline import Timeline, build_timeline
 
 # A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
 PIECES_OF_A_WAY = 16
+FRAMES_OF_A_FLIGHT_PER_S = 8
 # A body moves little between frames: every fourth tells how far it goes, to about a centimetre.
 _REACH_EVERY = 4
 _EDGE = math.sqrt(1.0 / 3.0)
@@ -48,8 +50,8 @@ class KeyMoment:
 class Clip:
     """One repetition for one side: `rotations` by bone and `root` (place of the pelvis, metres) per frame.
 
-    `parts` and `words` are those of the stretch that begins at the frame; `legs` say in which leg of the
-    movement's path the frame lies and which share of that leg's time is over. `reach` are the points of the
+    `parts` and `words` are those of the stretch that begins at the frame; `legs` say where in the
+    movement's path the frame lies. `reach` are the points of the
     body that go furthest to all sides, metres.
     """
 
@@ -58,7 +60,7 @@ class Clip:
     times_s: tuple[float, ...]
     parts: tuple[str, ...]
     words: tuple[str, ...]
-    legs: tuple[tuple[int, float], ...]
+    legs: tuple[LegTime, ...]
     rotations: Mapping[str, tuple[Quaternion, ...]]
     root: tuple[Vector, ...]
     reach: tuple[Vector, ...]
@@ -92,7 +94,7 @@ def build_clip(
     A working side `BOTH` is shown like the right.
     """
     timeline = timeline_of(exercise, arms, manner, solved)
-    times = _times(timeline)
+    times = _times(timeline, _throws(exercise))
     frames = frames_at(exercise, timeline, side, times)
     local = [local_quaternions(frame.coordinates) for frame in frames]
     return Clip(
@@ -101,7 +103,7 @@ def build_clip(
         tuple(times),
         tuple(timeline.stretch_at(t).part for t in times),
         tuple(timeline.stretch_at(t).word for t in times),
-        tuple(_legs(exercise, timeline, times)),
+        leg_times(exercise, timeline, times),
         {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
         tuple(_root(frame) for frame in frames),
         _reach(frames),
@@ -127,22 +129,21 @@ def timeline_of(
     return build_timeline(exercise, arms, hold_s, manner.range_share, tempo, solved)
 
 
-def _times(timeline: Timeline) -> list[float]:
-    """When frames are taken: many on a way, none within a hold."""
+def _throws(exercise: Exercise) -> bool:
+    """Is something thrown from the hands, so that it moves while the body rests?"""
+    return any(prop.at == "hands" for prop in exercise.movement.props)
+
+
+def _times(timeline: Timeline, throws: bool) -> list[float]:
+    """When frames are taken: many on a way; none within a hold, unless something flies meanwhile."""
     times = [0.0]
     for stretch in timeline.stretches:
-        pieces = 1 if stretch.start == stretch.end else PIECES_OF_A_WAY
         length = stretch.end_s - stretch.start_s
+        pieces = PIECES_OF_A_WAY
+        if stretch.start == stretch.end:
+            pieces = max(1, round(length * FRAMES_OF_A_FLIGHT_PER_S)) if throws else 1
         times += [stretch.start_s + length * i / pieces for i in range(1, pieces + 1)]
     return times
-
-
-def _legs(exercise: Exercise, timeline: Timeline, times: Sequence[float]) -> Iterator[tuple[int, float]]:
-    legs = _lasting_legs(exercise, timeline)
-    for t_s in times:
-        stretch = timeline.stretch_at(t_s)
-        share = (t_s - stretch.start_s) / (stretch.end_s - stretch.start_s)
-        yield legs[timeline.stretches.index(stretch)], min(1.0, share)
 
 
 def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
@@ -184,7 +185,7 @@ def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...
     postures = exercise.movement.postures
     first = next(iter(postures))
     arrivals = {first: 0.0}
-    for leg, stretch in zip(_lasting_legs(exercise, timeline), timeline.stretches, strict=True):
+    for leg, stretch in zip(lasting_legs(exercise, timeline), timeline.stretches, strict=True):
         arrivals.setdefault(exercise.movement.path[leg].to, stretch.end_s)
     preparation = [step.text for step in exercise.steps if step.kind == "preparation"]
     steps = [step.text for step in exercise.steps if step.kind == "step"]
@@ -193,12 +194,6 @@ def _key_moments(exercise: Exercise, timeline: Timeline) -> tuple[KeyMoment, ...
         KeyMoment(t_s, postures[name].name, " ".join(texts))
         for (name, t_s), texts in zip(arrivals.items(), shares, strict=True)
     )
-
-
-def _lasting_legs(exercise: Exercise, timeline: Timeline) -> list[int]:
-    """The legs of the path that the stretches of the timeline are; a leg of no duration has no stretch."""
-    parts = {stretch.part for stretch in timeline.stretches}
-    return [i for i, leg in enumerate(exercise.movement.path) if leg.part in parts]
 
 
 def _spread(texts: Sequence[str], count: int) -> list[list[str]]:

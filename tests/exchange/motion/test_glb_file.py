@@ -71,8 +71,9 @@ def test_props_are_where_they_belong(exercise: str) -> None:
     number = len(source.motion.frames) // 3
     bones = forward_kinematics(source.motion.frames[number].coordinates)
     shown = [s for s in reader(exercise, Side.LEFT).shown(number) if s.node != "body"]
+    at = source.legs[number]
     for prop, here in zip(props_of(exercise, Side.LEFT), shown, strict=True):
-        expected = prop.placed(bones, prop.shift_at(*source.legs[number]))
+        expected = prop.placed(bones, prop.shift_at(at.leg, at.share, at.leg_s))
         assert np.abs(here.vertices @ TO_ROOM.T - expected).max() < a_tenth_of_a_millimetre
 
 

@@ -105,8 +105,8 @@ class _Scene:
         node: Json = {"name": prop.kind, "mesh": self._mesh(prop.kind, [primitive])}
         number = self._show(node | {"skin": 0} if hangs else node)
         if prop.path:
-            legs = self._repetition.legs
-            self._animate(number, "translation", [prop.shift_at(leg, share) for leg, share in legs])
+            shifts = [prop.shift_at(at.leg, at.share, at.leg_s) for at in self._repetition.legs]
+            self._animate(number, "translation", shifts)
 
     def _move_bones(self) -> None:
         frames = self._repetition.motion.frames

@@ -15,7 +15,7 @@ def all_props(catalogue: Catalogue, skin: Skin) -> dict[str, tuple[PropMesh, ...
     """The props of every exercise, by its id."""
     made = {}
     for exercise in catalogue.exercises.values():
-        scene = scene_of(skin, course_of(exercise, catalogue.arm_postures))
+        scene = scene_of(skin, course_of(exercise, catalogue))
         made[exercise.id] = make_props(exercise.movement.props, scene)
     return made
 

@@ -43,6 +43,9 @@ SIZES: dict[str, Size] = {
     "chair back over seat": Size(0.45, _DEFAULT),
     "chair back least": Size(0.80, "default: backs of chairs are from 80 to 105 cm high"),
     "chair back most": Size(1.05, "default: backs of chairs are from 80 to 105 cm high"),
+    "exercise ball radius": Size(
+        0.275, "default: balls of 55 cm are sold for bodies of 150 to 165 cm, of 65 above"
+    ),
     "light ball radius": Size(0.11, "default: a children's ball, 22 cm across"),
     "loop band width": Size(0.05, "default: loops for the thighs are sold 5 cm wide"),
     "loop band thickness": Size(0.003, _DEFAULT),
