@@ -20,6 +20,8 @@ USAGE = [
     ("exercise", "clamshell", "extra"),
     ("exercises", "--jason"),
     ("plan",),
+    ("exercise", "clamshell", "--sheet", "/no/such/folder/a.pdf"),
+    ("exercise", "clamshell", "--paper", "a0", "--sheet", "/tmp/never.pdf"),
     ("plan", INTAKE, "--handout"),
     ("plan", INTAKE, "--handout", "/no/such/folder/a.pdf"),
     ("plan", INTAKE, "--save", ""),

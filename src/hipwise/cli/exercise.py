@@ -1,12 +1,17 @@
 """`hipwise exercise ID`: one exercise in full."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hipwise.cli.output import JsonOption, print_json, print_text, print_wrapped
+from hipwise.cli.output import JsonOption, print_json, print_text, print_wrapped, say
 from hipwise.library.side import Side
+
+if TYPE_CHECKING:
+    from hipwise.library.catalogue import Catalogue
+    from hipwise.library.exercise import Exercise
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -17,6 +22,10 @@ ExerciseId = Annotated[str, typer.Argument(metavar="ID", help="An exercise id fr
 def exercise(
     exercise_id: ExerciseId,
     side: Annotated[Side | None, typer.Option(help="The side that works.")] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="F.pdf", help="Write the sheet on which a clinician signs it.")
+    ] = None,
+    paper: Annotated[str, typer.Option(help="Paper of the sheet: a4 or letter.")] = "a4",
     json: JsonOption = False,
 ) -> None:
     """Show one exercise in full.
@@ -27,11 +36,25 @@ def exercise(
     from hipwise.library.catalogue import load_catalogue
 
     catalogue = load_catalogue()
+    if sheet is not None:
+        _write_sheet(catalogue.exercise(exercise_id), catalogue, sheet, paper)
     facts = exercise_facts(catalogue.exercise(exercise_id), catalogue, side)
     if json:
         print_json(facts)
     else:
         _print_words(facts)
+
+
+def _write_sheet(exercise: "Exercise", catalogue: "Catalogue", path: Path, paper: str) -> None:
+    from hipwise.cli.output import CommandError
+    from hipwise.exchange.handout.edition import PAPERS
+    from hipwise.exchange.review_sheet import review_pdf
+    from hipwise.exchange.text_file import write_bytes
+
+    if paper not in PAPERS:
+        raise CommandError(f"--paper: expected a4 or letter, found {paper!r}; choose one of the two.")
+    write_bytes(path, review_pdf(exercise, catalogue, paper), "the review sheet")
+    say(f"Wrote {path}.")
 
 
 def _print_words(facts: Mapping[str, Any]) -> None:
