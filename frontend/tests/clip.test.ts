@@ -72,3 +72,9 @@ test("the key moment reached last is the one that counts", () => {
   const clip = new Clip(aClip());
   expect([0, 1.9, 2, 4.9].map((t) => clip.momentAt(t))).toEqual([0, 0, 1, 1]);
 });
+
+test("a hold goes on in seconds and stops at the clip's end of it", () => {
+  const clip = new Clip(aClip());
+  const held = (heldS: number) => clip.timeOf({ done: 0, part: "hold", share: 0.5, leftS: 9, heldS });
+  expect([held(0.25), held(9)]).toEqual([2.25, 3]);
+});

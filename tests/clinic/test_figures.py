@@ -60,6 +60,7 @@ def test_a_smaller_range_is_another_clip(browser: Any) -> None:
         "/figure/bridge/left.json?range=2",
         "/figure/bridge/left.json?range=wide",
         "/figure/bridge/left.json?range=nan",
+        "/figure/bridge/left.json?fault=BREATH_HOLD",
     ],
 )
 def test_a_drawing_that_does_not_exist_is_missing(path: str, browser: Any, db: None) -> None:
@@ -70,3 +71,12 @@ def test_both_sides_one_after_the_other_have_a_clip_each() -> None:
     urls = figure_urls("clamshell", (Side.LEFT, Side.RIGHT), 0.8)
     assert list(urls["clip"]) == ["left", "right"]
     assert "range=0.8" in urls["clip"]["left"]
+
+
+def test_a_fault_is_another_clip_and_says_where_to_look(browser: Any) -> None:
+    client = browser(None)
+    right = json.loads(client.get("/figure/single-leg-stance/left.json").content)
+    wrong = json.loads(client.get("/figure/single-leg-stance/left.json?fault=PELVIC_DROP").content)
+    assert (right["fault"], wrong["fault"]) == (None, "PELVIC_DROP")
+    assert wrong["mark"]["bone"] == "pelvis"
+    assert wrong["bones"] != right["bones"]

@@ -1,5 +1,5 @@
 /** One repetition that can be asked for any moment. Imports neither the page nor the renderer. */
-import type { Part, Tempo } from "../session/tempo";
+import type { Beat, Part, Tempo } from "../session/tempo";
 import { readChanges } from "./changes";
 import type { ClipFile, KeyMoment, Triple } from "./clip_file";
 import { timeOfWay, wayAt } from "./way";
@@ -66,6 +66,12 @@ export class Clip {
     const way = wayAt(share);
     const reached = part === "out" ? rangeShare * way : 1 - rangeShare * (1 - way);
     return beginS + (endS - beginS) * timeOfWay(reached);
+  }
+
+  /** The moment of a beat. A hold goes on in seconds, however long it is: what flies meanwhile keeps its speed. */
+  timeOf({ part, share, heldS }: Beat, rangeShare = 1): number {
+    if (part !== "hold" || rangeShare < 1) return this.timeAt(part, share, rangeShare);
+    return Math.min(this.timeAt("hold", 0) + heldS, this.timeAt("hold", 1));
   }
 
   /** The part of the tempo at a moment, and how far in it. The inverse of `timeAt` at the full range. */

@@ -70,3 +70,10 @@ function unit(v: Triple): Triple {
 function combine(a: Triple, s: number, b: Triple, t: number, c: Triple = [0, 0, 0], u = 0): Triple {
   return [a[0] * s + b[0] * t + c[0] * u, a[1] * s + b[1] * t + c[1] * u, a[2] * s + b[2] * t + c[2] * u];
 }
+
+/** How wide the points are for their height, seen from a direction. */
+export function aspectOf(points: readonly Triple[], from: Triple): number {
+  const { right, up } = cameraAxes(from);
+  const [low, high] = boxOf(points.map((point): Triple => [dot(point, right), dot(point, up), 0]));
+  return (high[0] - low[0]) / Math.max(1e-3, high[1] - low[1]);
+}

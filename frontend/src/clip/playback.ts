@@ -27,8 +27,7 @@ export class Playback {
   /** The moment of the clip that is shown (seconds). */
   get timeS(): number {
     if (this.isStepping() && this.isPlaying) return this.still.t_s;
-    const { part, share } = beatAt(this.tempo, this.elapsedS);
-    return this.clip.timeAt(part, share);
+    return this.clip.timeOf(beatAt(this.tempo, this.elapsedS));
   }
 
   /** How much of the repetition is over (0 to 1). */

@@ -126,6 +126,7 @@ export class FigurePlayer {
   }
 }
 
-function shownTempo(tempo: Tempo): Tempo {
+/** The tempo as a page shows it: a long hold is cut short. */
+export function shownTempo(tempo: Tempo): Tempo {
   return { ...tempo, holdS: Math.min(tempo.holdS, longestHoldShownS) };
 }

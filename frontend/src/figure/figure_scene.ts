@@ -2,9 +2,10 @@
 import { PerspectiveCamera, Vector3, WebGLRenderer } from "three";
 import type { Clip } from "../clip/clip";
 import type { Triple } from "../clip/clip_file";
-import { boxOf, framePoints } from "../clip/framing";
+import { aspectOf, boxOf, framePoints } from "../clip/framing";
 import { Actor } from "./actor";
 import type { Body } from "./body";
+import { cellOf, layoutFor, type Cell, type Layout } from "./cells";
 import { GroundShadow } from "./ground_shadow";
 import { lightUniforms, type LightUniforms } from "./light_uniforms";
 import type { Look } from "./look";
@@ -34,6 +35,7 @@ export class FigureScene {
   private readonly light: LightUniforms = lightUniforms();
   private shown: Shown[] = [];
   private reach: Triple[] = [];
+  private figureAspect = 1;
   private insets: Insets = { side: 0.04, top: 0.04, bottom: 0.04 };
 
   /** Raises an Error where there is no WebGL. */
@@ -66,6 +68,7 @@ export class FigureScene {
     if (!first) return;
     this.aimLight(first.file.camera.from);
     this.reach = clips.flatMap((clip) => clip.file.reach);
+    this.figureAspect = aspectOf(this.reach, first.file.camera.from);
     this.shown = clips.map((clip) => {
       const actor = new Actor(clip, this.body, this.light, this.look);
       return { actor, shadow: null };
@@ -129,12 +132,7 @@ export class FigureScene {
     if (shown.shadow) shown.shadow.ground.visible = quality.hasShadow;
   }
 
-  private renderOne(
-    { actor }: Shown,
-    cell: { x: number; y: number; width: number; height: number },
-    from: Triple,
-    nearer: number,
-  ): void {
+  private renderOne({ actor }: Shown, cell: Cell, from: Triple, nearer: number): void {
     this.aimCamera(from, cell.width / cell.height, nearer);
     this.renderer.setViewport(cell.x, cell.y, cell.width, cell.height);
     this.renderer.setScissor(cell.x, cell.y, cell.width, cell.height);
@@ -159,13 +157,14 @@ export class FigureScene {
     return [width, height];
   }
 
-  /** The part of the canvas for one of the figures: side by side where it is wide, else one above the other. */
-  private cell(index: number, width: number, height: number) {
-    const count = this.shown.length;
-    const isWide = width / height > 1.2;
-    if (count < 2) return { x: 0, y: 0, width, height };
-    if (isWide) return { x: (index * width) / count, y: 0, width: width / count, height };
-    return { x: 0, y: ((count - 1 - index) * height) / count, width, height: height / count };
+  /** Are two figures beside each other, or one above the other? */
+  get layout(): Layout {
+    const [width, height] = this.size;
+    return layoutFor(Math.max(1, this.shown.length), width, height, this.figureAspect);
+  }
+
+  private cell(index: number, width: number, height: number): Cell {
+    return cellOf(index, this.shown.length, this.layout, width, height);
   }
 
   private aimCamera(from: Triple, aspect: number, nearer: number): void {

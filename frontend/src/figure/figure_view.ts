@@ -69,6 +69,7 @@ export class FigureView {
     }
     scene.show(shown);
     this.canvas.hidden = false;
+    this.stage.dataset["layout"] = scene.layout;
     this.image.hidden = true;
     this.drawn = "";
     this.draw(0);

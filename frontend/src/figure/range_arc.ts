@@ -18,7 +18,11 @@ export class RangeArc {
       .map((point, i): [Triple, Triple] => [beyond[i]!, point])
       .filter((_, i) => i % 2 === 1);
     this.parts = [
-      sheet(pieces.flatMap(([a, b]) => [centre, a, b]), permittedColour, 0.28),
+      sheet(
+        pieces.flatMap(([a, b]) => [centre, a, b]),
+        permittedColour,
+        0.28,
+      ),
       sheet(rim(centre, pieces), permittedColour, 0.95),
       sheet(rim(centre, dashes), beyondColour, 0.8),
     ];

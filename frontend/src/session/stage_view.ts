@@ -27,7 +27,7 @@ export class StageView {
   draw(beat: Beat): void {
     if (wantsLessMotion())
       this.drawStill(beat.part === "out" && beat.share === 0 ? 0 : performance.now() / 1000);
-    else this.view.draw(this.view.clip?.timeAt(beat.part, beat.share, this.share) ?? 0);
+    else this.view.draw(this.view.clip?.timeOf(beat, this.share) ?? 0);
   }
 
   /** The movement as a preview, `elapsedS` seconds into it. */

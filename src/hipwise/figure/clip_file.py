@@ -14,6 +14,7 @@ from hipwise.figure.prop_mesh import MATERIALS, ROOM, PropMesh, prop_mapping, pr
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.movement.clip import Clip
+from hipwise.movement.departure import DEPARTURES
 from hipwise.movement.range_arc import RangeArc
 
 # Numbers travel in ten-thousandths: rotations err by 0.01 degrees, places by 0.05 mm.
@@ -47,8 +48,8 @@ def clip_mapping(clip: Clip, exercise: Exercise, limit: RangeArc | None = None) 
         "muscles": _muscles(exercise, clip.side),
         "props": [_prop(prop, clip) for prop in props],
         "limit": _limit(limit) if limit else None,
-        "fault": None,
-        "mark": None,
+        "fault": clip.fault,
+        "mark": _mark(clip) if clip.fault else None,
     }
 
 
@@ -100,6 +101,15 @@ def _reach_of(props: Sequence[PropMesh]) -> list[Vector]:
 
 def _standing(prop: PropMesh) -> list[Vector]:
     return [v for v, bone in zip(prop.vertices, prop.bones, strict=True) if bone == ROOM and not prop.path]
+
+
+def _mark(clip: Clip) -> Mapped:
+    """Where the fault is seen, on the working side."""
+    bone, point = DEPARTURES[clip.fault or ""].mark
+    if clip.side is not Side.LEFT:
+        return {"bone": bone, "point": _rounded(point)}
+    sided = f"{bone[:-2]}_l" if bone.endswith("_r") else bone
+    return {"bone": sided, "point": _rounded(mirrored(point))}
 
 
 def _limit(arc: RangeArc) -> Mapped:

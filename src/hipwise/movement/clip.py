@@ -6,10 +6,11 @@ near to each other that what lies between two of them may be taken as a straight
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.kinematics import forward_kinematics
+from hipwise.body.mirror import mirror
 from hipwise.body.quaternion import Quaternion, near
 from hipwise.body.rig import BONE_NAMES, local_quaternions
 from hipwise.body.rotation import Vector
@@ -17,11 +18,13 @@ from hipwise.body.shape import placed_capsules
 from hipwise.body.skeleton import origin
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise, Tempo
+from hipwise.library.fault import Fault
 from hipwise.library.side import Side
 from hipwise.library.solved_movement import SolvedMovement
+from hipwise.movement.departure import depart
 from hipwise.movement.leg_time import LegTime, lasting_legs, leg_times
-from hipwise.movement.motion import MotionFrame, frames_at
-from hipwise.movement.timeline import Timeline, build_timeline
+from hipwise.movement.motion import frames_at
+from hipwise.movement.timeline import Timeline, build_timeline, minimum_jerk
 
 # A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
 PIECES_OF_A_WAY = 16
@@ -65,6 +68,7 @@ class Clip:
     root: tuple[Vector, ...]
     reach: tuple[Vector, ...]
     key_moments: tuple[KeyMoment, ...]
+    fault: str | None = None
 
     @property
     def duration_s(self) -> float:
@@ -88,26 +92,35 @@ def build_clip(
     side: Side,
     manner: Manner,
     solved: SolvedMovement | None = None,
+    fault: Fault | None = None,
 ) -> Clip:
     """The clip of an exercise, with the body as `solved`; without it the body is placed by rule.
 
-    A working side `BOTH` is shown like the right.
+    A working side `BOTH` is shown like the right. With a `fault` it is done wrongly.
     """
     timeline = timeline_of(exercise, arms, manner, solved)
     times = _times(timeline, _throws(exercise))
-    frames = frames_at(exercise, timeline, side, times)
-    local = [local_quaternions(frame.coordinates) for frame in frames]
+    legs = leg_times(exercise, timeline, times)
+    frames = frames_at(exercise, timeline, Side.RIGHT, times)
+    bodies = [dict(frame.coordinates) for frame in frames]
+    if fault is not None:
+        strengths = _strengths(exercise, legs)
+        bodies = [depart(body, fault, share) for body, share in zip(bodies, strengths, strict=True)]
+    if side is Side.LEFT:
+        bodies = [mirror(body) for body in bodies]
+    local = [local_quaternions(body) for body in bodies]
     return Clip(
         exercise.id,
         side,
         tuple(times),
         tuple(timeline.stretch_at(t).part for t in times),
         tuple(timeline.stretch_at(t).word for t in times),
-        leg_times(exercise, timeline, times),
+        legs,
         {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
-        tuple(_root(frame) for frame in frames),
-        _reach(frames),
+        tuple(_root(body) for body in bodies),
+        _reach(bodies),
         _key_moments(exercise, timeline),
+        fault.code if fault else None,
     )
 
 
@@ -154,18 +167,27 @@ def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
     return tuple(steady)
 
 
-def _root(frame: MotionFrame) -> Vector:
+def _strengths(exercise: Exercise, legs: Sequence[LegTime]) -> Iterator[float]:
+    """How far a fault has set in (0-1) by each frame: it comes with the first leg and goes with the last."""
+    last = len(exercise.movement.path) - 1
+    for moment in legs:
+        if moment.leg == 0:
+            yield minimum_jerk(moment.share)
+        else:
+            yield 1.0 - minimum_jerk(moment.share) if moment.leg == last else 1.0
+
+
+def _root(c: Mapping[str, float]) -> Vector:
     x, y, z = origin("pelvis")
-    c = frame.coordinates
     return (x + c.get("pelvis_tx", 0.0), y + c.get("pelvis_ty", 0.0), z + c.get("pelvis_tz", 0.0))
 
 
-def _reach(frames: Sequence[MotionFrame]) -> tuple[Vector, ...]:
+def _reach(bodies: Sequence[Mapping[str, float]]) -> tuple[Vector, ...]:
     """The points of the body that go furthest in each of 14 directions."""
     balls = [
         (centre, radius_m)
-        for frame in frames[::_REACH_EVERY]
-        for capsule in placed_capsules(forward_kinematics(frame.coordinates))
+        for body in bodies[::_REACH_EVERY]
+        for capsule in placed_capsules(forward_kinematics(body))
         for centre, radius_m in (
             (capsule.start, capsule.start_radius_m),
             (capsule.end, capsule.end_radius_m),

@@ -15,6 +15,7 @@ from hipwise.figure.still import MOMENTS
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
+from hipwise.movement.departure import shown_faults
 
 _KEPT_DRAWINGS = 96
 # A clip is about 5 kB compressed.
@@ -46,11 +47,15 @@ def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpRe
 @login_not_required
 @require_safe
 def clip(request: HttpRequest, exercise: str, side: str) -> HttpResponse:
-    """The rotations of the bones as JSON; `?range=0.8` shows the movement that share of the way."""
+    """The rotations of the bones as JSON; `?range=0.8` that share of the way; `?fault=CODE` done wrongly."""
     catalogue = load_catalogue()
     if exercise not in catalogue.exercises or side not in _SIDES:
         raise Http404("no such figure")
-    return _send(request, _written_clip(exercise, side, _range_step(request.GET.get("range", "1"))))
+    fault = request.GET.get("fault", "")
+    known = shown_faults(catalogue.exercise(exercise), catalogue.faults)
+    if fault and fault not in {shown.code for shown in known}:
+        raise Http404("fault: expected one that this exercise is shown with")
+    return _send(request, _written_clip(exercise, side, _range_step(request.GET.get("range", "1")), fault))
 
 
 _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.RIGHT}
@@ -79,7 +84,7 @@ def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
 
 
 @lru_cache(maxsize=_KEPT_CLIPS)
-def _written_clip(exercise: str, side: str, range_step: int) -> Drawing:
+def _written_clip(exercise: str, side: str, range_step: int, fault: str) -> Drawing:
     from hipwise.figure.clip_file import clip_mapping
     from hipwise.movement.clip import Manner, build_clip
     from hipwise.movement.range_arc import range_arc
@@ -87,7 +92,8 @@ def _written_clip(exercise: str, side: str, range_step: int) -> Drawing:
     def write(chosen: Exercise, catalogue: Catalogue) -> str:
         share = range_step / _RANGE_STEPS
         arms, working, solved = catalogue.arm_postures, _SIDES[side], catalogue.solved.get(exercise)
-        clip = build_clip(chosen, arms, working, Manner(range_share=share), solved)
+        wrong = catalogue.faults[fault] if fault else None
+        clip = build_clip(chosen, arms, working, Manner(range_share=share), solved, wrong)
         limit = range_arc(chosen, arms, working, share, solved)
         return json.dumps(clip_mapping(clip, chosen, limit), separators=(",", ":"))
 

@@ -42,7 +42,7 @@ def exercise_page(
         "item": item_document(item, catalogue) if item else None,
         "fit": _fit_card(exercise, sides[0], plan, intake, catalogue),
         "figure": figure_player(
-            exercise, sides, item.range_share if item else 1.0, item.tempo if item else ""
+            exercise, sides, catalogue, item.range_share if item else 1.0, item.tempo if item else ""
         ),
         "sources": source_cards(exercise, catalogue),
         "watch": watch_card(exercise, catalogue),

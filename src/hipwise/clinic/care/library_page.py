@@ -43,7 +43,7 @@ def library_page(exercise_id: str, catalogue: Catalogue) -> dict[str, Any] | Non
     return {
         "exercise": exercise,
         "group_words": group_words(exercise.group),
-        "figure": figure_player(exercise, default_sides(exercise, None)),
+        "figure": figure_player(exercise, default_sides(exercise, None), catalogue),
         "peaks": _peaks(exercise, catalogue),
         "envelope": exercise_facts(exercise, catalogue)["envelope"],
         "dose": _dose(exercise, catalogue),
