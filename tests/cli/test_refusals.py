@@ -37,6 +37,7 @@ USAGE = [
     ("motion", "clamshell", "--side", "left", "--out", "a.mp4"),
     ("motion", "clamshell", "--side", "left", "--out", "/no/such/folder/a.mot"),
     ("motion", "clamshell", "--side", "left", "--out", "a.mot", "--range", "2"),
+    ("motion", "clamshell", "--side", "left", "--out", "a.mot", "--fault", "NO_SUCH"),
     ("watch", "video.mp4", "--exercise", "clamshell", "--side", "left"),
     ("watch", "none.csv", "--exercise", "clamshell", "--side", "left"),
     ("validate", "--content", "/no/such/folder"),

@@ -1,14 +1,19 @@
 """`hipwise motion ID`: the movement of an exercise over time."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hipwise.cli.draw import refuse_other_formats
 from hipwise.cli.exercise import ExerciseId
-from hipwise.cli.output import JsonOption, print_json, print_text
+from hipwise.cli.output import CommandError, JsonOption, print_json, print_text
 from hipwise.library.side import Side
+
+if TYPE_CHECKING:
+    from hipwise.library.catalogue import Catalogue
+    from hipwise.library.exercise import Exercise
+    from hipwise.library.fault import Fault
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -49,6 +54,9 @@ def motion(
         float,
         typer.Option("--range", min=0.0, max=1.0, metavar="SHARE", help="Share of the full range, 0 to 1."),
     ] = 1.0,
+    fault: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Done with this fault, as in 'not like this'.")
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Write one repetition of an exercise.
@@ -64,11 +72,24 @@ def motion(
     refuse_other_formats(out, tuple(WRITERS), "other programs make others from these")
     catalogue = load_catalogue()
     manner = Manner(hold, way_out, way_back, range_share)
-    repetition = sample_repetition(catalogue.exercise(exercise_id), catalogue, side, manner)
+    exercise = catalogue.exercise(exercise_id)
+    wrong = None if fault is None else _shown_fault(exercise, catalogue, fault)
+    repetition = sample_repetition(exercise, catalogue, side, manner, wrong)
     write_bytes(out, WRITERS[out.suffix.lower()](repetition), "the movement")
     seconds, moments = round(repetition.motion.duration_s, 3), len(repetition.motion.frames)
     if json:
-        facts = {"exercise": exercise_id, "side": side.value, "out": str(out), "seconds": seconds}
-        print_json(facts | {"moments": moments})
+        facts = {"exercise": exercise_id, "side": side.value, "fault": fault, "out": str(out)}
+        print_json(facts | {"seconds": seconds, "moments": moments})
     else:
         print_text(f"Wrote {out}: {moments} moments over {seconds:g} seconds.")
+
+
+def _shown_fault(exercise: "Exercise", catalogue: "Catalogue", code: str) -> "Fault":
+    """The fault of that code. Raises CommandError for one that the exercise is not shown with."""
+    from hipwise.movement.departure import shown_faults
+
+    known = {fault.code: fault for fault in shown_faults(exercise, catalogue.faults)}
+    if code not in known:
+        expected = f"one of {', '.join(known)}" if known else "none, since no fault of it can be shown"
+        raise CommandError(f"--fault: expected {expected}, found {code!r}; choose another or leave it out.")
+    return known[code]

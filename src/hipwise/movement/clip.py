@@ -6,11 +6,10 @@ near to each other that what lies between two of them may be taken as a straight
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.kinematics import forward_kinematics
-from hipwise.body.mirror import mirror
 from hipwise.body.quaternion import Quaternion, near
 from hipwise.body.rig import BONE_NAMES, local_quaternions
 from hipwise.body.rotation import Vector
@@ -21,10 +20,9 @@ from hipwise.library.exercise import Exercise, Tempo
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
 from hipwise.library.solved_movement import SolvedMovement
-from hipwise.movement.departure import depart
+from hipwise.movement.body_series import bodies_at
 from hipwise.movement.leg_time import LegTime, lasting_legs, leg_times
-from hipwise.movement.motion import frames_at
-from hipwise.movement.timeline import Timeline, build_timeline, minimum_jerk
+from hipwise.movement.timeline import Timeline, build_timeline
 
 # A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
 PIECES_OF_A_WAY = 16
@@ -100,14 +98,7 @@ def build_clip(
     """
     timeline = timeline_of(exercise, arms, manner, solved)
     times = _times(timeline, _throws(exercise))
-    legs = leg_times(exercise, timeline, times)
-    frames = frames_at(exercise, timeline, Side.RIGHT, times)
-    bodies = [dict(frame.coordinates) for frame in frames]
-    if fault is not None:
-        strengths = _strengths(exercise, legs)
-        bodies = [depart(body, fault, share) for body, share in zip(bodies, strengths, strict=True)]
-    if side is Side.LEFT:
-        bodies = [mirror(body) for body in bodies]
+    bodies = bodies_at(exercise, timeline, side, times, fault)
     local = [local_quaternions(body) for body in bodies]
     return Clip(
         exercise.id,
@@ -115,7 +106,7 @@ def build_clip(
         tuple(times),
         tuple(timeline.stretch_at(t).part for t in times),
         tuple(timeline.stretch_at(t).word for t in times),
-        legs,
+        leg_times(exercise, timeline, times),
         {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
         tuple(_root(body) for body in bodies),
         _reach(bodies),
@@ -165,16 +156,6 @@ def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
     for q in series[1:]:
         steady.append(near(q, steady[-1]))
     return tuple(steady)
-
-
-def _strengths(exercise: Exercise, legs: Sequence[LegTime]) -> Iterator[float]:
-    """How far a fault has set in (0-1) by each frame: it comes with the first leg and goes with the last."""
-    last = len(exercise.movement.path) - 1
-    for moment in legs:
-        if moment.leg == 0:
-            yield minimum_jerk(moment.share)
-        else:
-            yield 1.0 - minimum_jerk(moment.share) if moment.leg == last else 1.0
 
 
 def _root(c: Mapping[str, float]) -> Vector:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Fault
 from hipwise.library.side import Side
+from hipwise.movement.body_series import bodies_at
 from hipwise.movement.clip import Manner, timeline_of
 from hipwise.movement.leg_time import LegTime, leg_times
-from hipwise.movement.motion import Motion, frames_at
+from hipwise.movement.motion import Motion, MotionFrame
 from hipwise.movement.timeline import Timeline
 
 FRAMES_PER_S = 30.0
@@ -28,16 +30,27 @@ class Repetition:
 
 
 def sample_repetition(
-    exercise: Exercise, catalogue: Catalogue, side: Side, manner: Manner | None = None
+    exercise: Exercise,
+    catalogue: Catalogue,
+    side: Side,
+    manner: Manner | None = None,
+    fault: Fault | None = None,
 ) -> Repetition:
     """The repetition at about `FRAMES_PER_S`, its first and last moment included; `BOTH` is shown as right.
 
-    Frames are evenly spaced, so that their true rate differs from `FRAMES_PER_S` by less than one frame.
+    With a `fault` it is done wrongly. Frames are evenly spaced, so that their true rate differs from
+    `FRAMES_PER_S` by less than one frame.
     """
     timeline = timeline_of(
         exercise, catalogue.arm_postures, manner or Manner(), catalogue.solved.get(exercise.id)
     )
     count = max(2, round(timeline.duration_s * FRAMES_PER_S) + 1)
     times = [timeline.duration_s * i / (count - 1) for i in range(count)]
-    frames = frames_at(exercise, timeline, side, times)
+    bodies = bodies_at(exercise, timeline, side, times, fault)
+    frames = tuple(_frame(timeline, t_s, body) for t_s, body in zip(times, bodies, strict=True))
     return Repetition(exercise, Motion(exercise.id, side, timeline.duration_s, frames), timeline)
+
+
+def _frame(timeline: Timeline, t_s: float, body: dict[str, float]) -> MotionFrame:
+    stretch = timeline.stretch_at(t_s)
+    return MotionFrame(t_s, body, stretch.part, stretch.word)
