@@ -1,5 +1,6 @@
 """The intake wizard and the clinician's form."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -248,6 +249,9 @@ def test_a_number_outside_its_range_is_refused_with_a_sentence(typed: str) -> No
         read_answer(NUMBER, [typed])
 
 
-def test_a_needed_answer_cannot_be_left_open() -> None:
-    with pytest.raises(AnswerError, match="Choose one answer"):
-        read_answer(SCALE, [""])
+@pytest.mark.parametrize(
+    ("question", "told"), [(SCALE, "Choose one answer"), (replace(NUMBER, required=True), "Write a number")]
+)
+def test_a_needed_answer_cannot_be_left_open(question: Question, told: str) -> None:
+    with pytest.raises(AnswerError, match=told):
+        read_answer(question, [""])

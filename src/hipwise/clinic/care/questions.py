@@ -53,6 +53,7 @@ class Question:
         return all(answers.get(earlier) in wanted for earlier, wanted in self.only_if.items())
 
 
+_ASKS = {"number": "Write a number to go on.", "date": "Write the day to go on."}
 _YES_NO_UNSURE = (
     Choice("no", "No"),
     Choice("yes", "Yes"),
@@ -128,7 +129,7 @@ def read_answer(question: Question, given: Sequence[str]) -> Any:
     if text in ("", UNKNOWN):
         if question.may_be_unknown:
             return UNKNOWN
-        raise AnswerError("Choose one answer to go on.")
+        raise AnswerError(_ASKS.get(question.kind, "Choose one answer to go on."))
     return _read_one(question, text)
 
 
