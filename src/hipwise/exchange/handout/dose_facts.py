@@ -31,6 +31,7 @@ def dose_facts(item: PlanItem, exercise: Exercise, is_paused: bool = False) -> d
         "note": range_in_words(item),
         "planned": [day in item.days and not is_paused for day in DAY_NAMES],
         "squares": squares_to_tick(item, exercise),
+        "count": len(_all_sets(item, exercise)),
     }
 
 
@@ -42,11 +43,16 @@ def _large_dose(item: PlanItem, exercise: Exercise) -> list[str]:
 
 def squares_to_tick(item: PlanItem, exercise: Exercise) -> list[str]:
     """A letter for each set of a day: L or R where sides take turns, else "". Empty: write the number."""
-    sides = working_sides(item, exercise)
-    count = item.sets * (item.repetitions if exercise.is_hold else 1)
-    marks = [side.value[0].upper() if is_each_side(item, exercise) else "" for side in sides]
-    squares = [mark for mark in marks for _ in range(count)]
+    squares = _all_sets(item, exercise)
     return squares if len(squares) <= _MOST_SQUARES else []
+
+
+def _all_sets(item: PlanItem, exercise: Exercise) -> list[str]:
+    """Each set, or hold, of a day with its side's letter."""
+    count = item.sets * (item.repetitions if exercise.is_hold else 1)
+    takes_turns = is_each_side(item, exercise)
+    sides = working_sides(item, exercise)
+    return [side.value[0].upper() if takes_turns else "" for side in sides for _ in range(count)]
 
 
 def _facts(item: PlanItem, exercise: Exercise) -> list[str]:
@@ -56,7 +62,7 @@ def _facts(item: PlanItem, exercise: Exercise) -> list[str]:
 
 def _when(item: PlanItem) -> str:
     days = "Every day" if len(item.days) == len(DAY_NAMES) else _days(item.days)
-    minutes = "" if not item.minutes else f", about {item.minutes} minute{'s' if item.minutes > 1 else ''}"
+    minutes = f", about {item.minutes} min" if item.minutes else ""
     return f"{days}{minutes}"
 
 

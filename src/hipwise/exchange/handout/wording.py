@@ -8,7 +8,7 @@ WORDING = {
     "checked_by": "Therapist",
     "checked_on": "Date",
     "who": "Who stands behind this plan",
-    "scan_plan": "Your plan on your phone",
+    "scan_plan": "Your plan online",
     "scan_exercise": "See it move",
     "before": "Before any exercise",
     "week": "Your week",
