@@ -124,9 +124,10 @@ def test_a_name_that_no_font_can_write_leaves_a_line() -> None:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("name", ["x" * 80, "Maria " * 13, "$#*_`<@[]{}\\"])
-def test_a_strange_name_stays_on_the_page(name: str, edition: Edition) -> None:
-    few, usual = (_reader(example_plan(), edition, Cover(name=n)) for n in (name, "Ann Lee"))
-    assert len(usual.pages) == len(few.pages)
+def test_a_strange_name_is_printed_whole_and_costs_a_page_at_most(name: str, edition: Edition) -> None:
+    strange, usual = (_pages(example_plan(), edition, Cover(name=n)) for n in (name, "Ann Lee"))
+    assert "".join(name.split()) in strange[0].replace(" ", "").replace("\u200b", "")
+    assert len(strange) - len(usual) in (0, 1)
 
 
 def test_a_blocked_plan_says_what_to_do_and_has_nothing_to_tick() -> None:
