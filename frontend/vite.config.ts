@@ -37,6 +37,7 @@ export default defineConfig({
         today: resolve(import.meta.dirname, "src/today.ts"),
         session: resolve(import.meta.dirname, "src/session.ts"),
         exercise: resolve(import.meta.dirname, "src/exercise.ts"),
+        account: resolve(import.meta.dirname, "src/account.ts"),
         desk: resolve(import.meta.dirname, "src/desk.ts"),
         hipwise: resolve(clinic, "css/hipwise.css"),
         icons: resolve(import.meta.dirname, "src/icons.ts"),

@@ -14,7 +14,7 @@ export class Playback {
   private elapsedS = 0;
 
   constructor(
-    readonly clip: Clip,
+    public clip: Clip,
     private readonly tempo: Tempo,
     private readonly isStepping: () => boolean = () => false,
   ) {}

@@ -1,5 +1,4 @@
 /** "Like this, not like this": the movement done well and done with a fault, in step beside each other. */
-import { Orbit } from "../clip/orbit";
 import { Playback } from "../clip/playback";
 import { iconAddress } from "../icons";
 import { part, parts, setText } from "../page/part";
@@ -7,15 +6,12 @@ import { passFrames } from "../session/frames";
 import { readTempo } from "../session/tempo";
 import { shownTempo } from "./figure_player";
 import { FigureView } from "./figure_view";
-import { connectOrbit } from "./orbit_control";
 import { wantsLessMotion } from "./reduced_motion";
 
 export class FaultCompare {
   private readonly view: FigureView;
   private readonly mark: HTMLElement;
-  private orbit = new Orbit([0, 0, 1]);
   private playback: Playback | null = null;
-  private isConnected = false;
 
   constructor(private readonly root: HTMLElement) {
     this.view = new FigureView(part("stage", root), { side: 0.06, top: 0.14, bottom: 0.05 });
@@ -66,23 +62,9 @@ export class FaultCompare {
     const tempo = readTempo(this.root.dataset["tempo"] ?? "") ?? this.view.clip.tempo;
     this.playback = new Playback(this.view.clip, shownTempo(tempo), wantsLessMotion);
     if (!wasPlaying) this.playback.goTo(this.view.clip.timeAt("out", 1));
-    this.orbit.lookFrom(this.view.from);
-    this.connectTurning();
     setText(part("fault-name", this.root), button.dataset["name"] ?? "");
     for (const other of parts("fault", this.root))
       other.setAttribute("aria-pressed", String(other === button));
-  }
-
-  private connectTurning(): void {
-    if (this.isConnected) return;
-    this.isConnected = true;
-    const { view, orbit } = this;
-    connectOrbit(part("canvas", this.root), orbit, {
-      changed: () => {
-        view.from = orbit.from;
-      },
-      nearer: 1,
-    });
   }
 
   private pass(passedS: number): void {

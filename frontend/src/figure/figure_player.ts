@@ -1,5 +1,4 @@
 /** A figure that plays by itself on a page: plays, pauses, slows down, steps, turns, and says where it is. */
-import { Orbit } from "../clip/orbit";
 import type { ViewName } from "../clip/clip_file";
 import { Playback } from "../clip/playback";
 import { iconAddress } from "../icons";
@@ -7,7 +6,6 @@ import { part, parts, setText } from "../page/part";
 import { passFrames } from "../session/frames";
 import { readTempo, type Tempo } from "../session/tempo";
 import { FigureView, type Stills } from "./figure_view";
-import { connectOrbit } from "./orbit_control";
 import { wantsLessMotion } from "./reduced_motion";
 
 /** A long hold is shown shortened (seconds). */
@@ -18,7 +16,6 @@ const speedNames: Record<number, string> = { 1: "normal", 0.5: "half", 0.25: "a 
 
 export class FigurePlayer {
   private readonly view: FigureView;
-  private readonly orbit = new Orbit([0, 0, 1]);
   private playback: Playback | null = null;
 
   constructor(private readonly root: HTMLElement) {
@@ -38,7 +35,6 @@ export class FigurePlayer {
       shownTempo(readTempo(this.root.dataset["tempo"] ?? "") ?? clip.tempo),
       () => wantsLessMotion(),
     );
-    this.orbit.lookFrom(clip.file.camera.from);
     if (moment !== null) this.playback.scrub(moment);
     this.connect(this.playback);
     this.showPlaying();
@@ -68,29 +64,23 @@ export class FigurePlayer {
       playback.scrub((event.target as HTMLInputElement).valueAsNumber / scrubSteps);
       this.showPlaying();
     });
-    if (this.view.shown === "figure") this.connectTurning();
-    else for (const views of parts("figure-views", root)) views.hidden = true;
+    for (const views of parts("figure-views", root)) views.hidden = this.view.shown !== "figure";
+    for (const button of parts("figure-view", root))
+      button.addEventListener("click", () => this.view.lookFrom(button.dataset["figureView"] as ViewName));
+    for (const button of parts<HTMLButtonElement>("figure-side", root))
+      button.addEventListener("click", () => void this.showSide(button));
   }
 
-  private connectTurning(): void {
-    const { root, view, orbit } = this;
-    const changed = (): void => {
-      view.from = orbit.from;
-    };
-    connectOrbit(part("canvas", root), orbit, {
-      changed,
-      get nearer() {
-        return view.nearer;
-      },
-      set nearer(value) {
-        view.nearer = value;
-      },
-    });
-    for (const button of parts("figure-view", root))
-      button.addEventListener("click", () => {
-        orbit.lookFrom(view.clip!.file.camera.views[button.dataset["figureView"] as ViewName]);
-        changed();
-      });
+  /** The other side does the same movement at the same place in it. */
+  private async showSide(button: HTMLButtonElement): Promise<void> {
+    const { figureSide: clip, start, end, working, words } = button.dataset;
+    await this.view.show([clip ?? ""], { start: start ?? "", end: end ?? "" });
+    if (!this.view.clip || !this.playback) return;
+    this.playback.clip = this.view.clip;
+    part("side", this.root).className = `side large ${working ?? "both"}`;
+    setText(part("side-words", this.root), words ?? "");
+    for (const other of parts("figure-side", this.root))
+      other.setAttribute("aria-pressed", String(other === button));
   }
 
   private toggle(): void {

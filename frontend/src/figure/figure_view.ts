@@ -1,10 +1,12 @@
 /** The figure on a stage of the page: the still drawing first, then the figure itself where the machine can. */
 import { Clip } from "../clip/clip";
-import { fetchClip, type Triple } from "../clip/clip_file";
+import { fetchClip, type ViewName } from "../clip/clip_file";
+import { Orbit } from "../clip/orbit";
 import { part } from "../page/part";
 import { chosenLook } from "./chosen_look";
 import type { FigureScene } from "./viewer";
 import type { Insets } from "./figure_scene";
+import { connectOrbit } from "./orbit_control";
 import { FrameWatch, qualities } from "./quality";
 
 export interface Stills {
@@ -20,8 +22,9 @@ const restMs = 150;
 
 export class FigureView {
   clip: Clip | null = null;
-  from: Triple = [0, 0, 1];
+  /** 1 where all of the figure fits, more when the reader has come nearer. */
   nearer = 1;
+  private readonly orbit = new Orbit([0, 0, 1]);
   private readonly image: HTMLImageElement;
   private readonly canvas: HTMLCanvasElement;
   private scene: FigureScene | null = null;
@@ -30,6 +33,7 @@ export class FigureView {
   private stills: Stills = { start: "", end: "" };
   private drawn = "";
   private isSharp = false;
+  private isSeen = true;
   private changedMs = 0;
   private lastDrawMs = 0;
 
@@ -40,6 +44,10 @@ export class FigureView {
     this.image = part<HTMLImageElement>("still", stage);
     this.canvas = part<HTMLCanvasElement>("canvas", stage);
     this.shown = "waiting";
+    connectOrbit(this.canvas, this.orbit, this);
+    new IntersectionObserver((entries) => (this.isSeen = entries.at(-1)?.isIntersecting ?? true)).observe(
+      stage,
+    );
   }
 
   get shown(): Shown {
@@ -60,7 +68,8 @@ export class FigureView {
     if (!clips?.[0] || address !== this.address) return;
     const shown = clips.map((file) => new Clip(file));
     this.clip = shown[0]!;
-    this.from = this.clip.file.camera.from;
+    this.orbit.lookFrom(this.clip.file.camera.from);
+    this.nearer = 1;
     const scene = await this.openScene();
     if (address !== this.address) return;
     if (!scene) {
@@ -76,17 +85,24 @@ export class FigureView {
     this.shown = "figure";
   }
 
+  /** Look from one of the named directions. */
+  lookFrom(view: ViewName): void {
+    if (this.clip) this.orbit.lookFrom(this.clip.file.camera.views[view]);
+  }
+
   /** The figure at a moment of the clip (seconds); without a figure the nearer of the two drawings. */
   draw(timeS: number): void {
     if (!this.scene || this.clip === null || this.shown === "drawing") {
       this.showDrawing(this.isNearEnd(timeS));
       return;
     }
+    if (!this.isSeen) return;
+    const { from } = this.orbit;
     const size = [this.canvas.clientWidth, this.canvas.clientHeight];
-    const state = [timeS, ...this.from, this.nearer, ...size].join();
+    const state = [timeS, ...from, this.nearer, ...size].join();
     const nowMs = performance.now();
     if (state !== this.drawn) {
-      this.scene.render(timeS, this.from, this.nearer, qualities[this.watch.level]);
+      this.scene.render(timeS, from, this.nearer, qualities[this.watch.level]);
       this.isSharp = this.watch.level === 0;
       this.drawn = state;
       this.changedMs = nowMs;
@@ -96,7 +112,7 @@ export class FigureView {
     }
     this.lastDrawMs = 0;
     if (!this.isSharp && nowMs - this.changedMs > restMs) {
-      this.scene.render(timeS, this.from, this.nearer);
+      this.scene.render(timeS, from, this.nearer);
       this.isSharp = true;
     }
   }

@@ -7,12 +7,7 @@ const degreesAKey = 12;
 const zoomAPixel = 0.004;
 const nearest = 3;
 
-export interface Turned {
-  changed(): void;
-  nearer: number;
-}
-
-export function connectOrbit(canvas: HTMLElement, orbit: Orbit, view: Turned): void {
+export function connectOrbit(canvas: HTMLElement, orbit: Orbit, view: { nearer: number }): void {
   let last: { x: number; y: number } | null = null;
   canvas.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary) return;
@@ -24,7 +19,6 @@ export function connectOrbit(canvas: HTMLElement, orbit: Orbit, view: Turned): v
     const up = event.pointerType === "touch" ? 0 : (event.clientY - last.y) * degreesAPixel;
     orbit.turn((last.x - event.clientX) * degreesAPixel, up);
     last = { x: event.clientX, y: event.clientY };
-    view.changed();
   });
   for (const name of ["pointerup", "pointercancel"] as const)
     canvas.addEventListener(name, () => (last = null));
@@ -34,7 +28,6 @@ export function connectOrbit(canvas: HTMLElement, orbit: Orbit, view: Turned): v
       if (!event.ctrlKey) return;
       event.preventDefault();
       view.nearer = Math.min(nearest, Math.max(1, view.nearer * Math.exp(-event.deltaY * zoomAPixel)));
-      view.changed();
     },
     { passive: false },
   );
@@ -43,7 +36,6 @@ export function connectOrbit(canvas: HTMLElement, orbit: Orbit, view: Turned): v
     if (!turn || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     orbit.turn(...turn);
-    view.changed();
   });
 }
 

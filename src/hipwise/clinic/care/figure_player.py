@@ -1,4 +1,4 @@
-"""What the figure on a page needs: its addresses, its side in words, its tempo and breathing cue."""
+"""What the figure on a page needs: its addresses, its side in words, its tempo, breathing cue and faults."""
 
 from typing import Any
 
@@ -18,22 +18,29 @@ def figure_player(
     tempo: str = "",
 ) -> dict[str, Any]:
     """Values of the templates `figure/player.html` and `figure/faults.html`; the first side is shown."""
-    urls = figure_urls(exercise.id, sides, range_share)
-    clips = urls["clip"]
-    assert isinstance(clips, dict)
-    clip = clips[sides[0].value]
+    shown = [_side(exercise, side, range_share) for side in sides]
     cues = {watched.code: watched.cue for watched in exercise.watch.faults}
     return {
+        **shown[0],
         "name": exercise.name,
-        "side": sides[0].value,
-        "side_words": side_words(exercise, sides[0]) or "Both sides",
-        "clip": clip,
-        "start": urls["start"],
-        "end": urls["end"],
+        "sides": shown,
         "tempo": tempo,
         "breathing": " ".join(step.text for step in exercise.steps if step.kind == "breathing"),
         "faults": [
-            {"name": fault.name, "cue": cues[fault.code], "clip": f"{clip}&fault={fault.code}"}
+            {"name": fault.name, "cue": cues[fault.code], "clip": f"{shown[0]['clip']}&fault={fault.code}"}
             for fault in shown_faults(exercise, catalogue.faults)
         ],
+    }
+
+
+def _side(exercise: Exercise, side: Side, range_share: float) -> dict[str, Any]:
+    urls = figure_urls(exercise.id, (side,), range_share)
+    clips = urls["clip"]
+    assert isinstance(clips, dict)
+    return {
+        "side": side.value,
+        "words": side_words(exercise, side) or "Both sides",
+        "clip": clips[side.value],
+        "start": urls["start"],
+        "end": urls["end"],
     }

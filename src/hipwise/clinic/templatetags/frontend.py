@@ -16,7 +16,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.patient.dose_dots import DoseDots, dose_dots
+from hipwise.library.side import Side
 
 BUILT = Path(__file__).parent.parent / "static" / "built"
 THEMES = ("light", "dark")
@@ -54,6 +56,14 @@ def icon_address(name: str) -> str:
     return f"{asset('icons.svg')}#{name}"
 
 
+@register.simple_tag
+def clip_address(exercise: str) -> str:
+    """Where the clip of an exercise's right side lies."""
+    clips = figure_urls(exercise, (Side.RIGHT,), 1.0)["clip"]
+    assert isinstance(clips, dict)
+    return str(clips[Side.RIGHT.value])
+
+
 @register.simple_tag(takes_context=True)
 def theme(context: dict[str, Any]) -> SafeString:
     """The attribute for the reader's own choice of light or dark; empty when the system decides."""
@@ -87,6 +97,12 @@ def told_facts(facts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     told = [(_FACT_WORDS[name.lower()], value) for name, value in facts if name.lower() in _FACT_WORDS]
     order = list(_FACT_WORDS.values())
     return sorted(told, key=lambda fact: order.index(fact[0])) if len(told) > 1 else []
+
+
+@register.filter
+def items(text: str) -> list[str]:
+    """The items of a list written with commas, for a template's loop."""
+    return text.split(",")
 
 
 @register.filter
