@@ -23,7 +23,7 @@ _FINER = 2
 _TANGENT = 0.55
 _FILLS = 0.86
 _WALL, _FLOOR = np.array([205.0, 210.0, 212.0]), np.array([178.0, 172.0, 163.0])
-_KEY = np.array([-0.45, 0.75, 0.5]) / np.linalg.norm([-0.45, 0.75, 0.5])
+_KEY = np.array([0.0, 0.7, 0.7]) / np.linalg.norm([0.0, 0.7, 0.7])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _colours(body: BodyMesh, moment: Moment, raster: Raster, starts: Array) -> A
     out = np.broadcast_to(_rgb(tone.skin), (*raster.face.shape, 3)).copy()
     for name, colour in (("shorts", palette.SHORTS), ("shirt", palette.SHIRT), ("hair", tone.hair)):
         out[fields[..., FIELD_NAMES.index(name)] > 0.0] = _rgb(colour)
-    out *= (0.45 + 0.55 * fields[..., FIELD_NAMES.index("occlusion")])[..., None]
+    out *= (0.7 + 0.3 * fields[..., FIELD_NAMES.index("occlusion")])[..., None]
     first = raster.faces[np.maximum(raster.face, 0), 0]
     for prop, start, end in zip(moment.props, starts[1:-1], starts[2:], strict=True):
         out[(first >= start) & (first < end)] = _rgb(MATERIALS[prop.material].colour)

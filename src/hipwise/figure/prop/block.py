@@ -9,6 +9,9 @@ from hipwise.figure.prop.size import size_m
 from hipwise.figure.prop.solid import rounded_box
 from hipwise.library.exercise import Prop
 
+# Room between the step and the free foot that passes it.
+_CLEAR_M = 0.008
+
 
 def middle_of(points: Array) -> Array:
     """The middle of the box around points (n, 3)."""
@@ -32,9 +35,8 @@ def yoga_block(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
 
 def step(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
     """A step that the foot stands on near its inner end, so that the other leg hangs free beside it."""
-    foot = scene.part(prop.at)
-    x, _, _ = middle_of(foot)
-    inner = float(foot[:, 2].min()) - size_m("step inner margin")
+    x, _, _ = middle_of(scene.part(prop.at))
+    inner = _inner_edge(scene, prop)
     low = np.array([x - size_m("step depth") / 2, 0.0, inner])
     high = np.array([x + size_m("step depth") / 2, prop.height_m, inner + size_m("step length")])
     seam = 0.014
@@ -45,6 +47,18 @@ def step(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
         0.007,
     )
     return Piece("rubber", body), Piece("dark-rubber", cover)
+
+
+def _inner_edge(scene: Scene, prop: Prop) -> float:
+    """Beside the standing foot, or further out where the free foot passes and the standing one overhangs."""
+    role = prop.at.split(".")[0]
+    foot = scene.part(prop.at)
+    free = scene.part_always(f"{'other' if role == 'working' else 'working'}.foot").reshape(-1, 3)
+    middle_x, reach = middle_of(foot)[0], size_m("step depth") / 2
+    beside = (np.abs(free[:, 0] - middle_x) < reach) & (free[:, 1] < prop.height_m)
+    passing = float(free[beside, 2].max(initial=-np.inf)) + _CLEAR_M
+    wanted = float(foot[:, 2].min()) - size_m("step inner margin")
+    return min(max(wanted, passing), float(foot[:, 2].min()) + size_m("step overhang"))
 
 
 def box(prop: Prop, scene: Scene) -> tuple[Piece, ...]:

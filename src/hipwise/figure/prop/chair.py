@@ -16,7 +16,10 @@ _AHEAD_M, _ASIDE_M = 0.28, 0.46
 _HOVER_M = 0.03
 # What is so near to the lowest point of a hand rests on the chair with it.
 _TOUCHING_M = 0.012
-_SEAT_BEHIND_M = 0.10
+# Room between a chair and what does not touch it.
+_CLEAR_M = 0.015
+# So far a thigh may press below the seat where it leaves it.
+_GIVES_M = 0.004
 
 
 def chair(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
@@ -37,9 +40,22 @@ def chair(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
         hands = scene.part("hands")
         at = np.array([middle_of(hands)[0], 0.0, middle_of(scene.part("hips"))[2]])
         return _standing(at, 0.0, prop.height_m, _back_m(float(hands[:, 1].min()) - _HOVER_M))
-    x, _, z = middle_of(scene.part(prop.at))
     solid = _chair(prop.height_m, prop.height_m + size_m("chair back over seat"))
-    return (Piece("wood", solid.moved(np.array([x + _SEAT_BEHIND_M, 0.0, z]))),)
+    z = middle_of(scene.part(prop.at))[2]
+    return (Piece("wood", solid.moved(np.array([_seat_x(scene, prop.height_m), 0.0, z]))),)
+
+
+def _seat_x(scene: Scene, seat_m: float) -> float:
+    """Where the middle of a seat goes: its front behind heels and hanging thighs, its back behind the body's.
+
+    One who sits with the feet drawn back, or with a thigh that slopes down, sits on the front of the chair.
+    """
+    skin, thighs = scene.points.reshape(-1, 3), scene.part_always("thighs").reshape(-1, 3)
+    heel = float(skin[skin[:, 1] < seat_m / 2, 0].min()) - _CLEAR_M
+    hanging = float(thighs[thighs[:, 1] < seat_m - _GIVES_M, 0].min(initial=np.inf))
+    back = float(skin[skin[:, 1] > seat_m + _CLEAR_M, 0].min()) - _CLEAR_M
+    half = size_m("chair half width")
+    return min(heel - half, hanging - half, back - size_m("chair post") + half)
 
 
 def _under_hand(hand: Array, seat_m: float, sign: float) -> tuple[Piece, ...]:
@@ -73,7 +89,7 @@ def _chair(seat_m: float, back_m: float) -> Solid:
             high = back_m - 0.02 if sx < 0.0 else seat_m - thick / 2
             parts.append(_post(sx * (half - post / 2), sz * (half - post / 2), high, post))
     between = seat_m + 0.42 * (back_m - seat_m)
-    for low, high in ((back_m - 0.09, back_m), (between - 0.03, between + 0.03)):
+    for low, high in ((back_m - 0.05, back_m), (between - 0.018, between + 0.018)):
         parts.append(
             rounded_box(np.array([back_x - 0.013, low, -half]), np.array([back_x + 0.013, high, half]), 0.012)
         )

@@ -27,6 +27,7 @@ SIZES: dict[str, Size] = {
     "step length": Size(0.38, _DEFAULT),
     "step depth": Size(0.36, _DEFAULT),
     "step inner margin": Size(0.015, "default: the free leg passes beside the step"),
+    "step overhang": Size(0.02, "default: so much of a standing foot may stand over the edge"),
     "box side": Size(0.45, _DEFAULT),
     "wobble board radius": Size(0.25, "default: wobble boards are sold from 36 to 50 cm across"),
     "wobble board plate": Size(0.02, _DEFAULT),
