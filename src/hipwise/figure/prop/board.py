@@ -50,7 +50,7 @@ def _board(name: str, height_m: float) -> tuple[Solid, Solid]:
             ],
             [(radius - edge, height_m), (0.0, height_m)],
         ],
-        40,
+        32,
     )
-    angles = np.linspace(0.0, np.pi / 2, 7)
-    return plate, lathe([[(float(bulge * np.sin(a)), float(under * (1 - np.cos(a)))) for a in angles]], 24)
+    angles = np.linspace(0.0, np.pi / 2, 6)
+    return plate, lathe([[(float(bulge * np.sin(a)), float(under * (1 - np.cos(a)))) for a in angles]], 20)

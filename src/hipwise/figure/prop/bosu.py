@@ -18,19 +18,19 @@ def bosu(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
     base, rim, radius = size_m("bosu base"), size_m("bosu rim"), size_m("bosu radius")
     dome_radius = radius - rim
     crown = min(crown, 0.86 * dome_radius)
-    rise = np.linspace(0.0, np.pi / 2, 8)
+    rise = np.linspace(0.0, np.pi / 2, 7)
     side = [
         (float(crown + (dome_radius - crown) * np.cos(a)), float(base + (prop.height_m - base) * np.sin(a)))
         for a in rise
     ]
-    dome = lathe([[*side, (crown * 0.5, prop.height_m), (0.0, prop.height_m)]], 36)
+    dome = lathe([[*side, (crown * 0.5, prop.height_m), (0.0, prop.height_m)]], 28)
     foot = lathe(
         [
             [(0.0, 0.0), (radius - 0.01, 0.0)],
             [(radius - 0.01, 0.0), (radius, 0.01), (radius, base - 0.012), (radius - 0.012, base)],
             [(radius - 0.012, base), (dome_radius - 0.01, base)],
         ],
-        36,
+        28,
     )
     at = np.array([x, 0.0, z])
     return Piece("vinyl", dome.moved(at)), Piece("dark-rubber", foot.moved(at))
