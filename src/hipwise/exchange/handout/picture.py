@@ -7,6 +7,8 @@ from hipwise.figure.still import still_svg
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 
+# Above this ratio of width to height two drawings come out larger side by side over the page than in a column.
+_WIDE = 1.9
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
@@ -30,17 +32,20 @@ class PicturePair:
 
     @property
     def is_wide(self) -> bool:
-        """Do the two need the whole width of the page, as lying people do?"""
-        return self.start.width + self.end.width > 2.2 * max(self.start.height, self.end.height)
+        """Do the two need the width of the page, as lying people do, or standing ones from two sides?"""
+        return self.start.width + self.end.width > _WIDE * max(self.start.height, self.end.height)
 
 
 def picture_pair(exercise: Exercise, side: Side, side_words: str, range_share: float) -> PicturePair:
-    """The drawings of an exercise for that side and range, with the names of its two postures."""
+    """The drawings of an exercise for that side and range, with the names of its two postures.
+
+    Where one view hides the point, the end is shown from a second side, too.
+    """
     start, end = posture_names(exercise)
     of = f"{exercise.name}, {side_words}"
     return PicturePair(
         _picture(exercise, side, range_share, "start", start, f"Start of {of}: {start}."),
-        _picture(exercise, side, range_share, "end", end, f"End of {of}: {end}."),
+        _picture(exercise, side, range_share, "views", end, f"End of {of}: {end}."),
     )
 
 
