@@ -3,6 +3,7 @@ import {
   BufferAttribute,
   BufferGeometry,
   Color,
+  DetachedBindMode,
   Matrix4,
   ShaderMaterial,
   SkinnedMesh,
@@ -61,6 +62,8 @@ export class PropView {
     });
     this.mesh = new SkinnedMesh(geometryOf(prop, skeleton), material);
     this.mesh.frustumCulled = false;
+    // Attached meshes ignore their own place, which is what carries a thrown ball through the room.
+    this.mesh.bindMode = DetachedBindMode;
     this.mesh.bind(skeleton, new Matrix4());
   }
 
