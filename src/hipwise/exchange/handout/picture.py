@@ -7,7 +7,7 @@ from hipwise.figure.still import still_svg
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 
-# Above this ratio of width to height two drawings come out larger side by side over the page than in a column.
+# Above this ratio of width to height two drawings come out larger side by side than in a column.
 _WIDE = 1.9
 _VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
