@@ -14,6 +14,8 @@ _RINGS = 7
 _COLUMNS = 28
 # How much higher a pillow stays around what lies on it.
 _RIM_M = 0.022
+# A pillow reaches so far beyond the head, and ends so far from an arm beside it.
+_BESIDE_HEAD_M, _FROM_ARM_M = 0.03, 0.01
 
 
 def pillow(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
@@ -29,7 +31,23 @@ def pillow(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
         axis = scene.length_axis
         # The neck and the shoulder need their room: the pillow carries the head from just above the neck.
         middle[axis] += scene.head_sign * 0.035
+        _keep_from_arms(scene, part, middle, half, prop.height_m)
     return (Piece("cloth", _cushion(middle, half, prop.height_m)),)
+
+
+def _keep_from_arms(scene: Scene, head: Array, middle: Array, half: Array, height_m: float) -> None:
+    """Let the pillow end before an arm that lies beside the head; one under the head stays under it."""
+    along, across = scene.length_axis, 2 - scene.length_axis
+    arms = np.concatenate([scene.part_always(part) for part in ("hands", "forearms")], axis=1).reshape(-1, 3)
+    beside = (np.abs(arms[:, along] - middle[along]) < half[along]) & (arms[:, 1] < height_m + _RIM_M)
+    offset = arms[beside, across] - middle[across]
+    ends = []
+    for sign in (-1.0, 1.0):
+        least = float((sign * (head[:, across] - middle[across])).max()) + _BESIDE_HEAD_M
+        there = sign * offset[sign * offset > least]
+        ends.append(sign * float(np.clip(there.min(initial=np.inf) - _FROM_ARM_M, least, half[across])))
+    middle[across] += (ends[0] + ends[1]) / 2
+    half[across] = (ends[1] - ends[0]) / 2
 
 
 def _cushion(middle: Array, half: Array, height_m: float) -> Solid:

@@ -23,6 +23,7 @@ _BONES: dict[str, tuple[str, ...]] = {
     "shoulders": ("spine3", "shoulderhalf"),
     "head": ("head",),
     **dict.fromkeys(("hand", "hands"), ("hand",)),
+    "forearms": ("forearm", "elbowhalf"),
 }
 _SIDES = {"working": ("_r",), "other": ("_l",), "": ("", "_r", "_l")}
 _HEEL_END_X_M = 0.0
