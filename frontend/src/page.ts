@@ -7,9 +7,8 @@ import { connectThemeSwitch } from "./page/theme";
 import { connectTimeZone } from "./page/time_zone";
 
 connectThemeSwitch();
+connectConnectionLine();
 connectPrintButtons();
 connectTimeZone();
-const queue = openQueue();
-connectConnectionLine(queue);
 // Without a signed-in person nothing of the last one may be shown from this phone.
-if (!queue) void forgetDocuments();
+if (!openQueue()) void forgetDocuments();

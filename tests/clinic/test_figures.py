@@ -10,7 +10,7 @@ from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.library.side import Side
 
 
-@pytest.mark.parametrize("moment", ["start", "end", "both", "views"])
+@pytest.mark.parametrize("moment", ["start", "end", "both", "views", "thumb"])
 @pytest.mark.parametrize("side", ["left", "right", "both"])
 def test_a_still_is_an_svg(moment: str, side: str, browser: Any) -> None:
     answer = browser(None).get(f"/figure/bridge/{side}/{moment}.svg")
@@ -49,12 +49,28 @@ def test_a_smaller_range_is_another_clip(browser: Any) -> None:
     assert full != half
 
 
+@pytest.mark.parametrize(("asked", "drawn"), [("1", "1"), ("0.99", "0.75"), ("0.75", "0.75"), ("0.1", "0.4")])
+def test_a_still_never_shows_more_than_is_permitted(asked: str, drawn: str, browser: Any) -> None:
+    client = browser(None)
+    address = "/figure/straight-leg-raise/left/end.svg?range="
+    assert client.get(address + asked).content == client.get(address + drawn).content
+
+
+def test_a_skin_tone_changes_the_still(browser: Any) -> None:
+    client = browser(None)
+    usual, dark = (client.get(f"/figure/bridge/left/end.svg?tone={t}").content for t in ("tone-2", "tone-6"))
+    assert usual == client.get("/figure/bridge/left/end.svg").content
+    assert usual != dark
+
+
 @pytest.mark.parametrize(
     "path",
     [
         "/figure/handstand/left/end.svg",
         "/figure/bridge/up/end.svg",
         "/figure/bridge/left/middle.svg",
+        "/figure/bridge/left/end.svg?range=2",
+        "/figure/bridge/left/end.svg?tone=tone-9",
         "/figure/handstand/left.json",
         "/figure/bridge/left.json?range=0",
         "/figure/bridge/left.json?range=2",

@@ -59,15 +59,18 @@ def places(data: str) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_the_left_side_is_the_right_one_in_the_mirror(exercise: str) -> None:
-    right, left = (still_svg(exercise, side, "both", "x") for side in (Side.RIGHT, Side.LEFT))
-    plate = load_plates(exercise, "both")["main"]
-    unmirrored = re.sub(
-        r"translate\((\d+) (\d+)\) scale\(-1 1\)",
-        lambda m: f"translate({int(m[1]) - plate.width} {m[2]})",
-        left,
-    )
-    assert unmirrored == right
-    assert left != right
+    for moment in ("start", "end", "thumb"):
+        right, left = (still_svg(exercise, side, moment, "x") for side in (Side.RIGHT, Side.LEFT))
+        width = read(right).attrib["viewBox"].split()[2]
+        assert left.replace(f"translate({width} 0) scale(-1 1)", "translate(0 0)") == right
+        assert left != right
+
+
+def test_a_sheet_keeps_its_order_when_it_is_mirrored() -> None:
+    right, left = (read(still_svg("clamshell", side, "both", "x")) for side in (Side.RIGHT, Side.LEFT))
+    for one, other in zip(right.iter(f"{SVG}g"), left.iter(f"{SVG}g"), strict=True):
+        assert [path.attrib for path in one] == [path.attrib for path in other]
+        assert "scale(-" in other.attrib["transform"]
 
 
 def test_both_stands_start_beside_end() -> None:

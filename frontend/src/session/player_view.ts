@@ -16,9 +16,7 @@ export class PlayerView {
   private readonly stage = new StageView();
   private previewS = 0;
 
-  constructor(private readonly today: TodayDocument) {
-    this.stage.prepare(today.items);
-  }
+  constructor(private readonly today: TodayDocument) {}
 
   /** A step began: everything that stays until the next one. */
   showStep(run: Run, item: TodayItem): void {

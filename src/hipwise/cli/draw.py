@@ -14,7 +14,7 @@ _WORDS = {
     "start": "start",
     "end": "end",
     "both": "start and end",
-    "views": "end from two sides",
+    "views": "end, from all sides",
     "thumb": "small",
 }
 _WIDEST = 4000

@@ -1,10 +1,8 @@
-"""Where the figure is looked at from, and how space becomes a flat picture."""
+"""Where the figure is looked at from."""
 
 from dataclasses import dataclass
 
-from hipwise.body.rotation import Rotation, Vector, about_x, about_y, compose, inverse, turn
-
-Point = tuple[float, float]
+from hipwise.body.rotation import Rotation, about_x, about_y, compose, inverse
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +14,9 @@ class Camera:
 
     rotation: Rotation
 
-    @property
-    def mirrored(self) -> "Camera":
-        """The camera that sees the mirrored body as the mirror image, so that the working side stays near."""
-        r = self.rotation
-        return Camera((-r[0], -r[1], r[2], r[3], r[4], -r[5], r[6], r[7], -r[8]))
-
-    def see(self, point: Vector) -> tuple[Point, float]:
-        """Place in the picture (metres, y up) and nearness (metres towards the viewer)."""
-        x, y, z = turn(self.rotation, point)
-        return (x, y), z
-
 
 def camera_for(orientation: str, view: str) -> Camera:
-    """The camera for a named view: side, front, oblique or top.
+    """The camera for a named view: side, front, oblique, top or back.
 
     Standing and sitting bodies face +x, so `front` looks against x; lying bodies are looked at along
     their length's normal. Raises KeyError for an unknown view.
@@ -48,16 +35,19 @@ def _posture_kind(orientation: str) -> str:
 
 # (azimuth, elevation) in degrees; azimuth 0 looks from the subject's right (+z), 90 from the front (+x).
 _VIEWS: dict[tuple[str, str], tuple[float, float]] = {
-    ("upright", "side"): (0.0, 4.0),
-    ("upright", "front"): (90.0, 4.0),
+    ("upright", "side"): (12.0, 7.0),
+    ("upright", "front"): (80.0, 7.0),
     ("upright", "oblique"): (48.0, 10.0),
     ("upright", "top"): (0.0, 80.0),
-    ("lying", "side"): (0.0, 12.0),
+    ("upright", "back"): (-72.0, 8.0),
+    ("lying", "side"): (15.0, 14.0),
     ("lying", "front"): (90.0, 18.0),
     ("lying", "oblique"): (28.0, 24.0),
     ("lying", "top"): (0.0, 80.0),
-    ("side-lying", "side"): (90.0, 12.0),
-    ("side-lying", "front"): (90.0, 20.0),
+    ("lying", "back"): (-90.0, 24.0),
+    ("side-lying", "side"): (74.0, 14.0),
+    ("side-lying", "front"): (74.0, 20.0),
     ("side-lying", "oblique"): (62.0, 24.0),
     ("side-lying", "top"): (90.0, 80.0),
+    ("side-lying", "back"): (-74.0, 20.0),
 }

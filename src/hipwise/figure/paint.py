@@ -3,6 +3,7 @@
 Tones differ in lightness, not in hue alone, so that a drawing copied in grey still tells its parts apart.
 """
 
+import re
 from functools import cache
 
 from hipwise.figure import palette
@@ -40,11 +41,26 @@ def _tint(colour: str, opacity: float) -> str:
     return f'fill="{colour}" fill-opacity="{opacity:g}" fill-rule="evenodd"'
 
 
+# A picture this wide, millimetres, is drawn in lines of weight 1; wider ones are shown smaller on the same
+# paper, so their lines are heavier.
+_USUAL_WIDTH = 1350
+_HEAVIEST = 1.4
+
+
+def weight_of(width: int) -> float:
+    """How heavy lines are in a picture `width` millimetres wide: 1 to 1.4."""
+    return round(min(_HEAVIEST, max(1.0, width / _USUAL_WIDTH)), 2)
+
+
 # Line widths and dashes in millimetres of the picture.
 _LINES = {
     "outline": _line(10),
     "inner": _line(6.5),
     "prop-outline": _line(6),
+    # In a small picture lines are as thick as in a large one.
+    "outline-bold": _line(22),
+    "inner-bold": _line(14),
+    "prop-outline-bold": _line(13),
     "edge": _line(4, more=' stroke-opacity=".7"'),
     "ghost": _line(6, _EDGE, ' stroke-dasharray="22 20"'),
     "shadow": _tint(INK, 0.13),
@@ -62,8 +78,11 @@ _LINES = {
 
 
 @cache
-def paint_table(tone: str) -> dict[str, str]:
-    """SVG attributes by layer. Raises KeyError for a skin tone that the palette does not have."""
+def paint_table(tone: str, weight: float = 1.0) -> dict[str, str]:
+    """SVG attributes by layer, with line widths times `weight`.
+
+    Raises KeyError for a skin tone that the palette does not have.
+    """
     skin = palette.skin_tone(tone)
     fills = {
         "skin": mixed_with_white(skin.skin, _WHITE_IN_SKIN),
@@ -74,7 +93,15 @@ def paint_table(tone: str) -> dict[str, str]:
     for material, (face, shaded) in _MATERIALS.items():
         fills[material], fills[f"{material}-shade"] = face, shaded
     areas = {name: f'fill="{colour}" fill-rule="evenodd"' for name, colour in fills.items()}
-    return {**areas, **_LINES}
+    lines = {name: _WIDTH.sub(lambda found: _heavier(found, weight), paint) for name, paint in _LINES.items()}
+    return {**areas, **lines}
+
+
+_WIDTH = re.compile(r'stroke-width="([0-9.]+)"')
+
+
+def _heavier(found: re.Match[str], weight: float) -> str:
+    return f'stroke-width="{float(found[1]) * weight:.3g}"'
 
 
 def mixed_with_white(colour: str, share: float) -> str:

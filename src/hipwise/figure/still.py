@@ -11,13 +11,15 @@ from functools import lru_cache
 from html import escape
 from importlib import resources
 
-from hipwise.figure.paint import paint_table
+from hipwise.figure.paint import paint_table, weight_of
 from hipwise.figure.palette import DEFAULT_SKIN_TONE
 from hipwise.library.side import Side
 
 MOMENTS = ("start", "end", "both", "views", "thumb")
 # Between two pictures of a sheet, millimetres of the picture.
 _GAP = 120
+_SECOND_SCALE, _LARGEST_SECOND_SCALE = 0.5, 0.8
+_SMALL_WEIGHT = 1.3
 # A permitted share may be this much smaller than a drawn one and still be shown by it.
 _SHARE_TOLERANCE = 0.005
 _KEPT_PLATES = 32
@@ -48,42 +50,78 @@ def still_svg(
     range_share: float = 1.0,
     tone: str = DEFAULT_SKIN_TONE,
 ) -> str:
-    """A still: `moment` is start, end, both (beside each other), views (end from two sides) or thumb.
+    """A still: `moment` is start, end, views, both or thumb.
+
+    Views show the end, what comes before it where the movement leaves the ground, and a second view, small,
+    where the exercise has one; both are the start and these, beside each other.
 
     `title` is read to screen readers. `range_share` (0-1) shows the end of a smaller movement, never of a
     larger one than asked for. `tone` is a skin tone of the palette. Raises NoDrawingError for an unknown
     exercise or moment, KeyError for an unknown tone.
     """
-    panels = [(plate, picture) for plate, picture in _panels(exercise, moment, range_share)]
-    paints = paint_table(tone)
-    width = sum(plate.width for plate, _ in panels) + _GAP * (len(panels) - 1)
-    height = max(plate.height for plate, _ in panels)
+    panels = _panels(exercise, moment, range_share)
+    width = sum(panel.width for panel in panels) + _GAP * (len(panels) - 1)
+    height = max(panel.height for panel in panels)
     groups, left = [], 0
-    for plate, picture in panels:
-        layers = "".join(_path(paints[paint], data) for paint, data in plate.pictures[picture])
-        groups.append(f'<g transform="{_placed(plate, left, height - plate.height, side)}">{layers}</g>')
-        left += plate.width + _GAP
+    for panel in panels:
+        paints = paint_table(tone, panel.weight)
+        layers = "".join(_path(paints[paint], data) for paint, data in panel.layers)
+        groups.append(f'<g transform="{_placed(panel, left, height - panel.height, side)}">{layers}</g>')
+        left += panel.width + _GAP
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{escape(title)}</title>{''.join(groups)}</svg>\n"
     )
 
 
-def _panels(exercise: str, moment: str, range_share: float) -> list[tuple[Plate, str]]:
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A picture on a sheet, drawn at `scale`."""
+
+    plate: Plate
+    picture: str
+    scale: float = 1.0
+
+    @property
+    def width(self) -> int:
+        return round(self.plate.width * self.scale)
+
+    @property
+    def height(self) -> int:
+        return round(self.plate.height * self.scale)
+
+    @property
+    def weight(self) -> float:
+        # A second view is small on the sheet; its lines should not be.
+        return weight_of(self.plate.width) * (_SMALL_WEIGHT if self.scale < 1.0 else 1.0)
+
+    @property
+    def layers(self) -> Sequence[tuple[str, str]]:
+        return self.plate.pictures[self.picture]
+
+
+def _panels(exercise: str, moment: str, range_share: float) -> list[_Panel]:
     plates = load_plates(exercise, moment)
-    main = plates["main"]
-    end = end_name(main, range_share)
-    if moment == "start":
-        return [(main, "start")]
-    if moment == "end":
-        return [(main, end)]
+    main, end = plates["main"], end_name(plates["main"], range_share)
+    second = [_second_panel(main, plates["second"], end)] if "second" in plates else []
+    between = sorted(name for name in main.pictures if name.startswith("between"))
+    views = [*(_Panel(main, name) for name in between), _Panel(main, end), *second]
     if moment == "both":
-        return [(main, "start"), (main, end)]
+        return [_Panel(main, "start"), *views]
     if moment == "views":
-        return [(plate, end) for name, plate in plates.items() if name != "thumb"]
+        return views
     if moment == "thumb":
-        return [(plates.get("thumb", main), "end")]
+        return [_Panel(plates["thumb"], "end")]
+    if moment in ("start", "end"):
+        return [_Panel(main, end if moment == "end" else "start")]
     raise NoDrawingError(exercise, moment)
+
+
+def _second_panel(main: Plate, second: Plate, picture: str) -> _Panel:
+    """The second view: half as large beside a standing figure, as high as the first beside a lying one."""
+    is_lying = main.width > main.height
+    scale = min(_LARGEST_SECOND_SCALE, main.height / second.height) if is_lying else _SECOND_SCALE
+    return _Panel(second, picture, round(scale, 2))
 
 
 def end_name(plate: Plate, range_share: float) -> str:
@@ -93,11 +131,12 @@ def end_name(plate: Plate, range_share: float) -> str:
     return drawn[max(fitting, default=min(drawn))]
 
 
-def _placed(plate: Plate, left: int, down: int, side: Side) -> str:
+def _placed(panel: _Panel, left: int, down: int, side: Side) -> str:
     """The left side is the exact mirror image."""
+    s = panel.scale
     if side is Side.LEFT:
-        return f"translate({left + plate.width} {down}) scale(-1 1)"
-    return f"translate({left} {down})"
+        return f"translate({left + panel.width} {down}) scale({-s:g} {s:g})"
+    return f"translate({left} {down})" + (f" scale({s:g})" if s != 1.0 else "")
 
 
 def _path(paint: str, data: str) -> str:

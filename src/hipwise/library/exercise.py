@@ -152,6 +152,7 @@ class Movement:
     feet, working.shank, shoulders). `level`: with `fixed: shoulders`, the part that also stays on
     the floor and so sets the pelvis' slope (feet, other.foot, working.foot). `limit_by`: the
     postures may be approached only part of the way when a hip's limit asks for it; `none` when not.
+    `second_view` is where drawings look from too, small, when `view` hides what matters; else empty.
     """
 
     orientation: str
@@ -163,6 +164,7 @@ class Movement:
     smallest_range: float
     view: str
     contacts: tuple[Contact, ...] = ()
+    second_view: str = ""
 
 
 @dataclass(frozen=True, slots=True)

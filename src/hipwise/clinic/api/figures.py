@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
-from hipwise.figure.still import MOMENTS
+from hipwise.figure.palette import DEFAULT_SKIN_TONE, SKIN_TONES
+from hipwise.figure.still import MOMENTS, still_svg
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
@@ -21,6 +23,9 @@ _KEPT_DRAWINGS = 96
 # A clip is about 5 kB compressed.
 _KEPT_CLIPS = 256
 _RANGE_STEPS = 20
+# What twentieths lose as floats.
+_ROUNDING = 1e-9
+_TONES = frozenset(tone.id for tone in SKIN_TONES)
 # A week; the address carries a version, so that a new drawing has a new address.
 _CACHE_CONTROL = "public, max-age=604800"
 
@@ -37,11 +42,22 @@ class Drawing:
 @login_not_required
 @require_safe
 def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpResponse:
-    """A still of an exercise: `moment` is start, end, both (beside each other), views (end) or thumb."""
+    """A still of an exercise: `moment` is start, end, both (beside each other), views (end) or thumb.
+
+    `?range=0.8` shows the end of a movement that goes no farther; `?tone=tone-4` is a skin tone.
+    """
     catalogue = load_catalogue()
-    if exercise not in catalogue.exercises or side not in _SIDES or moment not in MOMENTS:
+    tone = request.GET.get("tone", DEFAULT_SKIN_TONE)
+    if (
+        exercise not in catalogue.exercises
+        or side not in _SIDES
+        or moment not in MOMENTS
+        or tone not in _TONES
+    ):
         raise Http404("no such drawing")
-    return _send(request, _drawn_still(exercise, side, moment))
+    # A drawing never shows more than is permitted: the share is rounded down.
+    step = math.floor(_share(request.GET.get("range", "1")) * _RANGE_STEPS + _ROUNDING)
+    return _send(request, _drawn_still(exercise, side, moment, step, tone))
 
 
 @login_not_required
@@ -63,22 +79,24 @@ _SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "both": Side.RIGHT}
 
 def _range_step(text: str) -> int:
     """The range in twentieths, so that no more than twenty clips of a side exist."""
+    return max(1, round(_share(text) * _RANGE_STEPS))
+
+
+def _share(text: str) -> float:
     try:
         share = float(text)
     except ValueError:
         raise Http404("range: expected a number from 0 to 1") from None
     if not 0 < share <= 1:
         raise Http404("range: expected a number from 0 to 1")
-    return max(1, round(share * _RANGE_STEPS))
+    return share
 
 
 @lru_cache(maxsize=_KEPT_DRAWINGS)
-def _drawn_still(exercise: str, side: str, moment: str) -> Drawing:
-    from hipwise.figure.still import still_svg
-
+def _drawn_still(exercise: str, side: str, moment: str, range_step: int, tone: str) -> Drawing:
     def draw(chosen: Exercise, catalogue: Catalogue) -> str:
         title = f"{chosen.name}, {side}" if side != "both" else chosen.name
-        return still_svg(chosen.id, _SIDES[side], moment, title)
+        return still_svg(chosen.id, _SIDES[side], moment, title, range_step / _RANGE_STEPS, tone)
 
     return _drawing(exercise, draw, "image/svg+xml")
 

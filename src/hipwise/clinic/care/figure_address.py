@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hipwise.library.side import Side
 
-_STILLS = ("start", "end", "both", "views")
+_STILLS = ("start", "end", "both", "views", "thumb")
 
 
 def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> dict[str, object]:
@@ -16,7 +16,7 @@ def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> d
     first = sides[0].value
 
     def still_url(moment: str) -> str:
-        return reverse("figure-still", args=(exercise, first, moment)) + f"?v={drawing_version()}"
+        return reverse("figure-still", args=(exercise, first, moment)) + question
 
     question = f"?range={range_share:g}&v={drawing_version()}"
     clips = {side.value: reverse("figure-clip", args=(exercise, side.value)) + question for side in sides}

@@ -134,7 +134,7 @@ def _line(
             {"value": day, "words": weekday_in_words(day)[:3], "chosen": day in item.days} for day in DAYS
         ],
         "range_words": f"{round(item.range_share * 100)} % of the way",
-        "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share)["end"],
+        "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share)["thumb"],
         "findings": [_finding(finding, catalogue) for finding in own],
         "has_error": any(finding.severity == ERROR for finding in own),
         "reasons": [reason_to_mapping(reason) for reason in item.reasons],
@@ -165,7 +165,7 @@ def _shelf(exercise: Exercise, plan: Plan, intake: Intake, catalogue: Catalogue)
         "badge": "in-plan" if is_in else verdict,
         "badge_words": words,
         "reasons": [reason.text for reason in judged.reasons],
-        "figure": figure_urls(exercise.id, sides, 1.0)["end"],
+        "figure": figure_urls(exercise.id, sides, 1.0)["thumb"],
         "can_add": not is_in and verdict != "blocked",
     }
 

@@ -7,7 +7,7 @@ from hipwise.figure.illustration.curve import Bezier
 from hipwise.figure.illustration.look import PIXELS_PER_M
 from hipwise.figure.illustration.path import path_of
 from hipwise.figure.illustration.raster import Mask
-from hipwise.figure.illustration.region import fitted, outlines
+from hipwise.figure.illustration.region import TOLERANCE, fitted, outlines
 from hipwise.figure.pose import Array
 
 # A picture's unit is a millimetre.
@@ -25,16 +25,20 @@ class Layer:
 
 
 def area_layer(
-    paint: str, mask: Mask, least_area: float = _LEAST_AREA, smoothing: float = 2.0
+    paint: str,
+    mask: Mask,
+    least_area: float = _LEAST_AREA,
+    smoothing: float = 2.0,
+    tolerance: float = TOLERANCE,
 ) -> list[Layer]:
     """A filled area, or nothing when it is too small to see."""
     lines = outlines(mask, least_area, smoothing)
-    return [Layer(paint, path_of(_to_units(fitted(lines, closed=True))))] if lines else []
+    return [Layer(paint, path_of(_to_units(fitted(lines, True, tolerance))))] if lines else []
 
 
-def line_layer(paint: str, lines: Sequence[Array]) -> list[Layer]:
+def line_layer(paint: str, lines: Sequence[Array], tolerance: float = TOLERANCE) -> list[Layer]:
     """Open lines."""
-    curves = _to_units(fitted(list(lines), closed=False))
+    curves = _to_units(fitted(list(lines), False, tolerance))
     return [Layer(paint, path_of(curves))] if curves else []
 
 

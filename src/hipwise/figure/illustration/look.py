@@ -55,6 +55,10 @@ class Look:
         shown: Mask = self.owner == place
         return shown
 
+    def shows_any(self, places: Sequence[int]) -> Mask:
+        """Pixels of some solids."""
+        return np.isin(self.owner, places)
+
 
 def axes(camera: Camera) -> Array:
     """The camera's rotation from the room, (3, 3)."""
@@ -79,7 +83,8 @@ def look(solids: Sequence[Solid], camera: Camera, frame: Frame) -> Look:
     owner = raster.pick(labels)
     body = solids[0]
     values = np.zeros((len(points), body.values.shape[1]))
-    values[: len(body.vertices)] = body.values
+    if body.values.size:
+        values[: len(body.vertices)] = body.values
     planes = raster.spread(np.concatenate([points[:, 2:], normals, values], axis=1))
     nearness = np.where(raster.covered, planes[..., 0], _FAR_M)
     turned = planes[..., 1:4] / np.maximum(np.linalg.norm(planes[..., 1:4], axis=-1, keepdims=True), 1e-9)

@@ -15,10 +15,10 @@ from hipwise.figure.illustration.raster import Mask
 from hipwise.figure.illustration.region import blurred_inside
 from hipwise.figure.pose import Array
 
-ROLES = ("working", "stretched", "steady")
-# The strength at which a muscle's edge is drawn.
-_EDGE = 0.12
-_EDGE_BLUR = 4.0
+_EDGE = 0.5
+# How far the edge is evened out, pixels, by role, first the one that is painted over others. A dotted edge
+# shows every unevenness.
+_BLUR = {"working": 3.0, "stretched": 3.0, "steady": 8.0}
 _LEAST_AREA = 120.0
 # Metres between stripes and between zigzags, and how wide and high one zig is.
 _STRIPE_M = 0.013
@@ -28,7 +28,9 @@ _SHORTEST = 6
 Planes = tuple[Array, Array, Array]
 
 
-def muscle_layers(planes: Sequence[tuple[str, Planes]], body: Mask, with_marks: bool) -> list[Layer]:
+def muscle_layers(
+    planes: Sequence[tuple[str, Planes]], body: Mask, with_marks: bool, weight: float
+) -> list[Layer]:
     """Layers of muscles, each given with its role. Where roles meet, working hides stretched hides steady.
 
     Without marks the areas alone are drawn, paler: the muscle before it does its work.
@@ -36,30 +38,37 @@ def muscle_layers(planes: Sequence[tuple[str, Planes]], body: Mask, with_marks: 
     layers: list[Layer] = []
     taken = np.zeros_like(body)
     areas = []
-    for role in ROLES:
+    for role in _BLUR:
         own = [p for r, p in planes if r == role]
         if not own:
             continue
-        area = body & (blurred_inside(np.max([p[0] for p in own], axis=0), body, _EDGE_BLUR) > _EDGE) & ~taken
+        area = shown_area(own, body, _BLUR[role]) & ~taken
         taken |= area
         areas.append((role, own, area))
     for role, own, area in reversed(areas):
-        layers += area_layer(f"{role}{'' if with_marks else '-pale'}", area, _LEAST_AREA, 5.0)
+        layers += area_layer(f"{role}{'' if with_marks else '-pale'}", area, _LEAST_AREA, 2.0 * _BLUR[role])
         if with_marks:
-            layers += _marks(role, own, area)
+            layers += _marks(role, own, area, weight)
     return layers
 
 
-def _marks(role: str, muscles: Sequence[Planes], area: Mask) -> list[Layer]:
+def shown_area(muscles: Sequence[Planes], body: Mask, blur: float = 3.0) -> Mask:
+    """Where some muscles show together."""
+    strength = np.max([planes[0] for planes in muscles], axis=0, initial=0.0)
+    shown: Mask = body & (blurred_inside(strength, body, blur) > _EDGE)
+    return shown
+
+
+def _marks(role: str, muscles: Sequence[Planes], area: Mask, weight: float) -> list[Layer]:
     strongest = np.argmax([strength for strength, _, _ in muscles], axis=0)
     lines: list[Array] = []
     for i, (_, along, across) in enumerate(muscles):
         own = area & (strongest == i)
         if role == "working":
-            lines += _level_lines(across, _STRIPE_M, own)
+            lines += _level_lines(across, weight * _STRIPE_M, own)
         if role == "stretched":
             phase = np.abs((across / _ZIG_WIDTH_M) % 1.0 - 0.5) * 2.0
-            lines += _level_lines(along + _ZIG_HEIGHT_M * phase, _ZIGZAG_M, own)
+            lines += _level_lines(along + _ZIG_HEIGHT_M * phase, weight * _ZIGZAG_M, own)
     return line_layer(f"{role}-marks", lines)
 
 

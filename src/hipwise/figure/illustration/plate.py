@@ -1,4 +1,4 @@
-"""All pictures of one exercise, from its body, props and storyboard."""
+"""All pictures of one exercise from one view, from its body, props and storyboard."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,31 +7,27 @@ import numpy as np
 
 from hipwise.figure.body_mesh import BodyMesh
 from hipwise.figure.camera import Camera, camera_for
-from hipwise.figure.illustration.arrow import arrow
+from hipwise.figure.illustration.arrow import arrow, covering_costs, outline
+from hipwise.figure.illustration.curve import smooth
 from hipwise.figure.illustration.ghost import ghost_lines
 from hipwise.figure.illustration.layer import UNITS_PER_PIXEL, Layer, area_layer, line_layer
 from hipwise.figure.illustration.look import Frame, Look, axes, frame_around, look
 from hipwise.figure.illustration.path import path_of_lines
-from hipwise.figure.illustration.picture import body_layers, prop_layers
+from hipwise.figure.illustration.picture import body_layers, ground_layers, muscle_mask, prop_layers
 from hipwise.figure.illustration.prop_solid import prop_solids
+from hipwise.figure.illustration.round import round_way
 from hipwise.figure.illustration.solid import Solid
-from hipwise.figure.illustration.storyboard import Storyboard
+from hipwise.figure.illustration.storyboard import Moment, Stage, Storyboard, bodies
 from hipwise.figure.illustration.subject import Subject, make_subject
+from hipwise.figure.illustration.travel import flight, worth_of_points
+from hipwise.figure.paint import weight_of
 from hipwise.figure.pose import Array
 from hipwise.figure.prop_mesh import PropMesh
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.exercise import Exercise
 
 _MARGIN_M = 0.05
 # One vertex in so many is asked for its way.
 _EVERY = 7
-# How much the way of a point says about an exercise of the hip, by the bone it hangs on; others count whole.
-_WORTH_OF_OTHER_LEG = 0.7
-_WORTH = {
-    **dict.fromkeys(("humerus", "forearm", "hand", "shoulderhalf", "elbowhalf"), 0.12),
-    **dict.fromkeys(("head", "neck"), 0.4),
-    **dict.fromkeys(("spine1", "spine2", "spine3"), 0.7),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,70 +39,98 @@ class Plate:
     pictures: Mapping[str, Sequence[Layer]]
 
 
-def draw_plate(
-    exercise: Exercise, body: BodyMesh, props: Sequence[PropMesh], story: Storyboard, view: str
-) -> Plate:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and what takes part in an exercise."""
+
+    exercise: Exercise
+    subject: Subject
+    props: tuple[PropMesh, ...]
+
+    def solids(self, moment: Moment) -> list[Solid]:
+        """Body, first, and props at a moment."""
+        body = self.subject.solid(self.subject.skins([moment.body])[0])
+        return [body, *prop_solids(self.props, moment.body, moment.leg, moment.time_share)]
+
+
+def make_cast(exercise: Exercise, body: BodyMesh, props: tuple[PropMesh, ...]) -> Cast:
+    """The cast of an exercise whose right side works."""
+    return Cast(exercise, make_subject(body, exercise.muscles, exercise.laterality), props)
+
+
+def draw_plate(cast: Cast, story: Storyboard, view: str, with_start: bool = True) -> Plate:
     """The plate of an exercise, right side working, from a named view."""
-    subject = make_subject(body, exercise.muscles, exercise.laterality)
-    camera = camera_for(exercise.movement.orientation, view)
-    start = [subject.solid(subject.skins([story.start])[0]), *prop_solids(props, story.start, 0, 0.0)]
-    ways = {share: subject.skins(way) for share, way in story.ways.items()}
-    ends = {
-        share: [subject.solid(way[-1]), *prop_solids(props, story.ends[share], story.last_leg, 1.0)]
-        for share, way in ways.items()
-    }
-    frame = frame_around(camera, _reach([start, *ends.values()]), _MARGIN_M)
-    scene = _Scene(subject, camera, frame)
-    before = scene.look(start)
-    pictures = {"start": scene.layers(start, before, with_marks=False)}
-    for share, end in ends.items():
-        pictures[_name(share)] = scene.end_layers(before, end, ways[share])
+    camera = camera_for(cast.exercise.movement.orientation, view)
+    first = cast.solids(story.start)
+    ends = [cast.solids(stage.way[-1]) for stage in story.stages]
+    points = [solid.vertices for solids in (first, *ends) for solid in solids]
+    points += [w for s in story.stages if (w := _drawn_way(cast, s, story.round_way)) is not None]
+    frame = frame_around(camera, np.concatenate(points), _MARGIN_M)
+    easel = _Easel(cast, camera, frame, tuple(ground_layers(first, camera, frame)))
+    before = easel.look(first)
+    pictures = {"start": easel.layers(first, before, with_marks=False)} if with_start else {}
+    for stage, solids in zip(story.stages, ends, strict=True):
+        origin = stage.way[0]
+        past = before if origin == story.start else easel.look(cast.solids(origin))
+        pictures[stage.name] = easel.stage(stage, past, solids, story.round_way)
     return Plate(round(frame.columns * UNITS_PER_PIXEL), round(frame.rows * UNITS_PER_PIXEL), pictures)
 
 
-def _name(share: float) -> str:
-    return "end" if share == 1.0 else f"end-{round(100 * share)}"
+def _rise_m(stage: Stage) -> float:
+    return stage.way[-1].body["pelvis_ty"] - stage.way[0].body["pelvis_ty"]
 
 
-def _reach(moments: Sequence[Sequence[Solid]]) -> Array:
-    """All points that must be in the frame."""
-    return np.concatenate([solid.vertices for solids in moments for solid in solids])
-
-
-def bone_worth() -> dict[str, float]:
-    """Worth by bone of the rig. Of the legs, that of the working right side says most."""
-    worth = {}
-    for bone in BONE_NAMES:
-        part, _, side = bone.partition("_")
-        worth[bone] = _WORTH.get(part, _WORTH_OF_OTHER_LEG if side == "l" else 1.0)
-    return worth
+def _drawn_way(cast: Cast, stage: Stage, around: Sequence[Moment]) -> Array | None:
+    """The way (n, 3) that the arrow takes whatever it covers: a flight or a round. None for others."""
+    return round_way(around, cast.props) if around else flight(cast.props, stage.way[-1].leg)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    subject: Subject
+class _Easel:
+    cast: Cast
     camera: Camera
     frame: Frame
+    ground: tuple[Layer, ...]
+
+    @property
+    def weight(self) -> float:
+        return weight_of(round(self.frame.columns * UNITS_PER_PIXEL))
 
     def look(self, solids: Sequence[Solid]) -> Look:
         return look(solids, self.camera, self.frame)
+
+    def stage(
+        self, stage: Stage, past: Look, solids: Sequence[Solid], around: Sequence[Moment]
+    ) -> list[Layer]:
+        seen = self.look(solids)
+        ghost = line_layer("ghost", ghost_lines(past.shows(0), seen.shows(0)))
+        layers = self.layers(solids, seen, True, ghost)
+        arrow_outline = self._arrow(stage, seen, around)
+        if arrow_outline is None:
+            return layers
+        return [*layers, Layer("arrow", path_of_lines([arrow_outline * UNITS_PER_PIXEL], closed=True))]
 
     def layers(
         self, solids: Sequence[Solid], seen: Look, with_marks: bool, ghost: Sequence[Layer] = ()
     ) -> list[Layer]:
         shadow = area_layer("shadow", seen.shadow, 60.0, 4.0)
-        ground = [*prop_layers(seen, solids), *shadow, *ghost]
-        return [*ground, *body_layers(seen, self.subject, with_marks)]
+        around = [*self.ground, *shadow, *prop_layers(seen, solids), *ghost]
+        return [*around, *body_layers(seen, self.cast.subject, with_marks, self.weight)]
 
-    def end_layers(self, before: Look, solids: Sequence[Solid], way: Array) -> list[Layer]:
-        seen = self.look(solids)
-        ghost = line_layer("ghost", ghost_lines(before.shows(0), seen.shows(0)))
-        return [*self.layers(solids, seen, True, ghost), *self.arrow_layer(way, seen)]
+    def _arrow(self, stage: Stage, seen: Look, around: Sequence[Moment]) -> Array | None:
+        cast = self.cast
+        drawn = _drawn_way(cast, stage, around)
+        if drawn is not None:
+            return outline(smooth(self._pixels(drawn), 4.0, closed=False), self.weight)
+        worth = worth_of_points(cast.exercise, cast.props, cast.subject, _rise_m(stage))[::_EVERY]
+        props = (seen.owner > 0) & ~seen.shows_any(
+            [i for i, s in enumerate(cast.props, 1) if s.kind == "mat"]
+        )
+        costs = covering_costs(seen.shows(0), muscle_mask(seen, cast.subject), props)
+        return arrow(self._ways(stage.way), worth, costs, self.weight)
 
-    def arrow_layer(self, way: Array, seen: Look) -> list[Layer]:
-        points = self.frame.pixels(way[:, ::_EVERY] @ axes(self.camera).T)[..., :2]
-        worth = self.subject.weighed(bone_worth())
-        found = arrow(points, worth[::_EVERY], seen.shows(0))
-        if found is None:
-            return []
-        return [Layer("arrow", path_of_lines([found.outline * UNITS_PER_PIXEL], closed=True))]
+    def _ways(self, moments: Sequence[Moment]) -> Array:
+        return self._pixels(self.cast.subject.skins(bodies(moments))[:, ::_EVERY])
+
+    def _pixels(self, points: Array) -> Array:
+        return self.frame.pixels(points @ axes(self.camera).T)[..., :2]

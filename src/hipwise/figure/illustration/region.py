@@ -12,6 +12,7 @@ from hipwise.figure.pose import Array
 _BLUR = 1.0
 _SMOOTHING = 2.0
 TOLERANCE = 0.55
+_LEAST_POINTS = 3
 
 
 def outlines(mask: Mask, least_area: float, smoothing: float = _SMOOTHING) -> list[Array]:
@@ -44,4 +45,4 @@ def area_of(points: Array) -> float:
 
 def fitted(lines: list[Array], closed: bool, tolerance: float = TOLERANCE) -> list[Bezier]:
     """Bezier curves through smoothed lines."""
-    return [fit(line, tolerance, closed) for line in lines if len(line) > 3]
+    return fit([line for line in lines if len(line) > _LEAST_POINTS], tolerance, closed)

@@ -1,13 +1,22 @@
 """The files that decide how drawings look, for their fingerprints."""
 
+from importlib import resources
+
 # What decides how every drawing looks; content and props count only where an exercise uses them.
 CODE: tuple[str, ...] = (
     "figure/illustration/",
     "figure/body_mesh.py",
     "figure/camera.py",
     "figure/muscle_course.py",
+    "figure/paint.py",
     "figure/pose.py",
     "figure/rig.py",
     "figure/generated/body.npz",
 )
-MADE_FROM: tuple[str, ...] = (*CODE, "figure/generated/props.json", "library/generated/content.json")
+SOLVED = "library/generated/solved"
+MADE_FROM: tuple[str, ...] = (
+    *CODE,
+    "figure/generated/props.json",
+    "library/generated/content.json",
+    *(f"{SOLVED}/{file.name}" for file in (resources.files("hipwise") / SOLVED).iterdir()),
+)
