@@ -1,6 +1,5 @@
 """What the sheet says: who stands behind it, limits, stop rules, codes."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,16 +30,6 @@ def test_a_smaller_range_is_said_and_drawn() -> None:
     )
     assert "60 %" in less["note"]
     assert whole["end"]["svg"] != less["end"]["svg"]
-
-
-def test_early_after_surgery_the_pain_limit_is_the_stricter_one_everywhere() -> None:
-    usual, early = (
-        handout_words(replace(example_plan(), postoperative_week=week), CATALOGUE)["rules"]["stop"]
-        for week in (None, 2)
-    )
-    assert usual[1] == "Stop it when pain goes above 5 of 10."
-    assert early[1] == "Stop it when pain goes above 2 of 10."
-    assert "2 of 10 is the limit for every exercise" in early[2]
 
 
 @pytest.mark.parametrize(

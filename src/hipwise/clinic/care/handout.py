@@ -16,7 +16,8 @@ from hipwise.exchange.dose_words import DAY_NAMES
 from hipwise.exchange.handout.cover import Cover, cover_at, cover_to_mapping
 from hipwise.exchange.handout.dose_facts import dose_facts
 from hipwise.exchange.handout.edition import Edition
-from hipwise.exchange.handout.front_words import footer_in_words, state_in_words, stop_rules
+from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
+from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words, stop_rules, with_limit
 from hipwise.exchange.handout.wording import WEEKS_TO_TICK
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import PlanItem
@@ -66,7 +67,8 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
     if day.plan is None or day.revision is None or not page["items"]:
         return page
     cover = cover_of(day, day.revision)
-    lines = [_line(item, cover, catalogue) for item in day.plan.items]
+    limit = pain_limit(day.plan, catalogue)
+    lines = [_line(item, cover, limit, catalogue) for item in day.plan.items]
     sheet = {
         "state": state_in_words(day.plan, cover),
         "rules": stop_rules(day.plan, catalogue),
@@ -74,15 +76,16 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
         "footer": footer_in_words(day.plan),
         "clinic": day.patient.clinic,
         "weeks": range(1, WEEKS_TO_TICK + 1),
-        "good_to_know": day.plan.disclaimers,
+        "good_to_know": [with_limit(text, limit) for text in day.plan.disclaimers],
     }
     items = [{**item, "line": line} for item, line in zip(page["items"], lines, strict=True)]
     return {**page, "items": items, "sheet": sheet, "rows": _rows(lines)}
 
 
-def _line(item: PlanItem, cover: Cover, catalogue: Catalogue) -> dict[str, Any]:
-    paused = cover.paused.get(item.exercise, ())
-    return {**dose_facts(item, catalogue.exercise(item.exercise), bool(paused)), "paused": paused}
+def _line(item: PlanItem, cover: Cover, limit: float, catalogue: Catalogue) -> dict[str, Any]:
+    paused, exercise = cover.paused.get(item.exercise, ()), catalogue.exercise(item.exercise)
+    stop = stop_rule_words(exercise, limit)
+    return {**dose_facts(item, exercise, bool(paused)), "paused": paused, "stop": stop}
 
 
 def _rows(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

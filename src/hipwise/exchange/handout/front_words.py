@@ -1,9 +1,8 @@
-"""The front of the sheet in words: who stands behind the plan, when to stop, when to call."""
+"""The front of the sheet in words: who stands behind the plan, and since when."""
 
 from datetime import date
 
 from hipwise.exchange.handout.cover import Cover
-from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import Plan
 
 
@@ -32,24 +31,3 @@ def state_in_words(plan: Plan, cover: Cover) -> str:
     if plan.without_therapist:
         return f"Proposed by rules, for somebody without a therapist. {default}"
     return f"Proposed by rules. Not signed by a therapist yet. {default}"
-
-
-def stop_rules(plan: Plan, catalogue: Catalogue) -> dict[str, list[str]]:
-    """When to stop, when to call the clinic, when to get help; all limits from the settings."""
-    week = plan.postoperative_week
-    early = week is not None and week <= catalogue.setting("pain.post_operative_weeks")
-    pain = catalogue.setting("pain.stop_post_operative" if early else "pain.stop")
-    strict = [catalogue.reason("handout-stop-strict", limit=pain).text] if early else []
-    return {
-        "stop": [
-            catalogue.reason("handout-stop-pinch", limit=catalogue.setting("pinch.stop")).text,
-            catalogue.reason("handout-stop-pain", limit=pain).text,
-            *strict,
-            catalogue.reason("handout-stop-limp").text,
-        ],
-        "tell_us": [
-            catalogue.reason("handout-call-morning", limit=catalogue.setting("am_delta")).text,
-            catalogue.reason("handout-call-doubt").text,
-        ],
-        "get_help": [catalogue.reason("handout-help").text],
-    }

@@ -7,14 +7,20 @@ from hipwise.exchange.handout.cover import Cover
 from hipwise.exchange.handout.dose_facts import dose_facts
 from hipwise.exchange.handout.picture import Picture, picture_pair
 from hipwise.exchange.handout.quick_link import quick_link
+from hipwise.exchange.handout.stop_words import stop_rule_words
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.plan.done_sets import working_sides
 from hipwise.plan.plan import PlanItem
 
 
-def item_words(number: int, item: PlanItem, catalogue: Catalogue, cover: Cover) -> dict[str, Any]:
-    """Everything the sheet says about the `number`-th exercise. Raises UnknownIdError."""
+def item_words(
+    number: int, item: PlanItem, catalogue: Catalogue, cover: Cover, limit: float
+) -> dict[str, Any]:
+    """Everything the sheet says about the `number`-th exercise; `limit` is the pain above which it stops.
+
+    Raises UnknownIdError.
+    """
     exercise = catalogue.exercise(item.exercise)
     pair = picture_pair(
         exercise,
@@ -23,7 +29,6 @@ def item_words(number: int, item: PlanItem, catalogue: Catalogue, cover: Cover) 
         item.range_share,
     )
     paused = cover.paused.get(item.exercise, ())
-    rule = exercise.stop_rule
     return dose_facts(item, exercise, bool(paused)) | {
         "number": number,
         "name": exercise.name,
@@ -34,7 +39,7 @@ def item_words(number: int, item: PlanItem, catalogue: Catalogue, cover: Cover) 
         "care": _texts(exercise, "safety"),
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
-        "stop": [rule.during, rule.on_return, rule.next_morning],
+        "stop": stop_rule_words(exercise, limit),
         "start": _picture_words(pair.start),
         "end": _picture_words(pair.end),
         "is_wide": pair.is_wide,

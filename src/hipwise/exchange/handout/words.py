@@ -5,15 +5,11 @@ from typing import Any
 from hipwise.exchange.dose_words import DAY_NAMES
 from hipwise.exchange.handout.cover import NO_COVER, Cover
 from hipwise.exchange.handout.edition import Edition
-from hipwise.exchange.handout.front_words import (
-    date_in_words,
-    footer_in_words,
-    state_in_words,
-    stop_rules,
-)
+from hipwise.exchange.handout.front_words import date_in_words, footer_in_words, state_in_words
 from hipwise.exchange.handout.item_words import item_words
 from hipwise.exchange.handout.quick_link import quick_link
 from hipwise.exchange.handout.session_words import session_words
+from hipwise.exchange.handout.stop_words import pain_limit, stop_rules, with_limit
 from hipwise.exchange.handout.wording import LANGUAGE, WEEKS_TO_TICK, WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import Plan, PlanStatus, Screening
@@ -26,8 +22,9 @@ def handout_words(
     edition = edition or Edition()
     blocks = [*cover.withheld] or what_comes_first(plan.screening)
     may_exercise = plan.status is not PlanStatus.BLOCKED and not cover.withheld
+    limit = pain_limit(plan, catalogue)
     items = [
-        item_words(number, item, catalogue, cover)
+        item_words(number, item, catalogue, cover, limit)
         for number, item in enumerate(plan.items if may_exercise else (), start=1)
     ]
     return {
@@ -52,7 +49,7 @@ def handout_words(
         "sessions": session_words(plan, items) if edition.per_session and items else [],
         "days": [name[:3] for name in DAY_NAMES.values()],
         "weeks": WEEKS_TO_TICK,
-        "good_to_know": list(plan.disclaimers),
+        "good_to_know": [with_limit(text, limit) for text in plan.disclaimers],
     }
 
 
