@@ -16,6 +16,7 @@ from hipwise.library.catalogue import load_catalogue
 # Kept in whole millimetres; processors differ in the last bits, which may turn the rounding once.
 two_millimetres = 2e-3
 five_millimetres = 5e-3
+one_millimetre = 1e-3
 CATALOGUE = load_catalogue()
 SKIN = skin_of(load_body())
 
@@ -74,9 +75,11 @@ def height_at(corners: Array, place: Array) -> float:
 )
 def test_the_body_rests_on_what_carries_it(exercise: str, kind: str, at: str) -> None:
     part = scene(exercise).part(at)
-    lowest = part[part[:, 1].argmin()]
-    tops = [top_under(p, lowest) for p in props_of(exercise) if p.kind == kind]
-    assert lowest[1] == pytest.approx(np.nanmax(tops), abs=five_millimetres)
+    # A sole has many lowest points, and a pillow is a little higher in its middle.
+    resting = part[part[:, 1] < part[:, 1].min() + one_millimetre]
+    tops = [[top_under(p, place) for p in props_of(exercise) if p.kind == kind] for place in resting]
+    top = np.nanmean(np.fmax.reduce(tops, axis=1))
+    assert resting[:, 1].mean() == pytest.approx(top, abs=five_millimetres)
 
 
 def test_the_legs_lie_on_the_ball_in_every_moment() -> None:

@@ -78,15 +78,14 @@ _TRUNK = (
 )
 
 _HEAD = (
-    # Skull, hair, face, chin, line of the jaw, nose with its wings, ears. No eyes and no mouth: a face that
+    # Skull, hair, face, chin, line of the jaw, nose, ears. No eyes and no mouth: a face that
     # is only hinted at looks calm, one that is nearly right does not.
     _ell("head", "head", (-0.006, 1.630, 0.0), (0.093, 0.087, 0.076), 0.02),
     _ell("head", "head", (0.024, 1.592, 0.0), (0.062, 0.078, 0.058), 0.03),
     _ell("head", "head", (0.046, 1.540, 0.0), (0.036, 0.034, 0.034), 0.03),
     _ell("head", "head", (0.068, 1.520, 0.0), (0.018, 0.016, 0.020), 0.025),
     _cone("head", "head", ((0.000, 1.556, 0.046), (0.050, 1.522, 0.020)), (0.012, 0.012), 0.02),
-    _cone("head", "head", ((0.081, 1.614, 0.0), (0.096, 1.578, 0.0)), (0.0065, 0.0090), 0.018, paired=False),
-    _ell("head", "head", (0.090, 1.574, 0.009), (0.009, 0.007, 0.006), 0.008, paired=True),
+    _cone("head", "head", ((0.080, 1.616, 0.0), (0.0945, 1.579, 0.0)), (0.0070, 0.0105), 0.020, paired=False),
     _cone(
         "head",
         "head",

@@ -1,27 +1,33 @@
 """The whole skin, from the table of parts to everything that a viewer or a drawing needs to know of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from hipwise.figure.pose import ORIGINS, Array, Pose
 from hipwise.figure.rig import BONE_NAMES
-from hipwise.figure.surface.bind import bind_lenses, bind_pose
+from hipwise.figure.surface.bind import bind_lenses, bind_pose, longest_edge
 from hipwise.figure.surface.body_file import HalfBody
 from hipwise.figure.surface.build import broad
 from hipwise.figure.surface.clothing import cloth_fields
+from hipwise.figure.surface.example import Example, examples
 from hipwise.figure.surface.field import Field
 from hipwise.figure.surface.half_mesh import mesh_half
 from hipwise.figure.surface.muscle_field import muscle_fields
 from hipwise.figure.surface.occlusion import occlusion
+from hipwise.figure.surface.relax import Faces, neighbour_mean
 from hipwise.figure.surface.relief import raised
-from hipwise.figure.surface.rest import settle
-from hipwise.figure.surface.skin_weights import weigh
+from hipwise.figure.surface.rest import settle, settle_normals
+from hipwise.figure.surface.skin_weights import even_out, keep_strongest, weigh
+from hipwise.figure.surface.weight_fit import fit
 
 SPACING_M = 0.004
-# Triangles of one half; the whole has about as many vertices.
-FACE_COUNT = 7_600
+# Triangles of one half before long ones are cut; the whole then has about 8000 vertices.
+FACE_COUNT = 5_200
+_FIT_ROUNDS = 3
+_SMOOTHING_ROUNDS = 8
 _ARM_BONES = frozenset({"shoulderhalf", "humerus", "elbowhalf", "forearm", "hand"})
 
 
@@ -32,13 +38,15 @@ def make_half(
     bind = bind_pose()
     field = Field(bind)
     say("triangles")
-    mesh = mesh_half(field, bind_lenses(bind), spacing_m, face_count)
+    mesh = mesh_half(field, bind_lenses(bind), partial(longest_edge, bind), spacing_m, face_count)
     say("weights")
     weights = weigh(field, bind, mesh.vertices, mesh.faces)
     normals = _on_plane(field.normals(mesh.vertices), mesh.vertices)
     say("rest")
     vertices, neutral_normals = _to_neutral(bind, weights, mesh.vertices, normals)
-    vertices = settle(vertices, weights)
+    postures = examples(bind, field)
+    vertices, weights = _fit(postures, vertices, neutral_normals, weights, mesh.faces)
+    neutral_normals = _on_plane(settle_normals(postures, vertices, neutral_normals, weights), vertices)
     say("clothing and light")
     cloth = cloth_fields(vertices, field.group_distances(mesh.vertices))
     light = occlusion(field, mesh.vertices, normals, mesh.faces)
@@ -50,9 +58,22 @@ def make_half(
         mesh.faces,
         weights,
         np.concatenate([cloth, light[:, None]], axis=1),
-        muscle_fields(vertices, neutral_normals, _has_muscles(weights)),
+        muscle_fields(vertices, _smoothed(neutral_normals, mesh.faces), _has_muscles(weights)),
         broad(vertices, neutral_normals, weights),
     )
+
+
+def _fit(
+    postures: tuple[Example, ...], vertices: Array, normals: Array, weights: Array, faces: Faces
+) -> tuple[Array, Array]:
+    """Neutral places and weights in turn brought nearer to the true skin of many postures."""
+    on_midline = vertices[:, 2] == 0.0
+    for _ in range(_FIT_ROUNDS):
+        vertices = settle(postures, vertices, normals, weights, faces)
+        weights = fit(postures, vertices, normals, weights, faces)
+        even_out(weights, on_midline)
+    weights = keep_strongest(weights)
+    return settle(postures, vertices, normals, weights, faces), weights
 
 
 def _has_muscles(weights: Array) -> npt.NDArray[np.bool_]:
@@ -60,6 +81,15 @@ def _has_muscles(weights: Array) -> npt.NDArray[np.bool_]:
     arm = [name.split("_")[0] in _ARM_BONES for name in BONE_NAMES]
     free: npt.NDArray[np.bool_] = weights[:, arm].sum(axis=1) < 0.5
     return free
+
+
+def _smoothed(normals: Array, faces: Faces) -> Array:
+    """Normals without the creases of groin and knee, over which a muscle runs on."""
+    smooth = normals
+    for _ in range(_SMOOTHING_ROUNDS):
+        smooth = neighbour_mean(smooth, faces)
+    unit: Array = smooth / np.linalg.norm(smooth, axis=1, keepdims=True)
+    return unit
 
 
 def _on_plane(normals: Array, vertices: Array) -> Array:

@@ -15,7 +15,7 @@ from hipwise.figure.surface.relief import (
     above_sleeve_end,
 )
 
-_SHORTS_TOP_M = 1.020
+_SHORTS_TOP_M = 1.040
 # The collar: above a plane that slopes forward, and within a tube around the neck, the skin is bare.
 _COLLAR = np.array([-0.020, 1.458, 0.0])
 _COLLAR_UP = np.array([0.30, 0.954, 0.0])

@@ -11,7 +11,7 @@ _END_SHARE = 0.40
 _SAMPLES_PER_LINE = 32
 # The edge lies where the cosine between the skin's normals here and over the line is this, so that a muscle
 # at the front of the thigh does not show at its back; and how fast the field grows with the cosine.
-_EDGE_COSINE, _COSINE_SLOPE = 0.15, 2.0
+_EDGE_COSINE, _COSINE_SLOPE = 0.0, 2.0
 
 
 def muscle_fields(vertices: Array, normals: Array, has_muscles: npt.NDArray[np.bool_]) -> Array:
@@ -53,7 +53,7 @@ def _raise_to_skin(line: Array, vertices: Array, normals: Array) -> tuple[Array,
     nearest = np.array([np.argmin(((vertices - point) ** 2).sum(axis=1)) for point in line])
     outward = normals[nearest]
     height = ((vertices[nearest] - line) * outward).sum(axis=1, keepdims=True)
-    raised, outward = _rounded(line + height * outward), _rounded(outward.copy())
+    raised, outward = _rounded(line + height * outward), _rounded(outward.copy(), rounds=12)
     return raised, outward / np.linalg.norm(outward, axis=1, keepdims=True)
 
 

@@ -9,7 +9,9 @@ from hipwise.figure.surface.relax import Faces, neighbour_mean
 # Looked at along the normal; on open skin the distance there equals the step.
 _STEPS_M = (0.012, 0.030, 0.060, 0.100)
 _STEP_WEIGHTS = (0.30, 0.30, 0.25, 0.15)
-_EVENING_ROUNDS = 2
+_EVENING_ROUNDS = 3
+# Full darkness never is: light also comes round the corner.
+_DEPTH = 0.85
 
 
 def occlusion(field: Field, vertices: Array, normals: Array, faces: Faces) -> Array:
@@ -18,6 +20,7 @@ def occlusion(field: Field, vertices: Array, normals: Array, faces: Faces) -> Ar
     for step, weight in zip(_STEPS_M, _STEP_WEIGHTS, strict=True):
         free = field.distance(vertices + step * normals) / step
         light += weight * np.clip(free, 0.0, 1.0)
+    light = 1.0 - _DEPTH * (1.0 - light)
     for _ in range(_EVENING_ROUNDS):
         light += 0.5 * (neighbour_mean(light[:, None], faces)[:, 0] - light)
     return light

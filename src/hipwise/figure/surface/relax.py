@@ -1,5 +1,6 @@
 """Makes triangles even: long thin ones shade badly and fold when a joint bends."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,12 +37,16 @@ def slide(vertices: Array, faces: Faces, normals: Array, share: float) -> Array:
     return moved
 
 
-def split_edges(vertices: Array, faces: Faces, longest_m: float) -> tuple[Array, Faces]:
-    """Edges longer than `longest_m` cut in their middle; one pass, a triangle is cut once at most."""
+def split_edges(vertices: Array, faces: Faces, longest: Callable[[Array], Array]) -> tuple[Array, Faces]:
+    """Edges cut in their middle that are longer than `longest` says (metres) for a place; one pass.
+
+    A triangle is cut once at most.
+    """
     start, end = (np.roll(faces, -k, axis=1).reshape(-1).astype(np.intp) for k in range(2))
     length = np.linalg.norm(vertices[end] - vertices[start], axis=1)
     owners: dict[tuple[int, int], list[int]] = {}
-    for i in np.flatnonzero(length > longest_m)[np.argsort(-length[length > longest_m], kind="stable")]:
+    excess = length / longest((vertices[start] + vertices[end]) / 2.0)
+    for i in np.flatnonzero(excess > 1.0)[np.argsort(-excess[excess > 1.0], kind="stable")]:
         owners.setdefault((min(start[i], end[i]), max(start[i], end[i])), []).append(int(i))
     used: set[int] = set()
     places, cut_faces = [vertices], faces.copy()

@@ -8,14 +8,14 @@ import numpy as np
 from hipwise.figure.pose import Array
 
 SLEEVE_END_M = 1.205
-SHIRT_END_M = 0.985
+SHIRT_END_M = 1.005
 LEG_END_M = 0.600
 # Thickness of shirt, shorts and hair, and how wide the step at their edge is.
 _THICKNESS_M = np.array([0.0045, 0.0030, 0.0045])
 _RISE_M = 0.010
 # Height of the hairline by the angle around the head: 0 in front, 180 at the nape; down before the ear.
 _HAIRLINE_DEG = (0.0, 18.0, 34.0, 46.0, 56.0, 66.0, 76.0, 88.0, 104.0, 120.0, 140.0, 160.0, 180.0)
-_HAIRLINE_M = (1.671, 1.670, 1.665, 1.656, 1.643, 1.628, 1.615, 1.609, 1.603, 1.586, 1.568, 1.558, 1.555)
+_HAIRLINE_M = (1.671, 1.670, 1.665, 1.656, 1.643, 1.630, 1.623, 1.622, 1.616, 1.594, 1.568, 1.558, 1.555)
 _HEAD_AXIS_X_M = -0.010
 # The line climbs with the height at this rate where the skull is steep: distance along it, not upwards.
 _ALONG_SKIN = 0.8

@@ -33,10 +33,10 @@ def weigh(field: Field, pose: Pose, vertices: Array, faces: Faces) -> Array:
     _add_halos(weights, pose, vertices)
     on_midline = vertices[:, 2] == 0.0
     for _ in range(_SMOOTHING_ROUNDS):
-        _even_out(weights, on_midline)
+        even_out(weights, on_midline)
         weights += _SMOOTHING_SHARE * (neighbour_mean(weights, faces) - weights)
-    _even_out(weights, on_midline)
-    return _keep_strongest(weights)
+    even_out(weights, on_midline)
+    return weights
 
 
 def mirror_bones() -> npt.NDArray[np.intp]:
@@ -66,12 +66,13 @@ def _add_halos(weights: Array, pose: Pose, vertices: Array) -> None:
             weights[:, i] += share
 
 
-def _even_out(weights: Array, on_midline: npt.NDArray[np.bool_]) -> None:
+def even_out(weights: Array, on_midline: npt.NDArray[np.bool_]) -> None:
+    """Let vertices of the midline hang on both sides alike, in place."""
     middle = weights[on_midline]
     weights[on_midline] = (middle + middle[:, mirror_bones()]) / 2.0
 
 
-def _keep_strongest(weights: Array) -> Array:
+def keep_strongest(weights: Array) -> Array:
     """Only the strongest bones of each vertex, made to sum to 1.
 
     Ties count as one, so that a vertex of the midline loses both bones of a pair or none; it may then keep
