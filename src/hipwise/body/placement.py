@@ -42,6 +42,12 @@ _SHANK_ON_FLOOR = about_z(-90.0)
 _ROLE_SIDE = {"working": "_r", "other": "_l"}
 # Where a foot that stands alone is kept, sideways: under its hip.
 FOOT_SIDE_M = 0.087
+# How a resting head lies: the nape gives way a little, and a pillow at the side gives way under the head.
+_RESTING_NECK_DEG = {
+    "supine": ("neck_extension", -5.0),
+    "side-lying-working-up": ("neck_bending", -10.0),
+    "side-lying-working-down": ("neck_bending", 10.0),
+}
 _SLOPE_SEARCH_DEG = (-75.0, 75.0)
 
 
@@ -128,6 +134,9 @@ def _set_lumbar(c: Coordinates, pelvis: Rotation, posture: RoleCoordinates, grou
     if ground.orientation in _UPRIGHT:
         # The eyes look ahead: the neck takes back what the trunk leans.
         c["neck_extension"], c["neck_bending"] = posture["trunk_flexion"], -posture["trunk_lean"]
+    elif ground.orientation in _RESTING_NECK_DEG:
+        name, bend_deg = _RESTING_NECK_DEG[ground.orientation]
+        c[name] = bend_deg
 
 
 def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> None:
@@ -156,7 +165,7 @@ def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> No
 def _rest_head(c: Coordinates) -> None:
     """Bend the neck by the slope of the chest, so that the head stays down where the shoulders lie."""
     chest_deg = to_zxy(forward_kinematics(c)["spine3"].rotation)[0]
-    c["neck_extension"] = _SUPINE_DEG - chest_deg
+    c["neck_extension"] = _SUPINE_DEG - chest_deg + _RESTING_NECK_DEG["supine"][1]
 
 
 def _flatten_feet(c: Coordinates, level: str) -> None:

@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from hipwise.library.arm_posture import ArmPosture
+from hipwise.library.contact_report import ContactReport
 from hipwise.library.exercise import Exercise
 
 # Angles are kept in hundredths of a degree, places in tenths of a millimetre.
@@ -47,15 +48,15 @@ class SolvedStretch:
 
 @dataclass(frozen=True, slots=True)
 class SolvedMovement:
-    """The stretches of an exercise, one for each leg of its path. `fault` is empty for the correct version.
+    """The stretches of an exercise, one for each leg of its path, and how well contacts are kept.
 
     `made_from` is the fingerprint of the movement that was solved.
     """
 
     exercise: str
-    fault: str
     made_from: str
     stretches: tuple[SolvedStretch, ...]
+    report: ContactReport | None
 
 
 def fingerprint(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> str:
@@ -77,8 +78,8 @@ def to_json(movement: SolvedMovement) -> dict[str, Any]:
     """A solved movement as it is kept in its file."""
     return {
         "exercise": movement.exercise,
-        "fault": movement.fault,
         "made_from": movement.made_from,
+        "report": asdict(movement.report) if movement.report else None,
         "stretches": [
             {
                 "samples": stretch.samples,
@@ -95,7 +96,8 @@ def from_json(raw: Mapping[str, Any]) -> SolvedMovement:
         SolvedStretch({name: _read(name, v, s["samples"]) for name, v in s["coordinates"].items()})
         for s in raw["stretches"]
     )
-    return SolvedMovement(raw["exercise"], raw["fault"], raw["made_from"], stretches)
+    report = ContactReport(**raw["report"]) if raw["report"] else None
+    return SolvedMovement(raw["exercise"], raw["made_from"], stretches, report)
 
 
 def _unit(name: str) -> float:

@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hipwise.figure.contact.authored import authored_postures, placed_way
-from hipwise.figure.contact.ground import ground_under
+from hipwise.figure.contact.ground import Ground, ground_under, tipping_heights
 from hipwise.figure.contact.jacobian import SkinPoints, moment_of, point_places
 from hipwise.figure.contact.limb import apart
 from hipwise.figure.contact.mass import body_masses
-from hipwise.figure.contact.part import patches_of, skin_of, spot_of
+from hipwise.figure.contact.part import bone_points, patches_of, skin_of, spot_of
 from hipwise.figure.contact.path import Path, path_of
 from hipwise.figure.contact.residual import (
     Above,
     Anchored,
     Balanced,
+    Near,
     Prior,
     Residual,
     Resting,
     Touching,
+    Unbent,
 )
 from hipwise.figure.contact.skin import sampled_skin, whole_skin
 from hipwise.figure.contact.solve import solve
@@ -33,17 +35,26 @@ _SKIN_SAMPLE = 300
 _ROUNDS = 4
 # What is still good enough: the unit of each residual. A contact is far stiffer than an authored angle.
 _GOOD_ANCHOR_M = 0.0005
+# A round leg rolls a little on a ball.
+_GOOD_ON_BALL_M = 0.002
 _GOOD_FIRST_PLACE_M = 0.03
-_GOOD_REST_M = 0.0007
+_GOOD_REST_M = 0.003
 _GOOD_ABOVE_M = 0.0005
 _GOOD_TOUCH_M = 0.003
 _GOOD_BALANCE_M = 0.012
 _GOOD_SHIFT_M = 0.20
 _GOOD_PELVIS_DEG = 2.0
 _GOOD_DEG = {
-    "hip": 2.0, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 8.0, "lumbar": 2.5, "neck": 4.0,
+    "hip": 2.0, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 4.0, "lumbar": 2.5, "neck": 2.0,
     "arm": 4.0, "elbow": 4.0, "pro": 6.0, "wrist": 6.0,
 }  # fmt: skip
+_GOOD_UNBENT_DEG = 0.3
+# Well inside what the build refuses, so that a slightly other body still fits.
+_MOST_AWAY_DEG = 7.0
+_GOOD_AWAY_DEG = 0.3
+_HINGES = np.array(
+    [ROOT_UNKNOWNS + i for i, name in enumerate(COORDINATES) if name.startswith(("knee_", "elbow_"))]
+)
 _NOTICED_M = 0.0015
 
 
@@ -66,10 +77,11 @@ class FittedLeg:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted movement: its legs in path order."""
+    """A fitted movement: its legs in path order, on the ground that carried them."""
 
     exercise: Exercise
     path: Path
+    ground: Ground
     legs: tuple[FittedLeg, ...]
 
 
@@ -83,36 +95,56 @@ class _Fitter:
     onto: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.heights = ground_under(self.skin, self.exercise.movement.props).heights
+        props = self.exercise.movement.props
+        self.ground = ground_under(self.skin, props)
+        self.tipping = tipping_heights(self.skin, props)
         self.authored = authored_postures(self.exercise, self.arms)
         self.contacts = self.exercise.movement.contacts
         self.good = good_unknowns()
         self.near = list(sampled_skin(_SKIN_SAMPLE))
 
-    def node(self, number: int, before: Stance | None) -> Stance:
+    def node(self, number: int, before: Array | None) -> Stance:
         name = self.path.postures[number]
         self.first = number == 0
-        asked = placed_way(self.exercise, self.authored[name], self.authored[name], [0.0])
+        asked = self.asked(name)
         held = [c for c in self.contacts if self.path.holds_at(c, number)]
         for contact in held:
             self._choose_touched(contact, asked)
-        stance = self._solve(asked, asked, held, np.ones((len(held), 1)))
+        if self.first:
+            self._roll_ball(asked)
+        # From where the first posture came to lie, so that what does not move finds the same place again.
+        start = asked if before is None else asked.moved(before)
+        stance = self._solve(start, asked, asked, held, np.ones((len(held), 1)))
+        if self.first and self.ground.ball is not None:
+            self._roll_ball(stance)
+            stance = self._solve(stance, asked, asked, held, np.ones((len(held), 1)))
         for contact in held:
             self._keep_target(contact, stance)
         return stance
 
-    def way(self, asked: Stance, active: Array) -> Stance:
-        return self._solve(asked, asked, self.contacts, active)
+    def asked(self, posture: str) -> Stance:
+        """A posture as authored, placed by rule."""
+        return placed_way(self.exercise, self.authored[posture], self.authored[posture], [0.0])
 
-    def _solve(self, start: Stance, asked: Stance, contacts: Sequence[Contact], active: Array) -> Stance:
+    def _roll_ball(self, stance: Stance) -> None:
+        self.ground = self.ground.under_heels(self.skin, point_places(moment_of(stance), self.skin)[0])
+
+    def way(self, asked: Stance, authored: Stance, active: Array) -> Stance:
+        return self._solve(asked, asked, authored, self.contacts, active)
+
+    def _solve(
+        self, start: Stance, asked: Stance, authored: Stance, contacts: Sequence[Contact], active: Array
+    ) -> Stance:
         stance = start
         for _ in range(_ROUNDS):
             residuals = [
                 r for c, on in zip(contacts, active, strict=True) if on.any() for r in self._of(c, asked, on)
             ]
             near = np.array(self.near)
-            residuals.append(Above(self.skin.at(near), self.heights[near], _GOOD_ABOVE_M))
+            residuals.append(Above(self.skin.at(near), self.ground.at(near), _GOOD_ABOVE_M))
             residuals.append(apart(contacts))
+            residuals.append(Unbent(_HINGES, _GOOD_UNBENT_DEG))
+            residuals.append(Near(authored, _MOST_AWAY_DEG, _GOOD_AWAY_DEG))
             residuals.append(Prior(asked, self.good))
             stance = solve(stance, residuals, self.good)
             if not self._notice(stance):
@@ -121,7 +153,7 @@ class _Fitter:
 
     def _notice(self, stance: Stance) -> bool:
         """Add the deepest points under the ground that were not looked at. Was there any?"""
-        gaps = point_places(moment_of(stance), self.skin)[..., 1] - self.heights
+        gaps, _ = self.ground.gaps(point_places(moment_of(stance), self.skin))
         gaps[:, self.near] = 0.0
         main = self.skin.bones[np.arange(len(self.skin)), self.skin.weights.argmax(axis=1)]
         found = False
@@ -141,26 +173,40 @@ class _Fitter:
 
     def planted(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
         spots = self.spots(contact.part)
-        return [self._anchor(contact, spots, asked, on, self.heights[spots])]
+        ball = self.ground.ball is not None and self.ground.ball.carries[spots].all()
+        if ball:
+            resting = self.rests(contact, asked, on)
+            return [*resting, self._anchor(contact, self.skin.at(spots), asked, on, None, _GOOD_ON_BALL_M)]
+        heights = np.maximum(self.ground.heights, self.tipping)[spots]
+        return [self._anchor(contact, self.skin.at(spots), asked, on, heights)]
 
     def still(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
-        return [self._anchor(contact, self.spots(contact.part), asked, on, None)]
+        return [self._anchor(contact, self._points_of(contact), asked, on, None)]
+
+    def _points_of(self, contact: Contact) -> SkinPoints:
+        """The points that stay: of the skin, or of the bone where a whole bone keeps still."""
+        return (
+            bone_points(contact.part) if contact.kind == "still" else self.skin.at(self.spots(contact.part))
+        )
 
     def _anchor(
-        self, contact: Contact, spots: np.ndarray, asked: Stance, on: Array, heights: Array | None
+        self,
+        contact: Contact,
+        points: SkinPoints,
+        asked: Stance,
+        on: Array,
+        heights: Array | None,
+        good_m: float = _GOOD_ANCHOR_M,
     ) -> Residual:
-        points = self.skin.at(spots)
         number = self.contacts.index(contact)
-        good = np.full((len(on), len(spots), 3), _GOOD_ANCHOR_M)
+        good = np.full((len(on), len(points), 3), good_m)
         if number in self.targets:
             targets = np.repeat(self.targets[number][None], len(on), axis=0)
         else:
             targets = point_places(moment_of(asked), points)
-            good[..., 0] = good[..., 2] = _GOOD_FIRST_PLACE_M if self.first else np.inf
-            if heights is None:
-                good[..., 1] = _GOOD_FIRST_PLACE_M
+            good[...] = _GOOD_FIRST_PLACE_M if self.first else np.inf
         if heights is not None:
-            targets[..., 1] = heights
+            targets[..., 1], good[..., 1] = heights, _GOOD_ANCHOR_M
         good[on == 0.0] = np.inf
         return Anchored(points, targets, good)
 
@@ -168,7 +214,7 @@ class _Fitter:
         found: list[Residual] = []
         for patch in patches_of(contact.part):
             chosen = skin_of(patch, self.skin)
-            found.append(Resting(self.skin.at(chosen), self.heights[chosen], _GOOD_REST_M, on))
+            found.append(Resting(self.skin.at(chosen), self.ground.at(chosen), _GOOD_REST_M, on))
         return found
 
     def touches(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
@@ -205,7 +251,7 @@ class _Fitter:
     def _keep_target(self, contact: Contact, stance: Stance) -> None:
         number = self.contacts.index(contact)
         if contact.kind in ("planted", "still") and number not in self.targets:
-            self.targets[number] = point_places(moment_of(stance), self.skin.at(self.spots(contact.part)))[0]
+            self.targets[number] = point_places(moment_of(stance), self._points_of(contact))[0]
 
 
 _BUILDERS = {
@@ -223,13 +269,16 @@ def fit_movement(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> Fit:
     path = path_of(exercise)
     fitter = _Fitter(exercise, arms, path)
     nodes: list[Stance] = []
+    before: Array | None = None
     known: dict[tuple[str, tuple[int, ...]], Stance] = {}
     for number, name in enumerate(path.postures):
         held = tuple(i for i, c in enumerate(fitter.contacts) if path.holds_at(c, number))
         if (name, held) not in known:
-            known[name, held] = fitter.node(number, nodes[-1] if nodes else None)
+            known[name, held] = fitter.node(number, before)
+            if number == 0:
+                before = known[name, held].step_from(fitter.asked(name))
         nodes.append(known[name, held])
-    return Fit(exercise, path, _fit_legs(fitter, nodes))
+    return Fit(exercise, path, fitter.ground, _fit_legs(fitter, nodes))
 
 
 def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]:
@@ -238,6 +287,7 @@ def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]
     moving = [leg for leg in range(len(path.legs)) if not path.is_hold(leg)]
     asked: dict[int, Stance] = {}
     starts: list[Stance] = []
+    plain: list[Stance] = []
     for leg in moving:
         names = path.postures[leg : leg + 2]
         first, last = (fitter.authored[name] for name in names)
@@ -245,19 +295,19 @@ def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]
         a = nodes[leg].step_from(asked[leg].at([0]))
         b = nodes[leg + 1].step_from(asked[leg].at([-1]))
         shares = np.array(inner)[:, None]
-        starts.append(asked[leg].at(range(1, len(inner) + 1)).moved(a * (1 - shares) + b * shares))
+        plain.append(asked[leg].at(range(1, len(inner) + 1)))
+        starts.append(plain[-1].moved(a * (1 - shares) + b * shares))
     if not moving:
         return tuple(FittedLeg(nodes[i], nodes[i], (0.0,)) for i in range(len(path.legs)))
     active = np.array(
         [[float(path.holds_on(c, leg)) for leg in moving for _ in inner] for c in fitter.contacts]
     ).reshape(len(fitter.contacts), -1)
-    solved = fitter.way(joined(starts), active)
+    solved = fitter.way(joined(starts), joined(plain), active)
     legs: list[FittedLeg] = []
     for leg in range(len(path.legs)):
         if leg not in asked:
             name = path.postures[leg]
-            alone = placed_way(fitter.exercise, fitter.authored[name], fitter.authored[name], [0.0])
-            legs.append(FittedLeg(nodes[leg], alone, (0.0,)))
+            legs.append(FittedLeg(nodes[leg], fitter.asked(name), (0.0,)))
             continue
         place = moving.index(leg) * len(inner)
         between = solved.at(range(place, place + len(inner)))

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hipwise.body.kinematics import JOINTS
+from hipwise.body.rig import BONE_NAMES, RIG
 from hipwise.figure.contact.stance import ANGLES, COORDINATES, ROOT_UNKNOWNS, UNKNOWNS, Stance
 from hipwise.figure.pose import ORIGINS, Array, Pose, from_zxy
-from hipwise.figure.rig import BONE_NAMES, RIG
 
 _PARENTS = {bone.name: bone.parent for bone in RIG}
 _INDEX = {name: i for i, name in enumerate(BONE_NAMES)}

@@ -1,16 +1,17 @@
 """Round limbs that must not pass through each other, as capsules of `body.shape`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.body.shape import CAPSULES
 from hipwise.body.skeleton import mirrored
 from hipwise.figure.contact.jacobian import SkinPoints
+from hipwise.figure.contact.part import patches_of
 from hipwise.figure.contact.residual import Apart
 from hipwise.figure.pose import Array
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.exercise import Contact
 
 _GOOD_APART_M = 0.002
@@ -49,13 +50,27 @@ def limbs() -> tuple[tuple[str, ...], SkinPoints, SkinPoints, Array]:
 def apart(contacts: Sequence[Contact]) -> Apart:
     """The residual that keeps limbs out of each other."""
     names, starts, ends, radii = limbs()
+    meant = {pair for contact in contacts if contact.kind == "touches" for pair in _meeting(contact)}
     pairs = [
         (i, j)
         for i, first in enumerate(names)
         for j, second in enumerate(names)
-        if i < j and may_not_meet(first, second)
+        if i < j and may_not_meet(first, second) and frozenset((first, second)) not in meant
     ]
     return Apart(starts, ends, radii, np.array(pairs), _GOOD_APART_M)
+
+
+def _meeting(contact: Contact) -> Iterator[frozenset[str]]:
+    """The pairs of capsules that a contact brings together."""
+    for first in _capsules_of(contact.part):
+        for second in _capsules_of(contact.on):
+            yield frozenset((first, second))
+
+
+def _capsules_of(part: str) -> set[str]:
+    bones = {bone for patch in patches_of(part) for bone in patch.bones}
+    names, starts, _, _ = limbs()
+    return {name for name, bone in zip(names, starts.bones[:, 0], strict=True) if BONE_NAMES[bone] in bones}
 
 
 def may_not_meet(first: str, second: str) -> bool:

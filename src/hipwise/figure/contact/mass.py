@@ -6,10 +6,10 @@ rounded to half a percent. Neutral coordinates, metres, right side.
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.body.skeleton import mirrored
 from hipwise.figure.contact.jacobian import SkinPoints
 from hipwise.figure.pose import Array
-from hipwise.figure.rig import BONE_NAMES
 
 _MIDLINE = (
     ("pelvis", (-0.010, 0.950, 0.0), 0.120),

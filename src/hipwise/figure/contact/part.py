@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.body.rotation import Vector
 from hipwise.body.skeleton import mirrored
 from hipwise.figure.contact.jacobian import SkinPoints
-from hipwise.figure.rig import BONE_NAMES
 
 _SIDES = {"working": ("_r",), "other": ("_l",), "": ("_r", "_l")}
 # Names for both limbs at once.
@@ -24,6 +24,7 @@ _PLURALS = {
     "shins": "shin",
     "elbows": "elbow",
     "outer-feet": "outer-foot",
+    "outer-edges": "outer-edge",
 }
 
 
@@ -50,18 +51,22 @@ PAIRED: dict[str, tuple[Patch, ...]] = {
     "inner-foot": (Patch(_FOOT, (-0.02, 0.03, 0.055), 0.03), Patch(_FOOT, (0.12, 0.02, 0.055), 0.03)),
     "outer-foot": (Patch(_FOOT, (-0.02, 0.03, 0.115), 0.03), Patch(_FOOT, (0.11, 0.02, 0.120), 0.03)),
     "sole": (Patch(_FOOT, (-0.04, 0.0, 0.085), 0.03), Patch(_FOOT, (0.11, 0.0, 0.088), 0.03)),
-    "mid-sole": (Patch(_FOOT, (0.030, 0.0, 0.088), 0.03),),
+    "inner-heel": (Patch(_FOOT, (-0.030, 0.030, 0.052), 0.03),),
+    "outer-edge": (Patch(_FOOT, (0.045, 0.015, 0.12), 0.14),),
+    "outer-sole": (Patch(_FOOT, (-0.035, 0.004, 0.108), 0.02), Patch(_FOOT, (0.090, 0.004, 0.118), 0.02)),
+    "mid-sole": (Patch(_FOOT, (0.060, 0.0, 0.090), 0.03),),
     "instep": (Patch(_FOOT, (0.060, 0.065, 0.085), 0.05), Patch(_FOOT, (0.160, 0.035, 0.086), 0.05)),
     "ankle": (Patch(("tibia", "foot"), (-0.004, 0.090, 0.125), 0.05),),
     "shin": (
         Patch(("tibia", "kneehalf"), (0.048, 0.460, 0.085), 0.06),
         Patch(("tibia",), (0.03, 0.15, 0.085), 0.06),
     ),
+    "upper-shin": (Patch(("tibia",), (0.048, 0.415, 0.080), 0.05),),
     "knee": (Patch(("tibia", "kneehalf", "femur"), (0.048, 0.465, 0.085), 0.07),),
     "outer-knee": (Patch(("tibia", "kneehalf", "femur"), (0.0, 0.48, 0.140), 0.06),),
     "calf": (Patch(("tibia",), (-0.070, 0.340, 0.085), 0.08),),
     "front-thigh": (Patch(("femur",), (0.075, 0.62, 0.088), 0.07),),
-    "back-thigh": (Patch(("femur",), (-0.070, 0.60, 0.086), 0.07),),
+    "back-thigh": (Patch(("femur",), (-0.078, 0.73, 0.086), 0.08),),
     "thigh": (Patch(("femur",), (0.0, 0.66, 0.088), 0.16),),
     "hip": (Patch(("pelvis", "hiphalf", "femur"), (0.0, 0.90, 0.175), 0.08),),
     "waist": (Patch(("pelvis", "spine1", "hiphalf"), (0.015, 1.00, 0.145), 0.07),),
@@ -92,6 +97,11 @@ MIDLINE: dict[str, tuple[Patch, ...]] = {
     "shoulders": (
         Patch(("spine3",), (-0.11, 1.33, 0.08), 0.08),
         Patch(("spine3",), (-0.11, 1.33, -0.08), 0.08),
+    ),
+    "ribs": (
+        Patch(("spine3",), (0.100, 1.28, 0.0), 0.08),
+        Patch(("spine3",), (-0.110, 1.28, 0.08), 0.08),
+        Patch(("spine3",), (-0.110, 1.28, -0.08), 0.08),
     ),
     "chest": (Patch(("spine2", "spine3"), (0.09, 1.28, 0.0), 0.16),),
     "trunk": (Patch(_TRUNK, (-0.01, 1.15, 0.0), 0.50),),
@@ -146,6 +156,13 @@ def _sided(bone: str, side: str) -> str:
 
 def _with_sides(bones: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for bone in bones for name in (bone, bone + "_r", bone + "_l") if name in BONE_NAMES)
+
+
+def bone_points(part: str) -> SkinPoints:
+    """The centres of a part's patches, fixed to the first bone of each: they keep a whole bone still."""
+    patches = patches_of(part)
+    bones = np.array([[BONE_NAMES.index(patch.bones[0])] for patch in patches])
+    return SkinPoints(np.array([patch.centre for patch in patches]), bones, np.ones((len(patches), 1)))
 
 
 def skin_of(patch: SidedPatch, skin: SkinPoints) -> npt.NDArray[np.intp]:

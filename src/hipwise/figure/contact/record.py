@@ -1,12 +1,17 @@
 """A fit as it is kept: the solved movement, one stretch for each leg."""
 
+from dataclasses import replace
+
 from hipwise.figure.contact.fit import Fit, FittedLeg
-from hipwise.library.solved_movement import SolvedMovement, SolvedStretch
+from hipwise.figure.contact.measure import measure
+from hipwise.library.solved_movement import SolvedMovement, SolvedStretch, from_json, to_json
 
 
-def solved_of(fit: Fit, made_from: str, fault: str = "") -> SolvedMovement:
-    """The solved movement of a fit."""
-    return SolvedMovement(fit.exercise.id, fault, made_from, tuple(_stretch(leg) for leg in fit.legs))
+def solved_of(fit: Fit, made_from: str) -> SolvedMovement:
+    """The solved movement of a fit, rounded as it is kept, with its report."""
+    stretches = tuple(_stretch(leg) for leg in fit.legs)
+    rounded = from_json(to_json(SolvedMovement(fit.exercise.id, made_from, stretches, None)))
+    return replace(rounded, report=measure(fit, rounded))
 
 
 def _stretch(leg: FittedLeg) -> SolvedStretch:

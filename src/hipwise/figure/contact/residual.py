@@ -11,13 +11,14 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from hipwise.figure.contact.ground import Ground
 from hipwise.figure.contact.jacobian import (
     Moment,
     SkinPoints,
     point_jacobian,
     point_places,
 )
-from hipwise.figure.contact.stance import UNKNOWNS, Stance
+from hipwise.figure.contact.stance import ROOT_UNKNOWNS, UNKNOWNS, Stance
 from hipwise.figure.pose import Array
 
 Indices = npt.NDArray[np.intp]
@@ -58,18 +59,19 @@ class Resting:
     """The lowest point of a patch lies on the ground. `active` (n_frames,) is 0 where it does not."""
 
     points: SkinPoints
-    heights: Array
+    ground: Ground
     good_m: float
     active: Array
 
     def rows(self, moment: Moment) -> Rows:
-        gaps = point_places(moment, self.points)[..., 1] - self.heights
+        gaps, away = self.ground.gaps(point_places(moment, self.points))
         lowest = gaps.argmin(axis=1)
         used, inverse = np.unique(lowest, return_inverse=True)
-        slopes = point_jacobian(moment, self.points.at(used))[:, :, 1]
         frames = np.arange(len(lowest))
+        moves = point_jacobian(moment, self.points.at(used))[frames, inverse]
+        slopes = np.einsum("fx,fxu->fu", away[frames, lowest], moves)
         scale = (self.active / self.good_m)[:, None]
-        return Rows(gaps[frames, lowest][:, None] * scale, (slopes[frames, inverse] * scale)[:, None])
+        return Rows(gaps[frames, lowest][:, None] * scale, (slopes * scale)[:, None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,15 @@ class Above:
     """No point goes under the ground."""
 
     points: SkinPoints
-    heights: Array
+    ground: Ground
     good_m: float
 
     def rows(self, moment: Moment) -> Rows:
-        gaps = point_places(moment, self.points)[..., 1] - self.heights
+        gaps, away = self.ground.gaps(point_places(moment, self.points))
         near = np.flatnonzero((gaps < 0.0).any(axis=0))
         under = np.minimum(0.0, gaps[:, near]) / self.good_m
-        slopes = point_jacobian(moment, self.points.at(near))[:, :, 1] / self.good_m
+        moves = point_jacobian(moment, self.points.at(near))
+        slopes = np.einsum("fnx,fnxu->fnu", away[:, near], moves) / self.good_m
         return Rows(under, slopes * (under < 0.0)[..., None])
 
 
@@ -117,6 +120,38 @@ class Prior:
     def rows(self, moment: Moment) -> Rows:
         values = moment.stance.step_from(self.authored) / self.good
         slopes = np.broadcast_to(np.diag(1.0 / self.good), (len(values), UNKNOWNS, UNKNOWNS))
+        return Rows(values, slopes)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbent:
+    """Hinges do not bend backwards: the unknowns in `hinges` (m,) stay at or above 0 degrees."""
+
+    hinges: Indices
+    good_deg: float
+
+    def rows(self, moment: Moment) -> Rows:
+        angles = moment.stance.angles[:, self.hinges - ROOT_UNKNOWNS]
+        values = np.minimum(0.0, angles) / self.good_deg
+        slopes = np.zeros((*values.shape, UNKNOWNS))
+        slopes[:, np.arange(len(self.hinges)), self.hinges] = 1.0 / self.good_deg
+        return Rows(values, slopes * (values < 0.0)[..., None])
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """No angle departs from the authored one by more than `most_deg`; contacts rather give way a little."""
+
+    authored: Stance
+    most_deg: float
+    good_deg: float
+
+    def rows(self, moment: Moment) -> Rows:
+        away = moment.stance.angles - self.authored.angles
+        values = np.sign(away) * np.maximum(0.0, np.abs(away) - self.most_deg) / self.good_deg
+        slopes = np.zeros((*values.shape, UNKNOWNS))
+        columns = np.arange(values.shape[1])
+        slopes[:, columns, ROOT_UNKNOWNS + columns] = (values != 0.0) / self.good_deg
         return Rows(values, slopes)
 
 

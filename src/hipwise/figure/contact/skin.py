@@ -5,12 +5,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.body.shape import CAPSULES
 from hipwise.body.skeleton import mirrored
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.contact.jacobian import SkinPoints
 from hipwise.figure.pose import Array
-from hipwise.figure.rig import BONE_NAMES
 
 _DIRECTIONS = 60
 

@@ -10,7 +10,7 @@ from hipwise.figure.contact.fit import fit_movement
 from hipwise.figure.contact.record import solved_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
-from hipwise.library.solved_movement import fingerprint, to_json
+from hipwise.library.solved_movement import SolvedMovements, fingerprint, to_json
 
 SOLVED_FOLDER = Path(__file__).parents[2] / "library" / "generated" / "solved"
 COMMAND = "make figure"
@@ -40,6 +40,18 @@ def solve_all(catalogue: Catalogue, say: Callable[[str], None], folder: Path = S
     for path in folder.glob("*.json"):
         if path.stem not in catalogue.exercises:
             path.unlink()
+    _refuse_bad(SolvedMovements(folder))
+
+
+def _refuse_bad(solved: SolvedMovements) -> None:
+    """Raises SystemExit naming every exercise whose contacts do not hold."""
+    found = [
+        f"{name}: {problem}"
+        for name, movement in solved.items()
+        for problem in (movement.report.problems() if movement.report else ())
+    ]
+    if found:
+        raise SystemExit("\n".join(found))
 
 
 def solve_exercise(exercise: Exercise, catalogue: Catalogue, made_from: str) -> dict[str, Any]:
