@@ -125,11 +125,12 @@ def test_strong_pain_asks_the_warning_signs_instead_of_an_answer(
 def test_after_a_reload_the_session_waits_where_it_was(session: Page, demonstration: Served) -> None:
     begin(session, demonstration)
     pass_time(session, 12_000)
-    done = session.locator("[data-count]").inner_text()
     session.keyboard.press(" ")
+    expect(session.locator("[data-pause-words]")).to_have_text("Go on")
+    done = session.locator("[data-count]").inner_text()
     session.reload()
     expect(session.locator("[data-pause-words]")).to_have_text("Go on")
-    assert done == session.locator("[data-count]").inner_text()
+    expect(session.locator("[data-count]")).to_have_text(done)
 
 
 def test_what_could_not_be_sent_goes_out_after_a_reload(session: Page, demonstration: Served) -> None:

@@ -3,6 +3,7 @@ import { Clip } from "../clip/clip";
 import { fetchClip, type ViewName } from "../clip/clip_file";
 import { Orbit } from "../clip/orbit";
 import { part } from "../page/part";
+import { fetchBodyBytes } from "./body_bytes";
 import { chosenLook } from "./chosen_look";
 import type { FigureScene } from "./viewer";
 import type { Insets } from "./figure_scene";
@@ -28,6 +29,7 @@ export class FigureView {
   private readonly image: HTMLImageElement;
   private readonly canvas: HTMLCanvasElement;
   private scene: FigureScene | null = null;
+  private opening: Promise<FigureScene | null> | null = null;
   private watch = new FrameWatch(0);
   private address = "";
   private stills: Stills = { start: "", end: "" };
@@ -61,16 +63,23 @@ export class FigureView {
     this.address = address;
     this.stills = stills;
     this.clip = null;
-    this.canvas.hidden = true;
-    this.image.hidden = false;
-    this.showDrawing(false);
+    if (stills.start) {
+      this.canvas.hidden = true;
+      this.image.hidden = false;
+      this.showDrawing(false);
+    }
+    const opening = this.openScene();
     const clips = await Promise.all(addresses.map(fetchClip)).catch(() => null);
-    if (!clips?.[0] || address !== this.address) return;
+    if (address !== this.address) return;
+    if (!clips?.[0]) {
+      this.address = ""; // Not there now: the next time it is asked for again.
+      return;
+    }
     const shown = clips.map((file) => new Clip(file));
     this.clip = shown[0]!;
     this.orbit.lookFrom(this.clip.file.camera.from);
     this.nearer = 1;
-    const scene = await this.openScene();
+    const scene = await opening;
     if (address !== this.address) return;
     if (!scene) {
       this.shown = "drawing";
@@ -131,6 +140,7 @@ export class FigureView {
   dispose(): void {
     this.scene?.dispose();
     this.scene = null;
+    this.opening = null;
     this.address = "";
   }
 
@@ -138,17 +148,20 @@ export class FigureView {
     this.stage.dataset["shown"] = shown;
   }
 
-  private async openScene(): Promise<FigureScene | null> {
-    if (this.scene || this.shown === "drawing") return this.scene;
-    try {
-      const { openScene } = await import("./viewer");
-      this.scene = await openScene(this.canvas, chosenLook());
-      this.scene.keepFree(this.insets);
-      if (this.scene.isSoftware) this.watch = new FrameWatch(1);
-    } catch {
-      this.scene = null;
-    }
-    return this.scene;
+  private openScene(): Promise<FigureScene | null> {
+    this.opening ??= this.newScene().catch(() => null);
+    return this.opening;
+  }
+
+  /** Chunk and body travel together. Fails where there is no WebGL or the network is gone. */
+  private async newScene(): Promise<FigureScene> {
+    if (typeof WebGL2RenderingContext === "undefined") throw new Error("no WebGL here");
+    const [{ openScene }, bytes] = await Promise.all([import("./viewer"), fetchBodyBytes()]);
+    const scene = openScene(this.canvas, chosenLook(), bytes);
+    scene.keepFree(this.insets);
+    if (scene.isSoftware) this.watch = new FrameWatch(1);
+    this.scene = scene;
+    return scene;
   }
 
   private judge(spanS: number): void {
@@ -159,6 +172,7 @@ export class FigureView {
   private giveUp(): void {
     this.scene?.dispose();
     this.scene = null;
+    this.opening = Promise.resolve(null);
     this.shown = "drawing";
     this.canvas.hidden = true;
     this.image.hidden = false;
