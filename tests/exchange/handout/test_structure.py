@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject
 
 from hipwise.exchange.handout.edition import Edition
 from hipwise.exchange.handout.sheet import handout_pdf
@@ -94,6 +94,16 @@ def test_every_link_is_reached_and_says_where_it_leads(reader: PdfReader) -> Non
 
 def test_pages_are_walked_in_the_order_of_the_structure(reader: PdfReader) -> None:
     assert {str(page["/Tabs"]) for page in reader.pages} == {"/S"}
+
+
+def test_everything_painted_is_either_in_the_structure_or_marked_as_decoration(reader: PdfReader) -> None:
+    painting = {b"Tj", b"TJ", b"'", b'"', b"Do", b"S", b"s", b"f", b"f*", b"B", b"b", b"sh"}
+    for page in reader.pages:
+        depth = 0
+        for _, operator in ContentStream(page.get_contents(), reader).operations:
+            depth += (operator in {b"BDC", b"BMC"}) - (operator == b"EMC")
+            assert depth > 0 or operator not in painting
+        assert depth == 0
 
 
 def test_a_blocked_plan_is_as_readable() -> None:
