@@ -1,5 +1,6 @@
 """What the sheet says: who stands behind it, limits, stop rules, codes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,6 +48,14 @@ def test_a_smaller_range_is_said_and_drawn() -> None:
 )
 def test_the_sheet_says_who_stands_behind_it(cover: Cover, said: str) -> None:
     assert said in handout_words(example_plan(), CATALOGUE, cover=cover)["state"]
+
+
+@pytest.mark.parametrize(
+    ("without_therapist", "title"), [(False, "Call your therapist"), (True, "Ask a doctor or therapist")]
+)
+def test_it_says_whom_to_ask(without_therapist: bool, title: str) -> None:
+    plan = replace(example_plan(), without_therapist=without_therapist)
+    assert title == handout_words(plan, CATALOGUE)["whom_to_ask"]
 
 
 @pytest.mark.parametrize("signed", ["nobody", "patient-alone", "rule"])

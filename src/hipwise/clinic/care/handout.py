@@ -17,7 +17,13 @@ from hipwise.exchange.handout.cover import Cover, cover_at, cover_to_mapping
 from hipwise.exchange.handout.dose_facts import dose_facts
 from hipwise.exchange.handout.edition import Edition
 from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words, stop_rules, with_limit
+from hipwise.exchange.handout.stop_words import (
+    pain_limit,
+    stop_rule_words,
+    stop_rules,
+    whom_to_ask,
+    with_limit,
+)
 from hipwise.exchange.handout.wording import WEEKS_TO_TICK
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import PlanItem
@@ -72,6 +78,7 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
     sheet = {
         "state": state_in_words(day.plan, cover),
         "rules": stop_rules(day.plan, catalogue),
+        "whom_to_ask": whom_to_ask(day.plan),
         "limits": [reason.text for reason in day.plan.screening.limits],
         "footer": footer_in_words(day.plan),
         "clinic": day.patient.clinic,

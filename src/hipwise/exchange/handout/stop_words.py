@@ -2,6 +2,7 @@
 
 import re
 
+from hipwise.exchange.handout.wording import WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.plan.plan import Plan
@@ -26,6 +27,11 @@ def stop_rule_words(exercise: Exercise, limit: float) -> list[str]:
     """The stop rule at its three time points: during, on return, the next morning."""
     rule = exercise.stop_rule
     return [with_limit(text, limit) for text in (rule.during, rule.on_return, rule.next_morning)]
+
+
+def whom_to_ask(plan: Plan) -> str:
+    """The title over what to call about: a plan without a therapist has nobody to call."""
+    return WORDING["ask" if plan.without_therapist else "call"]
 
 
 def stop_rules(plan: Plan, catalogue: Catalogue) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from hipwise.exchange.handout.front_words import date_in_words, footer_in_words,
 from hipwise.exchange.handout.item_words import item_words
 from hipwise.exchange.handout.quick_link import quick_link
 from hipwise.exchange.handout.session_words import session_words
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rules, with_limit
+from hipwise.exchange.handout.stop_words import pain_limit, stop_rules, whom_to_ask, with_limit
 from hipwise.exchange.handout.wording import LANGUAGE, WEEKS_TO_TICK, WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import Plan, PlanStatus, Screening
@@ -35,7 +35,9 @@ def handout_words(
         "title": "Your exercises" if may_exercise else "No exercises for now",
         "subtitle": _subtitle(plan, catalogue, may_exercise),
         "name": cover.name,
-        "clinic": ", ".join(filter(None, (cover.clinic, cover.phone))),
+        "clinic": cover.clinic,
+        "phone": cover.phone,
+        "whom_to_ask": whom_to_ask(plan),
         "made_on": date_in_words(plan.made_on),
         "footer": footer_in_words(plan),
         "state": state_in_words(plan, cover),
