@@ -1,6 +1,7 @@
 """The content review sheet: every number of an exercise beside its source, and room to sign."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -40,6 +41,19 @@ def test_what_the_envelope_finds_is_named() -> None:
     words = review_words(CATALOGUE.exercise("piriformis-knee-to-opposite-shoulder"), CATALOGUE)
     assert words["verdict"].startswith("blocked")
     assert words["envelope"]
+
+
+def test_it_says_how_well_the_drawn_movement_fits() -> None:
+    report = CATALOGUE.solved["clamshell"].report
+    assert report is not None
+    fit = review_words(CATALOGUE.exercise("clamshell"), CATALOGUE)["fit"]
+    assert f"skin {report.under_mm:.1f} mm under floor or props" in fit
+
+
+def test_a_movement_that_was_changed_since_says_so() -> None:
+    exercise = CATALOGUE.exercise("clamshell")
+    changed = replace(exercise, movement=replace(exercise.movement, orientation="prone"))
+    assert review_words(changed, CATALOGUE)["fit"] == "The movement was changed since it was measured."
 
 
 def test_it_says_that_nobody_has_signed_and_where_to_sign() -> None:

@@ -3,6 +3,7 @@
 Every number stands beside its source and evidence tag, so that each can be confirmed or struck out.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from hipwise.exchange.typesetting import typeset
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise, Laterality
 from hipwise.library.side import Side
+from hipwise.library.solved_movement import fingerprint
 from hipwise.library.source import Evidence
 
 _PEAK_NAMES = {
@@ -22,6 +24,7 @@ _PEAK_NAMES = {
     "hip_adduction_deg": "Adduction",
     "hip_internal_rotation_deg": "Internal rotation",
 }
+_ROLES = {"r": "working", "l": "other"}
 _AMOUNTS = (
     ("sets", "Sets", ""),
     ("repetitions", "Repetitions", ""),
@@ -59,6 +62,7 @@ def review_words(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
             [name, *(f"{facts['peaks'][limb][key]:.0f}°" for limb in ("working", "other"))]
             for key, name in _PEAK_NAMES.items()
         ],
+        "fit": _fit(exercise, catalogue),
         "verdict": _verdict(facts),
         "envelope": _findings(facts),
         "steps": [step.text for step in exercise.steps],
@@ -114,6 +118,28 @@ def _dose(exercise: Exercise) -> Iterator[list[str]]:
     tempo = exercise.dose.tempo
     yield ["Way out", f"{tempo.out_s:g} s", "", tempo.source, tempo.evidence.value]
     yield ["Way back", f"{tempo.back_s:g} s", "", tempo.source, tempo.evidence.value]
+
+
+def _fit(exercise: Exercise, catalogue: Catalogue) -> str:
+    """How the drawn movement keeps the floor and the written angles: the worst value of each."""
+    solved = catalogue.solved.get(exercise.id)
+    report = solved.report if solved else None
+    if solved is None or report is None:
+        return "The drawn movement was not measured yet."
+    if solved.made_from != fingerprint(exercise, catalogue.arm_postures):
+        return "The movement was changed since it was measured."
+    overlap = f" ({_with_roles(report.overlap_of)})" if report.overlap_mm else ""
+    return (
+        f"The drawn movement, at worst: skin {report.under_mm:.1f} mm under floor or props, "
+        f"planted parts drift {report.drift_mm:.1f} mm, {report.departure_deg:.1f}° off the written angle "
+        f"({_with_roles(report.departure_of)}), limbs overlap {report.overlap_mm:.1f} mm{overlap}."
+    )
+
+
+def _with_roles(part: str) -> str:
+    """Movements are kept for a working right side: ankle_angle_l is the other ankle angle."""
+    words = re.sub(r"\b(\w+)_([rl])\b", lambda m: f"{_ROLES[m[2]]} {m[1]}", part)
+    return words.replace("_", " ")
 
 
 def _verdict(facts: dict[str, Any]) -> str:
