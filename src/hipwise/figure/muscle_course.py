@@ -14,24 +14,28 @@ class MuscleCourse:
     """Lines of a muscle from origin to insertion, and how thick it is at the belly.
 
     A line is shown where it comes nearest to the skin; `radius_m` is how far the muscle spreads there. A
-    `deep` muscle lies under others: what is shown is the skin above it.
+    `deep` muscle lies under others: what is shown is the skin above it. At the ends of a line it spreads by
+    `end_share` of its radius: little for a spindle, more for a sheet.
     """
 
     id: str
     lines: tuple[tuple[Vector, ...], ...]
     radius_m: float
     deep: bool = False
+    end_share: float = 0.4
 
 
 COURSES: tuple[MuscleCourse, ...] = (
     MuscleCourse(
         "gluteus-medius",
         (
-            ((-0.060, 0.990, 0.100), (-0.015, 0.885, 0.157)),
-            ((-0.015, 1.000, 0.130), (-0.005, 0.885, 0.160)),
-            ((0.035, 0.990, 0.125), (0.005, 0.885, 0.160)),
+            ((-0.058, 0.982, 0.100), (-0.015, 0.885, 0.157)),
+            ((-0.032, 0.992, 0.120), (-0.010, 0.885, 0.159)),
+            ((-0.005, 0.996, 0.132), (-0.002, 0.885, 0.160)),
+            ((0.028, 0.988, 0.128), (0.005, 0.885, 0.160)),
         ),
         0.032,
+        end_share=0.6,
     ),
     MuscleCourse("gluteus-minimus", (((0.005, 0.975, 0.140), (0.005, 0.885, 0.165)),), 0.030, deep=True),
     MuscleCourse(
@@ -62,9 +66,9 @@ COURSES: tuple[MuscleCourse, ...] = (
     MuscleCourse(
         "quadriceps",
         (
-            ((0.070, 0.850, 0.100), (0.080, 0.700, 0.095), (0.058, 0.535, 0.085)),
-            ((0.066, 0.840, 0.118), (0.052, 0.690, 0.143), (0.045, 0.540, 0.115)),
-            ((0.070, 0.800, 0.080), (0.064, 0.640, 0.058), (0.045, 0.530, 0.060)),
+            ((0.070, 0.850, 0.100), (0.080, 0.700, 0.095), (0.058, 0.538, 0.086)),
+            ((0.066, 0.840, 0.118), (0.052, 0.690, 0.143), (0.052, 0.542, 0.102)),
+            ((0.070, 0.800, 0.080), (0.064, 0.640, 0.058), (0.052, 0.538, 0.070)),
         ),
         0.040,
     ),
@@ -101,10 +105,12 @@ COURSES: tuple[MuscleCourse, ...] = (
     MuscleCourse(
         "abdominals",
         (
-            ((0.095, 1.220, 0.035), (0.100, 1.100, 0.035), (0.095, 0.960, 0.030)),
-            ((0.060, 1.170, 0.110), (0.050, 1.060, 0.115), (0.070, 0.985, 0.095)),
+            ((0.100, 1.205, 0.020), (0.100, 1.090, 0.022), (0.095, 0.975, 0.020)),
+            ((0.090, 1.195, 0.060), (0.090, 1.080, 0.060), (0.090, 0.985, 0.050)),
+            ((0.065, 1.180, 0.105), (0.060, 1.080, 0.108), (0.072, 0.995, 0.090)),
         ),
         0.042,
+        end_share=0.8,
     ),
     MuscleCourse(
         "erector-spinae",

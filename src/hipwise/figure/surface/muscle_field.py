@@ -6,8 +6,6 @@ import numpy.typing as npt
 from hipwise.figure.muscle_course import COURSES, MuscleCourse
 from hipwise.figure.pose import Array
 
-# A muscle is thinner at its ends: this share of the belly's radius, and a half wave of the rest.
-_END_SHARE = 0.40
 _SAMPLES_PER_LINE = 32
 # The edge lies where the cosine between the skin's normals here and over the line is this, so that a muscle
 # at the front of the thigh does not show at its back; and how fast the field grows with the cosine.
@@ -31,7 +29,7 @@ def _field(course: MuscleCourse, vertices: Array, normals: Array) -> Array:
     best = np.full(len(vertices), -1.0)
     for line in course.lines:
         skin_line, outward = _raise_to_skin(_evenly(np.array(line)), vertices, normals)
-        best = np.maximum(best, _along(skin_line, outward, course.radius_m, vertices, normals))
+        best = np.maximum(best, _along(skin_line, outward, _radii(course), vertices, normals))
     return best
 
 
@@ -57,12 +55,17 @@ def _raise_to_skin(line: Array, vertices: Array, normals: Array) -> tuple[Array,
     return raised, outward / np.linalg.norm(outward, axis=1, keepdims=True)
 
 
-def _along(line: Array, outward: Array, radius_m: float, vertices: Array, normals: Array) -> Array:
-    """Field of one line: spindle-shaped, and only on its side of the limb."""
-    share = np.linspace(0.0, 1.0, len(line))
-    radius = radius_m * (_END_SHARE + (1.0 - _END_SHARE) * np.sin(np.pi * share))
+def _radii(course: MuscleCourse) -> Array:
+    """Radius of the muscle at the samples of a line: its share at the ends, and a half wave of the rest."""
+    wave = np.sin(np.pi * np.linspace(0.0, 1.0, _SAMPLES_PER_LINE))
+    radii: Array = course.radius_m * (course.end_share + (1.0 - course.end_share) * wave)
+    return radii
+
+
+def _along(line: Array, outward: Array, radii: Array, vertices: Array, normals: Array) -> Array:
+    """Field of one line, only on its side of the limb."""
     best = np.full(len(vertices), -1.0)
-    for place, out, reach in zip(line, outward, radius, strict=True):
+    for place, out, reach in zip(line, outward, radii, strict=True):
         inside = 1.0 - np.linalg.norm(vertices - place, axis=1) / reach
         same_side = _COSINE_SLOPE * (normals @ out - _EDGE_COSINE)
         best = np.maximum(best, np.minimum(inside, same_side))
