@@ -56,6 +56,7 @@ def weight_of(width: int) -> float:
 _LINES = {
     "outline": _line(10),
     "inner": _line(6.5),
+    "hem": _line(4, more=' stroke-opacity=".75"'),
     "prop-outline": _line(6),
     # In a small picture lines are as thick as in a large one.
     "outline-bold": _line(22),

@@ -19,6 +19,7 @@ _FREE_BEFORE, _FREE_AFTER = 0.10, 0.06
 # Points that travel at least this share of the farthest are asked for the clearest arrow.
 _NEARLY_FARTHEST = 0.6
 _MOST_CANDIDATES = 60
+_SMOOTHING = 14.0
 # How far beside the way an arrow may stand, and what an arrow loses by standing there or by covering things.
 _BESIDE = (0.0, -22.0, 22.0, -44.0, 44.0, -66.0, 66.0)
 _BESIDE_COST = 0.004
@@ -62,7 +63,7 @@ def _placed(line: Array) -> Iterator[tuple[float, Array]]:
 
 def _line(way: Array, shortest: float) -> Array:
     """The middle line of the arrow along a way (n, 2): free at its ends, and never too short."""
-    line = smooth(way, 6.0, closed=False)
+    line = smooth(way, _SMOOTHING, closed=False)
     n = len(line) - 1
     line = line[round(_FREE_BEFORE * n) : round((1.0 - _FREE_AFTER) * n) + 1]
     length = float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())

@@ -65,21 +65,23 @@ def _marks(role: str, muscles: Sequence[Planes], area: Mask, weight: float) -> l
     for i, (_, along, across) in enumerate(muscles):
         own = area & (strongest == i)
         if role == "working":
-            lines += _level_lines(across, weight * _STRIPE_M, own)
+            lines += _every_level(across, weight * _STRIPE_M, own)
         if role == "stretched":
             phase = np.abs((across / _ZIG_WIDTH_M) % 1.0 - 0.5) * 2.0
-            lines += _level_lines(along + _ZIG_HEIGHT_M * phase, weight * _ZIGZAG_M, own)
+            lines += _every_level(along + _ZIG_HEIGHT_M * phase, weight * _ZIGZAG_M, own)
     return line_layer(f"{role}-marks", lines)
 
 
-def _level_lines(values: Array, spacing: float, inside: Mask) -> list[Array]:
-    """Lines of equal value at every `spacing`, pixels."""
+def _every_level(values: Array, spacing: float, inside: Mask) -> list[Array]:
+    """Smooth lines of equal value at every `spacing`, pixels."""
     if not inside.any():
         return []
     low, high = values[inside].min(), values[inside].max()
-    lines = []
-    for level in np.arange(np.ceil(low / spacing), np.floor(high / spacing) + 1) * spacing:
-        for line in find_contours(values, level, mask=inside):
-            if len(line) >= _SHORTEST:
-                lines.append(smooth(line[:, ::-1], 1.5, closed=False))
-    return lines
+    levels = np.arange(np.ceil(low / spacing), np.floor(high / spacing) + 1) * spacing
+    lines = [line for level in levels for line in level_lines(values, level, inside)]
+    return [smooth(line, 1.5, closed=False) for line in lines if len(line) >= _SHORTEST]
+
+
+def level_lines(values: Array, level: float, inside: Mask) -> list[Array]:
+    """Lines where the values (h, w) are equal to a level, inside a mask; columns and rows."""
+    return [line[:, ::-1] for line in find_contours(values, level, mask=inside)]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.ndimage import binary_dilation, distance_transform_edt
+from scipy.ndimage import binary_dilation, binary_erosion, distance_transform_edt
 
 from hipwise.figure.camera import Camera
 from hipwise.figure.illustration.crease import depth_steps, trace
-from hipwise.figure.illustration.curve import runs
+from hipwise.figure.illustration.curve import runs, smooth
 from hipwise.figure.illustration.layer import Layer, area_layer, line_layer
 from hipwise.figure.illustration.look import Frame, Look, look
-from hipwise.figure.illustration.muscle import muscle_layers, shown_area
+from hipwise.figure.illustration.muscle import level_lines, muscle_layers, shown_area
 from hipwise.figure.illustration.raster import Mask
 from hipwise.figure.illustration.region import blurred_inside
 from hipwise.figure.illustration.solid import Solid
@@ -36,6 +36,7 @@ _STEP_LOW_M = 0.009
 _FINE_HIGH_M = 0.008
 _FINE_LOW_M = 0.004
 _SHORTEST_LINE = 14
+_HEM_SMOOTHING = 3.0
 _SHORTEST_FINE_LINE = 8
 # Nearer to the outline than this, pixels, a line would only thicken it.
 _ALONG_EDGE = 4.0
@@ -50,6 +51,7 @@ def body_layers(seen: Look, subject: Subject, with_marks: bool, weight: float = 
         layers += area_layer(name, body & (subject.plane(seen, name) > 0.0))
     layers += muscle_layers(subject.muscle_planes(seen), body, with_marks, weight)
     layers += shade_layers(seen, subject)
+    layers += line_layer("hem", hems(seen, subject))
     layers += line_layer("inner", inner_lines(seen, subject))
     return layers + [replace(layer, paint="outline") for layer in whole]
 
@@ -76,6 +78,16 @@ def inner_lines(seen: Look, subject: Subject) -> list[Array]:
     coarse = trace(right * ~near_fine, below * ~near_fine, _STEP_LOW_M, _STEP_HIGH_M, _SHORTEST_LINE)
     close = trace(right * near_fine, below * near_fine, _FINE_LOW_M, _FINE_HIGH_M, _SHORTEST_FINE_LINE)
     return off_edge(coarse + close, body)
+
+
+def hems(seen: Look, subject: Subject) -> list[Array]:
+    """Where cloth ends on the skin, or a shirt on shorts; in grey, cloth and skin can be equally light."""
+    body = seen.shows(0)
+    right, below = depth_steps(seen.nearness, body)
+    whole = binary_erosion(body, iterations=2) & ~binary_dilation(np.maximum(right, below) > _STEP_LOW_M)
+    shirt, shorts = subject.plane(seen, "shirt"), subject.plane(seen, "shorts")
+    lines = level_lines(shirt, 0.0, whole) + level_lines(shorts, 0.0, whole & (shirt < 0.0))
+    return [smooth(line, _HEM_SMOOTHING, closed=False) for line in lines if len(line) >= _SHORTEST_LINE]
 
 
 def off_edge(lines: Sequence[Array], body: Mask) -> list[Array]:

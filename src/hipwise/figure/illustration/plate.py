@@ -15,7 +15,7 @@ from hipwise.figure.illustration.look import Frame, Look, axes, frame_around, lo
 from hipwise.figure.illustration.path import path_of_lines
 from hipwise.figure.illustration.picture import body_layers, ground_layers, muscle_mask, prop_layers
 from hipwise.figure.illustration.prop_solid import prop_solids
-from hipwise.figure.illustration.round import round_way
+from hipwise.figure.illustration.round import round_way, turning_way
 from hipwise.figure.illustration.solid import Solid
 from hipwise.figure.illustration.storyboard import Moment, Stage, Storyboard, bodies
 from hipwise.figure.illustration.subject import Subject, make_subject
@@ -28,6 +28,8 @@ from hipwise.library.exercise import Exercise
 _MARGIN_M = 0.05
 # One vertex in so many is asked for its way.
 _EVERY = 7
+# Skin that moves less than this, metres, shows no way of its own.
+_HARDLY_M = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,18 @@ def _rise_m(stage: Stage) -> float:
 
 
 def _drawn_way(cast: Cast, stage: Stage, around: Sequence[Moment]) -> Array | None:
-    """The way (n, 3) that the arrow takes whatever it covers: a flight or a round. None for others."""
-    return round_way(around, cast.props) if around else flight(cast.props, stage.way[-1].leg)
+    """The way (n, 3) of an arrow that may cover anything: a round, a turn or a flight. None for others."""
+    if around:
+        return round_way(around, cast.props)
+    if cast.exercise.movement.fixed == "pelvis" and _only_turns(cast, stage):
+        return turning_way(stage.way)
+    return flight(cast.props, stage.way[-1].leg)
+
+
+def _only_turns(cast: Cast, stage: Stage) -> bool:
+    """Does the skin hardly move, so that a turn of the pelvis is the whole movement?"""
+    first, last = cast.subject.skins(bodies([stage.way[0], stage.way[-1]]))[:, ::_EVERY]
+    return float(np.linalg.norm(last - first, axis=1).max()) < _HARDLY_M
 
 
 @dataclass(frozen=True, slots=True)

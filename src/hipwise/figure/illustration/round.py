@@ -14,6 +14,8 @@ _PELVIS_RADIUS_M, _PELVIS_FRONT_M = 0.12, 0.125
 _BOARD_RADIUS_M, _BOARD_BELOW_M = 0.24, 0.06
 _ARC_DEG = 300.0
 _POINTS = 40
+# The same for the arrow of a pelvis that turns where it lies.
+_LEAST_TURN_DEG, _TURN_ARC_DEG, _TURN_RADIUS_M = 4.0, 80.0, 0.19
 
 
 def round_way(moments: Sequence[Moment], props: Sequence[PropMesh]) -> Array:
@@ -38,6 +40,25 @@ def round_way(moments: Sequence[Moment], props: Sequence[PropMesh]) -> Array:
     angles = np.radians(np.linspace(0.0, _ARC_DEG, _POINTS)) * sense
     circle = np.outer(np.cos(angles), u) + np.outer(np.sin(angles), v)
     way: Array = posed.places[0, i] + axis * out + radius * circle
+    return way
+
+
+def turning_way(moments: Sequence[Moment]) -> Array | None:
+    """An arc (n, 3) of the room round the axis about which the pelvis turns; None when it hardly turns."""
+    posed = pose(_series([moments[0].body, moments[-1].body]))
+    i = BONE_NAMES.index("pelvis")
+    turn = posed.rotations[1, i] @ posed.rotations[0, i].T
+    axis = np.array([turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]]) / 2
+    sine = float(np.linalg.norm(axis))
+    if sine < np.sin(np.radians(_LEAST_TURN_DEG)):
+        return None
+    axis /= sine
+    front = posed.rotations[1, i] @ np.array([1.0, 0.0, 0.0])
+    u = front - axis * (front @ axis)
+    u /= np.linalg.norm(u)
+    angles = np.radians(np.linspace(-_TURN_ARC_DEG / 2, _TURN_ARC_DEG / 2, _POINTS))
+    circle = np.outer(np.cos(angles), u) + np.outer(np.sin(angles), np.cross(axis, u))
+    way: Array = posed.places[1, i] + _TURN_RADIUS_M * circle
     return way
 
 

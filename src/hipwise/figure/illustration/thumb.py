@@ -13,7 +13,7 @@ from hipwise.figure.illustration.storyboard import Storyboard
 
 _MARGIN_M = 0.04
 _BOLD = ("outline", "inner", "prop-outline")
-_LEFT_OUT = ("shade", "edge", "steady", "working-marks", "stretched-marks")
+_LEFT_OUT = ("shade", "hem", "edge", "steady", "working-marks", "stretched-marks")
 
 
 def draw_thumb(cast: Cast, story: Storyboard, view: str) -> Plate:

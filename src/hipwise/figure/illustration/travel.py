@@ -14,11 +14,13 @@ from hipwise.library.exercise import Exercise
 _ARMS = ("humerus", "forearm", "hand", "shoulderhalf", "elbowhalf")
 _LEGS = ("femur", "tibia", "foot", "toes", "kneehalf")
 _WORTH = {
-    **dict.fromkeys(_ARMS, 0.12),
+    **dict.fromkeys(_ARMS, 0.04),
     **dict.fromkeys(("head", "neck"), 0.2),
     **dict.fromkeys(("spine1", "spine2", "spine3"), 0.5),
 }
+_BELOW_THE_KNEE = ("tibia", "foot", "toes", "kneehalf")
 _WORTH_OF_OTHER_LEG = 0.7
+_WORTH_BESIDE_THE_FREE_LEG = 0.2
 _SINKS_M = -0.06
 # How far the flight of a thing is followed, and how far before it that begins, metres.
 _FLIGHT_M, _FLIGHT_GAP_M = 0.42, 0.05
@@ -36,8 +38,8 @@ def worth_of_points(exercise: Exercise, props: Sequence[PropMesh], subject: Subj
     for bone in BONE_NAMES:
         part, _, side = bone.partition("_")
         worth[bone] = _WORTH.get(part, other_leg if side == "l" else 1.0)
-        if on_one_leg and not (part in _LEGS and side == "l"):
-            worth[bone] *= _WORTH_OF_OTHER_LEG / 2
+        if on_one_leg and not (part in _BELOW_THE_KNEE and side == "l"):
+            worth[bone] *= _WORTH_BESIDE_THE_FREE_LEG
         if part in _LEGS and exercise.movement.fixed == "shoulders":
             worth[bone] = _WORTH_OF_LEGS_IN_A_BRIDGE
         if part in _ARMS and holds_something(props):
