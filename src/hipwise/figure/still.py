@@ -143,15 +143,21 @@ def _path(paint: str, data: str) -> str:
     return f'<path {paint} d="{data}"/>'
 
 
-@lru_cache(maxsize=_KEPT_PLATES)
-def load_plates(exercise: str, moment: str) -> dict[str, Plate]:
-    """The generated plates of an exercise by the name of their view. Raises NoDrawingError."""
-    folder = resources.files("hipwise.figure") / "generated" / "drawings"
-    file = folder / f"{exercise}.json"
-    if "/" in exercise or not file.is_file():
+def load_plates(exercise: str, moment: str) -> Mapping[str, Plate]:
+    """The generated plates of an exercise by the name of their view; `moment` is told when there are none.
+
+    Raises NoDrawingError.
+    """
+    plates = _kept_plates(exercise)
+    if plates is None:
         raise NoDrawingError(exercise, moment)
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    return {
-        name: Plate(plate["width"], plate["height"], plate["pictures"])
-        for name, plate in kept["plates"].items()
-    }
+    return plates
+
+
+@lru_cache(maxsize=_KEPT_PLATES)
+def _kept_plates(exercise: str) -> Mapping[str, Plate] | None:
+    file = resources.files("hipwise.figure") / "generated" / "drawings" / f"{exercise}.json"
+    if "/" in exercise or not file.is_file():
+        return None
+    plates = json.loads(file.read_text(encoding="utf-8"))["plates"]
+    return {name: Plate(kept["width"], kept["height"], kept["pictures"]) for name, kept in plates.items()}
