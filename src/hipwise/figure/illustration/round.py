@@ -28,8 +28,9 @@ def round_way(moments: Sequence[Moment], props: Sequence[PropMesh]) -> Array:
     posed = pose(_series(bodies(moments)))
     i = BONE_NAMES.index(bone)
     needles = posed.rotations[:, i] @ np.array(neutral)
-    axis = needles[0]
-    offsets = needles - axis
+    offsets = needles - needles[0]
+    # A board lies flat, whatever little the foot on it is turned.
+    axis = np.array([0.0, 1.0, 0.0]) if on_board else needles[0]
     first = offsets[int(np.linalg.norm(offsets, axis=1)[: len(offsets) // 3].argmax())]
     u = first - axis * (first @ axis)
     u /= np.linalg.norm(u)
