@@ -125,7 +125,7 @@ def test_strong_pain_asks_the_warning_signs_instead_of_an_answer(
 def test_after_a_reload_the_session_waits_where_it_was(session: Page, demonstration: Served) -> None:
     begin(session, demonstration)
     pass_time(session, 12_000)
-    session.keyboard.press(" ")
+    session.locator("[data-pause]").click()
     expect(session.locator("[data-pause-words]")).to_have_text("Go on")
     done = session.locator("[data-count]").inner_text()
     session.reload()
