@@ -19,10 +19,18 @@ from hipwise.movement.range_arc import RangeArc
 
 # Numbers travel in ten-thousandths: rotations err by 0.01 degrees, places by 0.05 mm.
 PER_UNIT = 10_000
-VIEWS = ("front", "side", "top")
-# A body in perspective reads better a little from the front and from above than exactly square: degrees
-# around and up, added to the views that are square.
-_THREE_QUARTERS = {"side": (20.0, 9.0), "front": (-16.0, 7.0)}
+# Square views, (azimuth, elevation) in degrees as in `figure.camera`. Lying on the back or the belly `front`
+# looks from the feet; lying on the side, `side` does.
+_UPRIGHT = {"front": (90.0, 4.0), "side": (0.0, 4.0), "top": (0.0, 80.0)}
+_LYING = {"front": (90.0, 20.0), "side": (0.0, 10.0), "top": (0.0, 80.0)}
+_SQUARE = {
+    "supine": _LYING,
+    "prone": _LYING,
+    "side-lying": {"front": (90.0, 12.0), "side": (0.0, 20.0), "top": (90.0, 80.0)},
+}
+# A body in perspective reads better a little further round and from above than in a drawing: degrees around
+# and up, added to where a drawing is seen from.
+_FURTHER = {"side": (6.0, 6.0), "front": (-4.0, 4.0)}
 # Muscles of the middle of the body, which work on both sides.
 _OF_BOTH_SIDES = frozenset({"abdominals", "erector-spinae"})
 _RUN_OFF = frozenset({"mat", "wall", "tape-measure"})
@@ -66,24 +74,21 @@ def changes(series: Sequence[Iterable[float]]) -> list[int]:
 
 def _camera(exercise: Exercise, side: Side) -> Mapped:
     """Directions from the body to the camera: where the figure is first seen from, and the named views."""
-    seen = exercise.movement.view
-    around_deg, up_deg = _THREE_QUARTERS.get(seen, (0.0, 0.0))
-    return {
-        "from": _direction(exercise, seen, side, around_deg, up_deg),
-        "views": {name: _direction(exercise, name, side) for name in VIEWS},
-    }
+    orientation, view = exercise.movement.orientation, exercise.movement.view
+    x, y, z = camera_for(orientation, view).rotation[6:]
+    around_deg, up_deg = _FURTHER.get(view, (0.0, 0.0))
+    azimuth_deg = math.degrees(math.atan2(x, z)) + around_deg
+    first = _direction(azimuth_deg, math.degrees(math.asin(y)) + up_deg, side)
+    square = _SQUARE.get(orientation.partition("-working")[0], _UPRIGHT)
+    return {"from": first, "views": {name: _direction(*angles, side) for name, angles in square.items()}}
 
 
-def _direction(
-    exercise: Exercise, view: str, side: Side, around_deg: float = 0.0, up_deg: float = 0.0
-) -> list[float]:
-    x, y, z = camera_for(exercise.movement.orientation, view).rotation[6:]
-    azimuth = math.atan2(x, z) + math.radians(around_deg)
-    elevation = math.asin(y) + math.radians(up_deg)
+def _direction(azimuth_deg: float, elevation_deg: float, side: Side) -> list[float]:
+    """The unit vector of a direction; azimuth from +z towards +x, mirrored for a working left side."""
+    azimuth, elevation = math.radians(azimuth_deg), math.radians(elevation_deg)
     out = math.cos(elevation)
     direction = (out * math.sin(azimuth), math.sin(elevation), out * math.cos(azimuth))
-    shown = mirrored(direction) if side is Side.LEFT else direction
-    return _rounded(shown)
+    return _rounded(mirrored(direction) if side is Side.LEFT else direction)
 
 
 def _rounded(vector: Vector) -> list[float]:
