@@ -1,6 +1,7 @@
 """Template tags over what the front-end build made."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from hipwise.clinic.templatetags import frontend
+from hipwise.clinic.templatetags.frontend import figure_palette
+from hipwise.figure.palette import DEFAULT_SKIN_TONE, skin_tone
 
 MANIFEST = {
     "src/page.ts": {
@@ -78,3 +81,9 @@ def test_only_numbers_that_a_patient_compares_are_told() -> None:
         ("The limit", "3"),
     ]
     assert frontend.told_facts([("Sessions", "2")]) == []
+
+
+def test_the_page_states_the_palette_of_the_figure() -> None:
+    stated = json.loads(figure_palette())
+    assert stated["skin"] == skin_tone(DEFAULT_SKIN_TONE).skin
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in stated.values())

@@ -1,26 +1,34 @@
 /** The reader's own choice of tone and build, kept in this browser. It changes the picture and nothing else. */
-import { builds, tones, usualLook, type Look } from "./look";
+import { pagePalette, type Look } from "./look";
 
 const key = "figure-look";
 
-/** Places in the lists of tones and builds. */
+/** What was chosen; nothing of it where the reader never chose. `build` goes from -1 to 1. */
 export interface LookChoice {
-  tone: number;
-  build: number;
+  tone?: string;
+  skin?: string;
+  hair?: string;
+  build?: number;
 }
 
-export const usualChoice: LookChoice = { tone: 1, build: 1 };
+const colour = /^#[0-9a-f]{6}$/;
 
 export function readChoice(): LookChoice {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<LookChoice>;
-    return {
-      tone: tones[kept.tone ?? -1] ? kept.tone! : usualChoice.tone,
-      build: builds[kept.build ?? -1] ? kept.build! : usualChoice.build,
-    };
+    return checkedChoice(JSON.parse(localStorage.getItem(key) ?? "{}"));
   } catch {
-    return usualChoice; // Storage may be refused or hold something else: the usual look is right then.
+    return {}; // Storage may be refused or hold something else: the usual look is right then.
   }
+}
+
+/** Only what is a choice; another version's is left out. */
+export function checkedChoice(kept: unknown): LookChoice {
+  const { tone, skin, hair, build } = (kept ?? {}) as Record<string, unknown>;
+  const choice: LookChoice = {};
+  if (typeof tone === "string" && isColour(skin) && isColour(hair))
+    Object.assign(choice, { tone, skin, hair });
+  if (typeof build === "number" && Math.abs(build) <= 1) choice.build = build;
+  return choice;
 }
 
 export function keepChoice(choice: LookChoice): void {
@@ -32,7 +40,11 @@ export function keepChoice(choice: LookChoice): void {
 }
 
 export function chosenLook(): Look {
-  const { tone, build } = readChoice();
-  const { skin, hair } = tones[tone]!;
-  return { ...usualLook, skin, hair, build: builds[build]!.build };
+  const { skin, hair, build } = readChoice();
+  const palette = pagePalette();
+  return { ...palette, skin: skin ?? palette.skin, hair: hair ?? palette.hair, build: build ?? 0 };
+}
+
+function isColour(value: unknown): value is string {
+  return typeof value === "string" && colour.test(value);
 }

@@ -1,6 +1,7 @@
 /** Lets the reader choose the figure's skin tone and build, and shows it at once. */
 import { part } from "../page/part";
-import { keepChoice, readChoice, type LookChoice } from "./chosen_look";
+import { keepChoice, readChoice } from "./chosen_look";
+import { pagePalette } from "./look";
 import { FigureView } from "./figure_view";
 
 export class LookChooser {
@@ -13,11 +14,7 @@ export class LookChooser {
   /** Stays hidden where the figure cannot be drawn: there would be nothing to choose for. */
   async start(): Promise<void> {
     const { root, view } = this;
-    const choice = readChoice();
-    for (const name of ["tone", "build"] as const) {
-      const chosen = root.querySelector<HTMLInputElement>(`[name="${name}"][value="${choice[name]}"]`);
-      if (chosen) chosen.checked = true;
-    }
+    this.showChoice();
     root.hidden = false;
     await view.show([root.dataset["clip"] ?? ""], { start: "", end: "" });
     root.hidden = view.shown !== "figure";
@@ -29,12 +26,25 @@ export class LookChooser {
     draw();
   }
 
+  private showChoice(): void {
+    const { tone, build } = readChoice();
+    const usual = `[name="tone"][data-skin="${pagePalette().skin}"]`;
+    const worn = this.input(tone === undefined ? usual : `[name="tone"][value="${CSS.escape(tone)}"]`);
+    for (const input of [worn, this.input(`[name="build"][value="${build ?? 0}"]`)])
+      if (input) input.checked = true;
+  }
+
   private choose(): void {
-    const value = (name: keyof LookChoice): number =>
-      Number(
-        this.root.querySelector<HTMLInputElement>(`[name="${name}"]:checked`)?.value ?? readChoice()[name],
-      );
-    keepChoice({ tone: value("tone"), build: value("build") });
+    const tone = this.input('[name="tone"]:checked');
+    const build = this.input('[name="build"]:checked');
+    keepChoice({
+      ...(tone && { tone: tone.value, skin: tone.dataset["skin"]!, hair: tone.dataset["hair"]! }),
+      ...(build && { build: Number(build.value) }),
+    });
     this.view.wear();
+  }
+
+  private input(selector: string): HTMLInputElement | null {
+    return this.root.querySelector<HTMLInputElement>(selector);
   }
 }

@@ -134,8 +134,8 @@ export class SkinMaterial extends ShaderMaterial {
         uHair: { value: new Color() },
         uShirt: { value: new Color() },
         uShorts: { value: new Color() },
-        uWorkingColour: { value: new Color("#d8412f") },
-        uStretchedColour: { value: new Color("#e0a132") },
+        uWorkingColour: { value: new Color() },
+        uStretchedColour: { value: new Color() },
         uWorking: { value: noMuscles() },
         uStretched: { value: noMuscles() },
         uSteady: { value: noMuscles() },
@@ -146,6 +146,8 @@ export class SkinMaterial extends ShaderMaterial {
   wear(look: Look): void {
     const { uniforms } = this;
     uniforms["uBuild"]!.value = look.build;
+    (uniforms["uWorkingColour"]!.value as Color).set(look.working);
+    (uniforms["uStretchedColour"]!.value as Color).set(look.stretched);
     (uniforms["uSkin"]!.value as Color).set(look.skin);
     (uniforms["uHair"]!.value as Color).set(look.hair);
     (uniforms["uShirt"]!.value as Color).set(look.shirt);

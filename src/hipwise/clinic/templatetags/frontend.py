@@ -18,6 +18,16 @@ from django.utils.safestring import SafeString
 
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.patient.dose_dots import DoseDots, dose_dots
+from hipwise.figure.palette import (
+    DEFAULT_SKIN_TONE,
+    MUSCLE_STRETCHED,
+    MUSCLE_WORKING,
+    SHIRT,
+    SHORTS,
+    SKIN_TONES,
+    SkinTone,
+    skin_tone,
+)
 from hipwise.library.side import Side
 
 BUILT = Path(__file__).parent.parent / "static" / "built"
@@ -62,6 +72,29 @@ def clip_address(exercise: str) -> str:
     clips = figure_urls(exercise, (Side.RIGHT,), 1.0)["clip"]
     assert isinstance(clips, dict)
     return str(clips[Side.RIGHT.value])
+
+
+@register.simple_tag
+def skin_tones() -> tuple[SkinTone, ...]:
+    """The tones that the figure may have, from light to dark."""
+    return SKIN_TONES
+
+
+@register.simple_tag
+def figure_palette() -> str:
+    """What the figure wears until the reader chooses, as JSON for the viewer: colours as #rrggbb."""
+    usual = skin_tone(DEFAULT_SKIN_TONE)
+    return json.dumps(
+        {
+            "skin": usual.skin,
+            "hair": usual.hair,
+            "shirt": SHIRT,
+            "shorts": SHORTS,
+            "working": MUSCLE_WORKING,
+            "stretched": MUSCLE_STRETCHED,
+        },
+        separators=(",", ":"),
+    )
 
 
 @register.simple_tag(takes_context=True)
