@@ -193,8 +193,15 @@ class _Handle:
 def _cycle(
     _: str, side: Side, hold_s: float | None, range_share: float, handle: _Handle
 ) -> tuple[tuple[tuple[float, Points], ...], tuple[float, float] | None]:
+    exercise, catalogue = handle.exercise, handle.catalogue
     motion = build_motion(
-        handle.exercise, handle.catalogue.arm_postures, side, _KEY_FRAMES_PER_S, hold_s, range_share
+        exercise,
+        catalogue.arm_postures,
+        side,
+        _KEY_FRAMES_PER_S,
+        hold_s,
+        range_share,
+        catalogue.solved.get(exercise.id),
     )
     keys = tuple((frame.t_s, room_points(frame.coordinates)) for frame in motion.frames)
     held = [frame.t_s for frame in motion.frames if frame.part == "hold"]

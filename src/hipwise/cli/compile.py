@@ -53,11 +53,14 @@ def generate(content: dict[str, Any]) -> dict[str, Any]:
     import dataclasses
 
     from hipwise.library.catalogue import decode_catalogue
+    from hipwise.library.solved_movement import shipped_movements
     from hipwise.movement.compile import compile_movement
 
-    catalogue = decode_catalogue(content, {})
+    catalogue = decode_catalogue(content, {}, shipped_movements())
     movements = {
-        exercise.id: dataclasses.asdict(compile_movement(exercise, catalogue.arm_postures))
+        exercise.id: dataclasses.asdict(
+            compile_movement(exercise, catalogue.arm_postures, catalogue.solved.get(exercise.id))
+        )
         for exercise in catalogue.exercises.values()
     }
     return {"content.json": content, "movements.json": movements}

@@ -25,6 +25,7 @@ from hipwise.coach.settings import CoachSettings
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
+from hipwise.library.solved_movement import SolvedMovement
 from hipwise.movement.motion import ground_of
 from hipwise.movement.timeline import build_timeline
 
@@ -98,12 +99,13 @@ def build_template(
     arms: Mapping[str, ArmPosture],
     settings: CoachSettings,
     range_share: float = 1.0,
+    solved: SolvedMovement | None = None,
 ) -> Template:
     """Let the definition perform one repetition before its own camera, and before misplaced ones.
 
     The exercise's camera must not be `none` (KeyError).
     """
-    timeline = build_timeline(exercise, arms, exercise.dose.hold_s.default, range_share)
+    timeline = build_timeline(exercise, arms, exercise.dose.hold_s.default, range_share, solved=solved)
     ground = ground_of(exercise)
     times = [
         s.start_s + (s.end_s - s.start_s) * i / _SAMPLES_PER_STRETCH
@@ -111,7 +113,10 @@ def build_template(
         for i in range(_SAMPLES_PER_STRETCH)
     ] + [timeline.duration_s]
     postures = [timeline.posture_at(t) for t in times]
-    points = [room_points(place(posture, ground)) for posture in postures]
+    bodies = [
+        timeline.body_at(t) or place(posture, ground) for t, posture in zip(times, postures, strict=True)
+    ]
+    points = [room_points(body) for body in bodies]
     films = [_film(points, times, camera) for camera in _cameras(exercise, settings)]
     jitter_m = settings.jitter_share_of_torso * TORSO_M
     other_m = jitter_m * (settings.other_limb_jitter_factor if exercise.watch.camera == "oblique" else 1.0)

@@ -76,7 +76,8 @@ def plan_watch(
     `hip_flexion_limit_deg` is this hip's own limit, the general one when None.
     """
     s = coach_settings(catalogue)
-    template = build_template(exercise, catalogue.arm_postures, s, range_share)
+    solved = catalogue.solved.get(exercise.id)
+    template = build_template(exercise, catalogue.arm_postures, s, range_share, solved)
     quantity = choose_quantity(template, s)
     angles: list[WatchedAngle] = []
     unjudged: list[tuple[Fault, Reason]] = []

@@ -6,6 +6,7 @@ from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Limb
+from hipwise.library.solved_movement import SolvedMovement
 from hipwise.movement.timeline import build_timeline
 
 SAMPLES_PER_STRETCH = 8
@@ -13,9 +14,14 @@ _COORDINATES = ("hip_flexion", "hip_adduction", "hip_rotation", "knee_angle", "a
 _BODY = ("pelvic_tilt", "pelvic_drop", "pelvic_roll", "trunk_flexion", "trunk_lean")
 
 
-def compile_movement(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> CompiledMovement:
-    """Coordinates by role along one repetition at the default dose, rounded to a hundredth of a degree."""
-    timeline = build_timeline(exercise, arms, exercise.dose.hold_s.default)
+def compile_movement(
+    exercise: Exercise, arms: Mapping[str, ArmPosture], solved: SolvedMovement | None = None
+) -> CompiledMovement:
+    """Coordinates by role along one repetition at the default dose, rounded to a hundredth of a degree.
+
+    The limbs are as solved, where they are; pelvis and trunk as authored.
+    """
+    timeline = build_timeline(exercise, arms, exercise.dose.hold_s.default, solved=solved)
     times = [
         stretch.start_s + (stretch.end_s - stretch.start_s) * i / SAMPLES_PER_STRETCH
         for stretch in timeline.stretches

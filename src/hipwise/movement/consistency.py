@@ -20,7 +20,8 @@ def check_movements(catalogue: Catalogue) -> list[Finding]:
     found: list[Finding] = []
     for exercise in catalogue.exercises.values():
         try:
-            movement = compile_movement(exercise, catalogue.arm_postures)
+            solved = catalogue.solved.get(exercise.id)
+            movement = compile_movement(exercise, catalogue.arm_postures, solved)
         except (KeyError, ValueError) as error:
             found.append(Finding("exercises", exercise.id, "movement", f"cannot be performed: {error}"))
             continue

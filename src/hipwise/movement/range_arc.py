@@ -22,7 +22,7 @@ from hipwise.movement.timeline import build_timeline
 RADIUS_M = 0.5
 _PIECES = 8
 # A shorter way is hidden by the thigh itself; a turn of the thigh about its length has none.
-_LEAST_ARC_M = 0.05
+_LEAST_ARC_M = 0.06
 
 
 @dataclass(frozen=True, slots=True)

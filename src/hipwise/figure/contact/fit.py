@@ -16,6 +16,7 @@ from hipwise.figure.contact.residual import (
     Above,
     Anchored,
     Balanced,
+    Directed,
     Near,
     Prior,
     Residual,
@@ -43,11 +44,14 @@ _GOOD_ABOVE_M = 0.0005
 _GOOD_TOUCH_M = 0.003
 _GOOD_BALANCE_M = 0.012
 _GOOD_SHIFT_M = 0.20
-_GOOD_PELVIS_DEG = 2.0
+_GOOD_PELVIS_DEG = 2.5
 _GOOD_DEG = {
-    "hip": 2.0, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 4.0, "lumbar": 2.5, "neck": 2.0,
+    "hip": 0.7, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 4.0, "lumbar": 2.5, "neck": 2.0,
     "arm": 4.0, "elbow": 4.0, "pro": 6.0, "wrist": 6.0,
 }  # fmt: skip
+# Half a degree on arrows of about 20 cm.
+_GOOD_CHEST_M = 0.002
+_UPRIGHT = frozenset({"standing", "sitting", "half-kneeling"})
 _GOOD_UNBENT_DEG = 0.3
 # Well inside what the build refuses, so that a slightly other body still fits.
 _MOST_AWAY_DEG = 7.0
@@ -144,12 +148,23 @@ class _Fitter:
             residuals.append(Above(self.skin.at(near), self.ground.at(near), _GOOD_ABOVE_M))
             residuals.append(apart(contacts))
             residuals.append(Unbent(_HINGES, _GOOD_UNBENT_DEG))
+            residuals += self._upright(authored)
             residuals.append(Near(authored, _MOST_AWAY_DEG, _GOOD_AWAY_DEG))
             residuals.append(Prior(asked, self.good))
             stance = solve(stance, residuals, self.good)
             if not self._notice(stance):
                 break
         return stance
+
+    def _upright(self, authored: Stance) -> list[Residual]:
+        """Who stands or sits holds the chest as authored in the room, whatever the pelvis needs."""
+        if self.exercise.movement.orientation not in _UPRIGHT:
+            return []
+        ribs = bone_points("ribs")
+        tails, tips = ribs.at(np.array([0, 1])), ribs.at(np.array([1, 2]))
+        moment = moment_of(authored)
+        arrows = point_places(moment, tips) - point_places(moment, tails)
+        return [Directed(tails, tips, arrows, _GOOD_CHEST_M)]
 
     def _notice(self, stance: Stance) -> bool:
         """Add the deepest points under the ground that were not looked at. Was there any?"""

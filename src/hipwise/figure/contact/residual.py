@@ -139,6 +139,23 @@ class Unbent:
 
 
 @dataclass(frozen=True, slots=True)
+class Directed:
+    """Arrows from `tails` to `tips` (n,), fixed to bones, point where they point in the authored stance."""
+
+    tails: SkinPoints
+    tips: SkinPoints
+    authored: Array
+    good_m: float
+
+    def rows(self, moment: Moment) -> Rows:
+        arrows = point_places(moment, self.tips) - point_places(moment, self.tails)
+        slopes = point_jacobian(moment, self.tips) - point_jacobian(moment, self.tails)
+        count = len(moment.stance)
+        values = ((arrows - self.authored) / self.good_m).reshape(count, -1)
+        return Rows(values, (slopes / self.good_m).reshape(count, -1, UNKNOWNS))
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """No angle departs from the authored one by more than `most_deg`; contacts rather give way a little."""
 
