@@ -7,8 +7,9 @@ import { connectThemeSwitch } from "./page/theme";
 import { connectTimeZone } from "./page/time_zone";
 
 connectThemeSwitch();
-connectConnectionLine();
 connectPrintButtons();
 connectTimeZone();
+const queue = openQueue();
+connectConnectionLine(queue);
 // Without a signed-in person nothing of the last one may be shown from this phone.
-if (!openQueue()) void forgetDocuments();
+if (!queue) void forgetDocuments();

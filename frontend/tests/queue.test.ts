@@ -53,6 +53,18 @@ describe("the queue", () => {
     expect([store.kept.size, server.batches.length]).toEqual([1, 0]);
   });
 
+  test("it tells after each try whether the server took what was sent", async () => {
+    const { server, queue } = setUp();
+    const heard: boolean[] = [];
+    queue.onReach((isReached) => heard.push(isReached));
+    await queue.add(walk(20));
+    server.isReachable = false;
+    await queue.flush();
+    server.isReachable = true;
+    await queue.flush();
+    expect(heard).toEqual([false, true]);
+  });
+
   test("an acknowledged entry leaves the phone", async () => {
     const { store, queue } = setUp();
     await queue.add(walk(20));

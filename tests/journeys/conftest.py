@@ -14,6 +14,9 @@ _QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-gpu",
+    # Without a graphics card the figure would be drawn on the processor that these tests need; `test_figure`
+    # looks at it in a browser of its own.
+    "--disable-3d-apis",
     "--no-first-run",
 ]
 

@@ -20,7 +20,7 @@ def profile(tmp_path: Path, chromium: Browser) -> Path:
 def open_profile(playwright: Playwright, profile: Path) -> BrowserContext:
     """The browser of that folder."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    options = ["--disable-gpu", "--no-first-run", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     return playwright.chromium.launch_persistent_context(
         str(profile), executable_path=path, args=options, viewport=PHONE
     )
@@ -94,4 +94,18 @@ def test_without_a_connection_the_page_says_that_everything_is_kept(
     expect(page.locator("[data-connection]")).to_be_visible()
     context.set_offline(False)
     expect(page.locator("[data-connection]")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.slow
+def test_with_a_network_but_no_server_the_page_says_that_everything_is_kept(
+    chromium: Browser, demonstration: Served
+) -> None:
+    context, page = open_page(chromium, PHONE)
+    page.clock.install()
+    sign_in(page, demonstration, "patient1")
+    begin(page, demonstration)
+    page.route("**/api/entries", lambda route: route.abort())
+    finish_set(page)
+    expect(page.locator("[data-connection]")).to_be_visible()
     context.close()

@@ -12,7 +12,7 @@ import { wantsLessMotion } from "./reduced_motion";
 const longestHoldShownS = 4;
 const scrubSteps = 1000;
 const speedWords: Record<number, string> = { 1: "1×", 0.5: "½×", 0.25: "¼×" };
-const speedNames: Record<number, string> = { 1: "normal", 0.5: "half", 0.25: "a quarter" };
+const speedNames: Record<number, string> = { 1: "normal", 0.5: "half", 0.25: "quarter" };
 
 export class FigurePlayer {
   private readonly view: FigureView;
@@ -53,7 +53,7 @@ export class FigurePlayer {
       const speed = playback.slowDown();
       const button = part("figure-speed", root);
       setText(button, speedWords[speed]!);
-      button.setAttribute("aria-label", `Speed: ${speedNames[speed]!}`);
+      button.setAttribute("aria-label", `${speedWords[speed]!}, ${speedNames[speed]!} speed`);
     });
     for (const button of parts("figure-step", root))
       button.addEventListener("click", () => {
@@ -64,11 +64,17 @@ export class FigurePlayer {
       playback.scrub((event.target as HTMLInputElement).valueAsNumber / scrubSteps);
       this.showPlaying();
     });
+    this.showLimit();
     for (const views of parts("figure-views", root)) views.hidden = this.view.shown !== "figure";
     for (const button of parts("figure-view", root))
       button.addEventListener("click", () => this.view.lookFrom(button.dataset["figureView"] as ViewName));
     for (const button of parts<HTMLButtonElement>("figure-side", root))
       button.addEventListener("click", () => void this.showSide(button));
+  }
+
+  private showLimit(): void {
+    const isDrawn = this.view.shown === "figure" && this.view.clip?.file.limit !== null;
+    part("figure-limit", this.root).hidden = !isDrawn;
   }
 
   /** The other side does the same movement at the same place in it. */
@@ -77,6 +83,7 @@ export class FigurePlayer {
     await this.view.show([clip ?? ""], { start: start ?? "", end: end ?? "" });
     if (!this.view.clip || !this.playback) return;
     this.playback.clip = this.view.clip;
+    this.showLimit();
     part("side", this.root).className = `side large ${working ?? "both"}`;
     setText(part("side-words", this.root), words ?? "");
     for (const other of parts("figure-side", this.root))
@@ -105,6 +112,8 @@ export class FigurePlayer {
     this.view.draw(timeS);
     const moment = playback.clip.moment(playback.clip.momentAt(timeS));
     const isStill = !playback.isPlaying || wantsLessMotion();
+    // While it plays the words change too often to be read out.
+    part("figure-caption", root).setAttribute("aria-live", isStill ? "polite" : "off");
     setText(part("figure-word", root), isStill ? moment.name : playback.clip.wordAt(timeS));
     setText(part("figure-text", root), isStill ? moment.text : (root.dataset["breathing"] ?? ""));
     const scrub = part<HTMLInputElement>("figure-scrub", root);

@@ -32,6 +32,7 @@ export class EntryQueue {
   private lastOrder = 0;
   private lastAdded: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<(state: QueueState) => void>();
+  private readonly reachListeners = new Set<(isReached: boolean) => void>();
 
   constructor(
     private readonly owner: string,
@@ -77,12 +78,18 @@ export class EntryQueue {
     this.listeners.add(listener);
   }
 
+  /** Hear after each try whether the server took what was sent. A network alone is no server. */
+  onReach(listener: (isReached: boolean) => void): void {
+    this.reachListeners.add(listener);
+  }
+
   private async sendWaiting(): Promise<Answer | null> {
     let last: Answer | null = null;
     for (;;) {
       const batch = (await this.waiting()).slice(0, batchSize);
       if (batch.length === 0) return last;
       const answer = await this.send(batch.map((waiting) => waiting.entry)).catch(() => null);
+      for (const listener of this.reachListeners) listener(answer !== null);
       if (!answer || !(await this.settle(batch, answer))) return last;
       last = answer;
     }

@@ -16,7 +16,9 @@ export class PlayerView {
   private readonly stage = new StageView();
   private previewS = 0;
 
-  constructor(private readonly today: TodayDocument) {}
+  constructor(private readonly today: TodayDocument) {
+    this.stage.prepare(today.items);
+  }
 
   /** A step began: everything that stays until the next one. */
   showStep(run: Run, item: TodayItem): void {

@@ -1,5 +1,6 @@
 /** The stage of the player: the still first, then the figure in step with the tempo; side tag and captions. */
 import { FigureView } from "../figure/figure_view";
+import { fetchClip } from "../clip/clip_file";
 import { stillS } from "../clip/playback";
 import { wantsLessMotion } from "../figure/reduced_motion";
 import { part, setText } from "../page/part";
@@ -13,6 +14,12 @@ const previewTempo: Tempo = { outS: 2, holdS: 1, backS: 2 };
 export class StageView {
   private readonly view = new FigureView(part("stage"), { side: 0.04, top: 0.13, bottom: 0.06 });
   private share = 1;
+
+  /** Fetch what the session will show, so that it goes on where the connection ends. Failures do no harm. */
+  prepare(items: readonly TodayItem[]): void {
+    for (const address of items.flatMap(({ figure }) => Object.values(figure.clip)))
+      fetchClip(address).catch(() => undefined);
+  }
 
   /** Show this item, working on this side. A figure that cannot be fetched leaves the still. */
   async show(item: TodayItem, step: SessionStep, sideWords: string): Promise<void> {

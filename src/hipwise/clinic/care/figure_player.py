@@ -9,6 +9,9 @@ from hipwise.library.side import Side
 from hipwise.movement.departure import shown_faults
 from hipwise.plan.session import side_words
 
+# How the key under the figure names what a muscle does.
+_ROLE_WORDS = {"working": "Works", "stretched": "Is stretched", "steady": "Holds steady"}
+
 
 def figure_player(
     exercise: Exercise,
@@ -19,6 +22,7 @@ def figure_player(
 ) -> dict[str, Any]:
     """Values of the templates `figure/player.html` and `figure/faults.html`; the first side is shown."""
     shown = [_side(exercise, side, range_share) for side in sides]
+    roles = {muscle.role for muscle in exercise.muscles}
     cues = {watched.code: watched.cue for watched in exercise.watch.faults}
     return {
         **shown[0],
@@ -26,6 +30,7 @@ def figure_player(
         "sides": shown,
         "tempo": tempo,
         "breathing": " ".join(step.text for step in exercise.steps if step.kind == "breathing"),
+        "roles": [{"id": role, "words": words} for role, words in _ROLE_WORDS.items() if role in roles],
         "faults": [
             {"name": fault.name, "cue": cues[fault.code], "clip": f"{shown[0]['clip']}&fault={fault.code}"}
             for fault in shown_faults(exercise, catalogue.faults)
