@@ -10,6 +10,7 @@ export interface Quality {
 export const qualities: readonly [Quality, ...Quality[]] = [
   { pixelRatio: 2, hasShadow: true },
   { pixelRatio: 1.3, hasShadow: true },
+  { pixelRatio: 1.3, hasShadow: false },
   { pixelRatio: 0.9, hasShadow: false },
 ];
 
@@ -23,7 +24,7 @@ export function isSoftware(renderer: string): boolean {
 /** Below this the figure is not a movement any more: the drawing is shown (frames a second). */
 const leastFps = 8;
 /** Below this the light shading is chosen (frames a second). */
-const smoothFps = 20;
+const smoothFps = 15;
 /** Frames that are looked at; the first ones compile shaders. */
 const warmUp = 3;
 const measured = 10;
