@@ -26,6 +26,7 @@ from hipwise.figure.surface import sources as surface_sources
 
 PACKAGE = Path(fingerprint.__file__).resolve().parent.parent
 GENERATED = PACKAGE / "figure" / "generated"
+REVIEW_SHEET = PACKAGE.parent.parent / "docs" / "for-therapists" / "movements.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,12 @@ def make_contacts() -> None:
     """The movement of every exercise fitted to its contacts (`library/generated/solved/`)."""
     from hipwise.figure.contact.stage import solve_all
     from hipwise.library.catalogue import load_catalogue
+    from hipwise.movement.review_sheet import review_sheet
 
     solve_all(load_catalogue(), say)
+    # Read anew: the sheet shows what was just written.
+    load_catalogue.cache_clear()
+    REVIEW_SHEET.write_text(review_sheet(load_catalogue()), "utf-8")
 
 
 def make_drawings() -> None:

@@ -29,6 +29,8 @@ def validate(
     if json:
         print_json({"ok": not problems, "problems": problems})
     else:
+        for row in [] if problems or content is not None else contact_rows():
+            print_text(_contact_line(row))
         for problem in problems:
             print_wrapped(f"{problem['file']}, {problem['place']}: {problem['text']}", "    ", "")
         print_text("The content is valid." if not problems else f"{len(problems)} problems.")
@@ -51,7 +53,26 @@ def find_problems(folder: Path | None = None) -> list[dict[str, str]]:
     if not findings:
         findings = _check_meaning(content)
     found = [_problem(finding, files) for finding in findings]
-    return found if found or folder is not None else _stale(content)
+    return found if found or folder is not None else _stale(content) + _unsolved(content)
+
+
+def contact_rows() -> list[dict[str, Any]]:
+    """How well each solved movement keeps its contacts, in the order of the exercises' names."""
+    from dataclasses import asdict
+
+    from hipwise.library.solved_movement import shipped_movements
+
+    return [
+        {"exercise": name, **asdict(solved.report)}
+        for name, solved in shipped_movements().items()
+        if solved.report is not None
+    ]
+
+
+def _contact_line(row: dict[str, Any]) -> str:
+    line = f"{row['exercise']:37}{row['under_mm']:4.1f} mm under, {row['drift_mm']:4.1f} mm drift, "
+    line += f"{row['departure_deg']:4.1f} deg from authored in {row['departure_of']}"
+    return line + (f", {row['overlap_mm']:.1f} mm overlap" if row["overlap_mm"] >= 1.0 else "")
 
 
 def _existing(folder: Path) -> Path:
@@ -91,6 +112,19 @@ def _stale(content: dict[str, Any]) -> list[dict[str, str]]:
     return [
         {"file": f"generated/{name}", "place": "whole file", "text": _COMPILE}
         for name in stale_files(generate(content))
+    ]
+
+
+def _unsolved(content: dict[str, Any]) -> list[dict[str, str]]:
+    """Exercises whose solved movement is missing, is of another version, or does not keep its contacts."""
+    from hipwise.library.catalogue import decode_catalogue
+    from hipwise.library.solved_movement import check_solved, shipped_movements
+
+    catalogue = decode_catalogue(content, {})
+    findings = check_solved(catalogue.exercises, catalogue.arm_postures, shipped_movements())
+    return [
+        {"file": f"generated/solved/{name}.json", "place": "whole file", "text": text}
+        for name, text in findings
     ]
 
 

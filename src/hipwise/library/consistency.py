@@ -112,6 +112,32 @@ def _leads_to(start: str, goal: str, harder: Mapping[str, set[str]]) -> bool:
     return False
 
 
+def check_contacts(content: Content) -> Iterator[Finding]:
+    """Contacts name postures and legs of their own movement, what is touched, and a prop that is held."""
+    for exercise_id, exercise in content["exercises"].items():
+        movement = exercise["movement"]
+        words = {leg["word"] for leg in movement["path"]}
+        props = {prop["kind"] for prop in movement["props"]}
+        contacts = movement.get("contacts", [])
+        if not contacts:
+            yield Finding(
+                "exercises", exercise_id, "movement.contacts", "expected what touches what, found none"
+            )
+        for i, contact in enumerate(contacts):
+            place = f"movement.contacts[{i}]"
+            for name in contact.get("postures", ()):
+                if name not in movement["postures"]:
+                    yield _missing("exercises", exercise_id, f"{place}.postures", name, "posture")
+            for word in contact.get("legs", ()):
+                if word not in words:
+                    yield _missing("exercises", exercise_id, f"{place}.legs", word, "leg of the path")
+            if contact["kind"] in ("touches", "holds") and "on" not in contact:
+                text = f"expected what the {contact['part']} {contact['kind']}, found nothing"
+                yield Finding("exercises", exercise_id, f"{place}.on", text)
+            if contact["kind"] == "holds" and contact.get("on") not in props:
+                yield _missing("exercises", exercise_id, f"{place}.on", str(contact.get("on")), "prop")
+
+
 def check_exercise_names(content: Content) -> Iterator[Finding]:
     """Faults, conditions, gates, arm postures and postures that an exercise names exist."""
     for exercise_id, exercise in content["exercises"].items():
@@ -206,6 +232,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     check_settings_in_range,
     check_ladders,
     check_exercise_names,
+    check_contacts,
     check_other_names,
     check_doses,
     check_reviews,

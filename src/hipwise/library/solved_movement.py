@@ -118,6 +118,20 @@ def _read(name: str, kept: int | list[int], samples: int) -> tuple[float, ...]:
     return tuple(round(value * _unit(name), digits) for value in accumulate(kept))
 
 
+def check_solved(
+    exercises: Mapping[str, Exercise],
+    arms: Mapping[str, ArmPosture],
+    solved: Mapping[str, SolvedMovement],
+) -> Iterator[tuple[str, str]]:
+    """Exercise and sentence for each solution that is missing, old, or does not keep its contacts."""
+    for name, exercise in exercises.items():
+        movement = solved.get(name)
+        if movement is None or movement.made_from != fingerprint(exercise, arms):
+            yield name, "is not of the movement that content describes; run `make figure`"
+        elif movement.report is not None:
+            yield from ((name, problem) for problem in movement.report.problems())
+
+
 class SolvedMovements(Mapping[str, SolvedMovement]):
     """All solved movements by exercise id, each read from its file when it is first asked for."""
 
