@@ -20,7 +20,8 @@ def profile(tmp_path: Path, chromium: Browser) -> Path:
 def open_profile(playwright: Playwright, profile: Path) -> BrowserContext:
     """The browser of that folder."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *root]
     return playwright.chromium.launch_persistent_context(
         str(profile), executable_path=path, args=options, viewport=PHONE
     )
