@@ -38,9 +38,12 @@ content: prepare
 	@$(VENV)/hipwise compile
 	@$(VENV)/python -m tests.reference.browser_vectors
 
-# Regenerate the figure: body, contacts, drawings. Stages that are up to date are skipped.
+# Regenerate the figure: body, contacts, props, drawings; then what is computed from its movements. Stages that
+# are up to date are skipped.
 figure: prepare
 	@$(VENV)/python scripts/make_figure.py
+	@$(VENV)/hipwise compile
+	@$(VENV)/python -m tests.reference.browser_vectors
 
 prepare:
 	@$(PYTHON) scripts/prepare.py
