@@ -18,8 +18,8 @@ from hipwise.figure.illustration.solid import Solid
 from hipwise.figure.illustration.subject import Subject
 from hipwise.figure.pose import Array
 
-# The layer of what lies under everything else.
-GROUND = "mat"
+# The layers of what lies under or stands behind everything else.
+GROUND = ("mat", "wall")
 # Smoothing and tolerance, pixels, of things with straight edges: as little as takes the stairs out of them.
 _EDGED = 1.1
 # Light below which a side of a thing is painted as its shaded side.
@@ -107,7 +107,7 @@ def ground_layers(solids: Sequence[Solid], camera: Camera, frame: Frame) -> list
     """What everything stands on, whole: the rest is painted over it."""
     layers: list[Layer] = []
     for solid in solids:
-        if solid.layer == GROUND:
+        if solid.layer in GROUND:
             layers += _thing_layers(solid, look([solid], camera, frame), 0)
     return layers
 
@@ -116,7 +116,7 @@ def prop_layers(seen: Look, solids: Sequence[Solid]) -> list[Layer]:
     """The visible part of the props in the order of the list, each with its shaded side and its edges."""
     layers: list[Layer] = []
     for place, solid in list(enumerate(solids))[1:]:
-        if solid.layer != GROUND:
+        if solid.layer not in GROUND:
             layers += _thing_layers(solid, seen, place)
     return layers
 

@@ -21,10 +21,10 @@ def draw_thumb(cast: Cast, story: Storyboard, view: str) -> Plate:
     camera = camera_for(cast.exercise.movement.orientation, view)
     end = next(stage for stage in story.stages if stage.name == "end").way[-1]
     solids = cast.solids(end)
-    points = np.concatenate([solid.vertices for solid in solids if solid.layer != GROUND])
+    points = np.concatenate([solid.vertices for solid in solids if solid.layer not in GROUND])
     frame = frame_around(camera, points, _MARGIN_M)
     seen = look(solids, camera, frame)
-    ground = [layer for layer in ground_layers(solids, camera, frame) if layer.paint == GROUND]
+    ground = [layer for layer in ground_layers(solids, camera, frame) if layer.paint in GROUND]
     layers = [*ground, *prop_layers(seen, solids), *body_layers(seen, cast.subject, True)]
     kept = [_bold(layer) for layer in layers if layer.paint not in _LEFT_OUT]
     return Plate(round(frame.columns * UNITS_PER_PIXEL), round(frame.rows * UNITS_PER_PIXEL), {"end": kept})
