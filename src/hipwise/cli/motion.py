@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hipwise.body.skeleton import REFERENCE_HEIGHT_M
 from hipwise.cli.draw import refuse_other_formats
 from hipwise.cli.exercise import ExerciseId
 from hipwise.cli.output import CommandError, JsonOption, print_json, print_text
@@ -19,6 +20,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 # A minute is more than any exercise asks for, and keeps a mistyped number from filling the disk.
 _LONGEST_S = 60.0
+# The heights that the intake takes.
+_SHORTEST_M, _TALLEST_M = 0.4, 2.6
 
 
 @app.command()
@@ -57,6 +60,12 @@ def motion(
     fault: Annotated[
         str | None, typer.Option(metavar="CODE", help="Done with this fault, as in 'not like this'.")
     ] = None,
+    height: Annotated[
+        float,
+        typer.Option(
+            min=_SHORTEST_M, max=_TALLEST_M, metavar="M", help="Height of the body; its proportions stay."
+        ),
+    ] = REFERENCE_HEIGHT_M,
     json: JsonOption = False,
 ) -> None:
     """Write one repetition of an exercise.
@@ -74,7 +83,7 @@ def motion(
     manner = Manner(hold, way_out, way_back, range_share)
     exercise = catalogue.exercise(exercise_id)
     wrong = None if fault is None else _shown_fault(exercise, catalogue, fault)
-    repetition = sample_repetition(exercise, catalogue, side, manner, wrong)
+    repetition = sample_repetition(exercise, catalogue, side, manner, wrong, height)
     write_bytes(out, WRITERS[out.suffix.lower()](repetition), "the movement")
     seconds, moments = round(repetition.motion.duration_s, 3), len(repetition.motion.frames)
     if json:

@@ -64,6 +64,7 @@ class _Scene:
         root: Json = {
             "name": "figure",
             "rotation": _QUARTER_TURN_RIGHT,
+            "scale": [self._repetition.scale] * 3,
             "children": [_PELVIS, *self._standing],
         }
         name = f"{motion.exercise} {motion.side.value}"

@@ -3,17 +3,17 @@
 import json
 from typing import Any
 
-from hipwise.exchange.motion.repetition import FRAMES_PER_S, Repetition
+from hipwise.exchange.motion.repetition import FRAMES_PER_S, PLACES, Repetition
 from hipwise.movement.motion import Motion
 
 
 def json_bytes(repetition: Repetition) -> bytes:
     """The file's content, one line of JSON."""
-    return (json.dumps(motion_mapping(repetition.motion)) + "\n").encode()
+    return (json.dumps(motion_mapping(repetition.motion, repetition.scale)) + "\n").encode()
 
 
-def motion_mapping(motion: Motion) -> dict[str, Any]:
-    """One repetition of an exercise on one side, ready to be written as JSON."""
+def motion_mapping(motion: Motion, scale: float = 1.0) -> dict[str, Any]:
+    """One repetition of an exercise on one side, ready to be written as JSON; lengths times `scale`."""
     return {
         "exercise": motion.exercise,
         "side": motion.side.value,
@@ -24,10 +24,13 @@ def motion_mapping(motion: Motion) -> dict[str, Any]:
         "times_s": [round(frame.t_s, 4) for frame in motion.frames],
         "parts": [frame.part for frame in motion.frames],
         "words": [frame.word for frame in motion.frames],
-        "coordinates": _coordinates(motion),
+        "coordinates": _coordinates(motion, scale),
     }
 
 
-def _coordinates(motion: Motion) -> dict[str, list[float]]:
-    names = motion.frames[0].coordinates
-    return {name: [round(f.coordinates[name], 4) + 0.0 for f in motion.frames] for name in names}
+def _coordinates(motion: Motion, scale: float) -> dict[str, list[float]]:
+    sizes = {name: scale if name in PLACES else 1.0 for name in motion.frames[0].coordinates}
+    return {
+        name: [round(size * f.coordinates[name], 4) + 0.0 for f in motion.frames]
+        for name, size in sizes.items()
+    }

@@ -10,17 +10,16 @@ from collections.abc import Mapping
 from hipwise.body.kinematics import forward_kinematics
 from hipwise.body.rotation import Vector
 from hipwise.body.skeleton import origin
-from hipwise.exchange.motion.repetition import Repetition
+from hipwise.exchange.motion.repetition import PLACES, Repetition
 
 # From the middle of the hip joints to the pelvis' origin between the front spines of the hip bones, metres:
 # the hip joint of Rajagopal 2016's model lies at (-0.0563, -0.0785, ±0.0773) of its pelvis.
 _PELVIS_ORIGIN: Vector = (0.0563, 0.0785, 0.0)
-_PLACES = ("pelvis_tx", "pelvis_ty", "pelvis_tz")
 _MIDLINE = (
     "pelvis_tilt",
     "pelvis_list",
     "pelvis_rotation",
-    *_PLACES,
+    *PLACES,
     "lumbar_extension",
     "lumbar_bending",
     "lumbar_rotation",
@@ -46,7 +45,7 @@ COLUMNS = (*_MIDLINE, *(f"{name}_{side}" for side in "rl" for name in _PAIRED))
 
 def mot_bytes(repetition: Repetition) -> bytes:
     """The file's content: degrees, metres and seconds; tabs between columns."""
-    rows = [_row(frame.t_s, frame.coordinates) for frame in repetition.motion.frames]
+    rows = [_row(frame.t_s, frame.coordinates, repetition.scale) for frame in repetition.motion.frames]
     head = [
         f"{repetition.exercise.id} {repetition.motion.side.value}",
         "version=1",
@@ -64,8 +63,9 @@ def mot_bytes(repetition: Repetition) -> bytes:
     return ("\n".join((*head, *rows)) + "\n").encode()
 
 
-def _row(t_s: float, coordinates: Mapping[str, float]) -> str:
-    values = {**coordinates, **dict(zip(_PLACES, _pelvis_place(coordinates), strict=True))}
+def _row(t_s: float, coordinates: Mapping[str, float], scale: float) -> str:
+    place = (scale * metres for metres in _pelvis_place(coordinates))
+    values = {**coordinates, **dict(zip(PLACES, place, strict=True))}
     return "\t".join(f"{value + 0.0:.6f}" for value in (t_s, *(values.get(name, 0.0) for name in COLUMNS)))
 
 

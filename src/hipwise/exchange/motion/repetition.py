@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hipwise.body.skeleton import REFERENCE_HEIGHT_M
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
@@ -13,15 +14,21 @@ from hipwise.movement.motion import Motion, MotionFrame
 from hipwise.movement.timeline import Timeline
 
 FRAMES_PER_S = 30.0
+# The coordinates that are lengths; all others are angles.
+PLACES = ("pelvis_tx", "pelvis_ty", "pelvis_tz")
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """An exercise with its motion and the time line that the motion was sampled from."""
+    """An exercise with its motion, the time line that the motion was sampled from, and the body's size.
+
+    `scale` is the body's height as a share of the figure's own; lengths of a file are multiplied by it.
+    """
 
     exercise: Exercise
     motion: Motion
     timeline: Timeline
+    scale: float = 1.0
 
     @property
     def legs(self) -> tuple[LegTime, ...]:
@@ -35,11 +42,13 @@ def sample_repetition(
     side: Side,
     manner: Manner | None = None,
     fault: Fault | None = None,
+    height_m: float = REFERENCE_HEIGHT_M,
 ) -> Repetition:
     """The repetition at about `FRAMES_PER_S`, its first and last moment included; `BOTH` is shown as right.
 
-    With a `fault` it is done wrongly. Frames are evenly spaced, so that their true rate differs from
-    `FRAMES_PER_S` by less than one frame.
+    With a `fault` it is done wrongly. A body of another `height_m` has the same proportions, and so have the
+    things that it uses: a movement fitted to a step of 15 cm is then one on a lower or higher step.
+    Frames are evenly spaced, so that their true rate differs from `FRAMES_PER_S` by less than one frame.
     """
     timeline = timeline_of(
         exercise, catalogue.arm_postures, manner or Manner(), catalogue.solved.get(exercise.id)
@@ -48,7 +57,8 @@ def sample_repetition(
     times = [timeline.duration_s * i / (count - 1) for i in range(count)]
     bodies = bodies_at(exercise, timeline, side, times, fault)
     frames = tuple(_frame(timeline, t_s, body) for t_s, body in zip(times, bodies, strict=True))
-    return Repetition(exercise, Motion(exercise.id, side, timeline.duration_s, frames), timeline)
+    motion = Motion(exercise.id, side, timeline.duration_s, frames)
+    return Repetition(exercise, motion, timeline, height_m / REFERENCE_HEIGHT_M)
 
 
 def _frame(timeline: Timeline, t_s: float, body: dict[str, float]) -> MotionFrame:

@@ -26,10 +26,12 @@ def trc_bytes(repetition: Repetition) -> bytes:
         "\t\t" + "\t".join(f"{axis}{i}" for i in range(1, len(names) + 1) for axis in "XYZ"),
         "",
     ]
-    rows = [_row(i, frame.t_s, here) for i, (frame, here) in enumerate(zip(frames, places, strict=True), 1)]
+    length = _MM * repetition.scale
+    times = [frame.t_s for frame in frames]
+    rows = [_row(i, t, here, length) for i, (t, here) in enumerate(zip(times, places, strict=True), 1)]
     return ("\n".join((*head, *rows)) + "\n").encode()
 
 
-def _row(number: int, t_s: float, places: Mapping[str, Vector]) -> str:
-    values = (f"{c * _MM + 0.0:.3f}" for place in places.values() for c in place)
+def _row(number: int, t_s: float, places: Mapping[str, Vector], length: float) -> str:
+    values = (f"{c * length + 0.0:.3f}" for place in places.values() for c in place)
     return "\t".join((str(number), f"{t_s:.6f}", *values))
