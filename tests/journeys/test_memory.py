@@ -47,6 +47,6 @@ def test_the_server_stays_small_after_a_days_traffic(tmp_path):
             for _ in range(15):
                 for path in pages:
                     assert visitor.get(path)
-        assert json.loads(Visitor(server.url).get("/figure/bridge/right.json"))["frames"]
+        assert json.loads(Visitor(server.url).get("/figure/bridge/right.json"))["bones"]
         megabytes = psutil.Process(server.process.pid).memory_info().rss / 1e6
     assert megabytes <= MOST_MEGABYTES

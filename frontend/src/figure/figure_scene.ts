@@ -6,6 +6,7 @@ import { aspectOf, boxOf, framePoints } from "../clip/framing";
 import { Actor } from "./actor";
 import type { Body } from "./body";
 import { cellOf, layoutFor, type Cell, type Layout } from "./cells";
+import { openContext } from "./gl_context";
 import { GroundShadow } from "./ground_shadow";
 import { lightUniforms, type LightUniforms } from "./light_uniforms";
 import type { Look } from "./look";
@@ -44,13 +45,7 @@ export class FigureScene {
     private readonly body: Body,
     private look: Look,
   ) {
-    this.renderer = new WebGLRenderer({
-      canvas,
-      alpha: true,
-      antialias: true,
-      powerPreference: "low-power",
-      premultipliedAlpha: true,
-    });
+    this.renderer = new WebGLRenderer({ canvas, context: openContext(canvas) });
     this.renderer.autoClear = false;
     this.renderer.setClearColor(0x000000, 0);
   }

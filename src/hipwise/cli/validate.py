@@ -29,8 +29,8 @@ def validate(
     if json:
         print_json({"ok": not problems, "problems": problems})
     else:
-        for row in [] if problems or content is not None else contact_rows():
-            print_text(_contact_line(row))
+        if not problems and content is None:
+            print_text("\n".join([_CONTACT_HEAD, *map(_contact_line, contact_rows())]))
         for problem in problems:
             print_wrapped(f"{problem['file']}, {problem['place']}: {problem['text']}", "    ", "")
         print_text("The content is valid." if not problems else f"{len(problems)} problems.")
@@ -69,10 +69,16 @@ def contact_rows() -> list[dict[str, Any]]:
     ]
 
 
+_CONTACT_HEAD = (
+    "How the movements fit: skin under the ground and drift of contacts (mm), largest difference from the\n"
+    "authored angle (degrees) and where, limbs in each other (mm).\n"
+    f"{'':37} under  drift    off  {'in':19} overlap"
+)
+
+
 def _contact_line(row: dict[str, Any]) -> str:
-    line = f"{row['exercise']:37}{row['under_mm']:4.1f} mm under, {row['drift_mm']:4.1f} mm drift, "
-    line += f"{row['departure_deg']:4.1f} deg from authored in {row['departure_of']}"
-    return line + (f", {row['overlap_mm']:.1f} mm overlap" if row["overlap_mm"] >= 1.0 else "")
+    sizes = f"{row['under_mm']:6.1f} {row['drift_mm']:6.1f} {row['departure_deg']:6.1f}"
+    return f"{row['exercise']:37}{sizes}  {row['departure_of']:19}{row['overlap_mm']:8.1f}"
 
 
 def _existing(folder: Path) -> Path:

@@ -20,6 +20,7 @@ from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.patient.dose_dots import DoseDots, dose_dots
 from hipwise.figure.palette import (
     DEFAULT_SKIN_TONE,
+    MUSCLE_STEADY,
     MUSCLE_STRETCHED,
     MUSCLE_WORKING,
     SHIRT,
@@ -78,6 +79,12 @@ def clip_address(exercise: str) -> str:
 def skin_tones() -> tuple[SkinTone, ...]:
     """The tones that the figure may have, from light to dark."""
     return SKIN_TONES
+
+
+@register.simple_tag
+def muscle_colours() -> dict[str, str]:
+    """The colour of a muscle's patch by its role."""
+    return {"working": MUSCLE_WORKING, "stretched": MUSCLE_STRETCHED, "steady": MUSCLE_STEADY}
 
 
 @register.simple_tag

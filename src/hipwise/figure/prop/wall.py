@@ -13,8 +13,8 @@ _GAP_M = 0.002
 
 
 def wall(prop: Prop, scene: Scene) -> tuple[Piece, ...]:
-    """A wall that touches the body's back, or at a side's reach its outermost skin, in the start posture."""
-    points, thick = scene.points[0], size_m("wall thickness")
+    """A wall that the body's back, or at a side's reach its outermost skin, touches once in the movement."""
+    points, thick = scene.points.reshape(-1, 3), size_m("wall thickness")
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     half = size_m("wall width") / 2
     role = prop.at.rpartition(".")[0]
