@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 # Making the demonstration takes most of it on a busy machine.
 _START_S = 300.0
@@ -19,12 +20,16 @@ _START_S = 300.0
 
 @dataclass
 class Served:
-    """A running server. `sign_ins` maps an e-mail address to its password (demonstration only)."""
+    """A running server. `sign_ins` maps an e-mail address to its password (demonstration only).
+
+    `signed_in` keeps the cookies of who did: the server takes 30 sign-ins a minute from one place.
+    """
 
     url: str
     process: subprocess.Popen[str]
     data: Path
     sign_ins: dict[str, str] = field(default_factory=dict)
+    signed_in: dict[str, Any] = field(default_factory=dict)
 
     def email_of(self, start: str) -> str:
         """The demonstration address that begins with `start`, such as therapist."""

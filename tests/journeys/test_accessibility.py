@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.journeys.visit import DESK, PHONE, open_page, sign_in
+from tests.journeys.visit import DESK, PHONE, open_as, open_page
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 PATIENT_PAGES = [
@@ -39,8 +39,7 @@ def violations(page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATIENT_PAGES)
 def test_no_violation_on_the_patients_phone(chromium, demonstration, path, theme):
-    context, page = open_page(chromium, PHONE, color_scheme=theme)
-    sign_in(page, demonstration, "patient1")
+    context, page = open_as(chromium, demonstration, "patient1", PHONE, color_scheme=theme)
     page.goto(demonstration.url + path)
     found = violations(page)
     context.close()
@@ -50,8 +49,7 @@ def test_no_violation_on_the_patients_phone(chromium, demonstration, path, theme
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", CLINICIAN_PAGES)
 def test_no_violation_at_the_therapists_desk(chromium, demonstration, path, theme):
-    context, page = open_page(chromium, DESK, color_scheme=theme)
-    sign_in(page, demonstration, "therapist")
+    context, page = open_as(chromium, demonstration, "therapist", DESK, color_scheme=theme)
     page.goto(demonstration.url + path)
     found = violations(page)
     context.close()
@@ -60,8 +58,7 @@ def test_no_violation_at_the_therapists_desk(chromium, demonstration, path, them
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_violation_in_a_record_and_its_plan_editor(chromium, demonstration, theme):
-    context, page = open_page(chromium, DESK, color_scheme=theme)
-    sign_in(page, demonstration, "therapist")
+    context, page = open_as(chromium, demonstration, "therapist", DESK, color_scheme=theme)
     page.goto(f"{demonstration.url}/clinic/patients/")
     record = page.locator("tbody a").first.get_attribute("href")
     found = []

@@ -21,3 +21,15 @@ def open_page(browser: Browser, size: dict[str, int], **options: object) -> tupl
     """A fresh browser profile of a size, and a page in it."""
     context = browser.new_context(viewport=size, **options)
     return context, context.new_page()
+
+
+def open_as(
+    browser: Browser, server: Served, who: str, size: dict[str, int], **options: object
+) -> tuple[BrowserContext, Page]:
+    """A fresh browser profile in which `who` is signed in, and a page in it. Nobody signs in twice for it."""
+    if who not in server.signed_in:
+        context, page = open_page(browser, size)
+        sign_in(page, server, who)
+        server.signed_in[who] = context.storage_state()
+        context.close()
+    return open_page(browser, size, storage_state=server.signed_in[who], **options)

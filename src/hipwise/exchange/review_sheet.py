@@ -9,7 +9,7 @@ from typing import Any
 
 from hipwise.exchange.exercise_facts import exercise_facts
 from hipwise.exchange.handout.edition import PAPERS
-from hipwise.exchange.handout.picture import Picture, picture_pair
+from hipwise.exchange.handout.picture import picture_pair, picture_values
 from hipwise.exchange.handout.wording import LANGUAGE, WORDING
 from hipwise.exchange.typesetting import typeset
 from hipwise.library.catalogue import Catalogue
@@ -54,8 +54,8 @@ def review_words(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "muscles": _muscles(exercise),
         "state": _state(exercise),
         "class": _classification(exercise),
-        "start": _picture(pair.start),
-        "end": _picture(pair.end),
+        "start": picture_values(pair.start),
+        "end": picture_values(pair.end),
         "is_wide": pair.is_wide,
         "dose": list(_dose(exercise)),
         "peaks": [
@@ -189,13 +189,3 @@ def _restrictions(exercise: Exercise) -> Iterator[list[str]]:
     for condition in rule.conditions:
         text = f"{condition.condition} ({condition.effect}): {condition.text}"
         yield [text, condition.source, condition.evidence.value]
-
-
-def _picture(picture: Picture) -> dict[str, Any]:
-    return {
-        "svg": picture.svg,
-        "width": picture.width,
-        "height": picture.height,
-        "caption": picture.caption,
-        "alt": picture.alt,
-    }

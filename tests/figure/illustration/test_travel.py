@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.illustration.plate import Cast, make_cast
 from hipwise.figure.illustration.travel import flight, worth_of_points
 from hipwise.figure.prop_mesh import props_of
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()

@@ -5,10 +5,10 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure import fingerprint
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.muscle_course import MUSCLE_NAMES
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.figure.surface.skin_weights import mirror_bones
 from hipwise.figure.surface.sources import MADE_FROM
 

@@ -7,9 +7,9 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from hipwise.body.rig import BONE_NAMES, RIG
 from hipwise.figure.body_mesh import BROAD_STEP_M, CLOTH_RANGE_M, load_body
 from hipwise.figure.muscle_course import MUSCLE_NAMES
-from hipwise.figure.rig import BONE_NAMES, RIG
 
 FILE = (resources.files("hipwise.figure") / "generated" / "body.glb").read_bytes()
 MOST_BYTES = 500_000

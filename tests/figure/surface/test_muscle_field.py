@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.muscle_course import MUSCLE_NAMES
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.catalogue import load_catalogue
 
 BODY = load_body()

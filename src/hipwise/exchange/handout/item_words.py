@@ -5,7 +5,7 @@ from typing import Any
 from hipwise.exchange.dose_words import side_in_words
 from hipwise.exchange.handout.cover import Cover
 from hipwise.exchange.handout.dose_facts import dose_facts
-from hipwise.exchange.handout.picture import Picture, picture_pair
+from hipwise.exchange.handout.picture import picture_pair, picture_values
 from hipwise.exchange.handout.quick_link import quick_link
 from hipwise.exchange.handout.stop_words import stop_rule_words
 from hipwise.library.catalogue import Catalogue
@@ -40,8 +40,8 @@ def item_words(
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
         "stop": stop_rule_words(exercise, limit),
-        "start": _picture_words(pair.start),
-        "end": _picture_words(pair.end),
+        "start": picture_values(pair.start),
+        "end": picture_values(pair.end),
         "is_wide": pair.is_wide,
         "link": quick_link(cover.exercise_addresses.get(item.exercise, "")),
     }
@@ -49,13 +49,3 @@ def item_words(
 
 def _texts(exercise: Exercise, *kinds: str) -> list[str]:
     return [step.text for step in exercise.steps if step.kind in kinds]
-
-
-def _picture_words(picture: Picture) -> dict[str, Any]:
-    return {
-        "svg": picture.svg,
-        "width": picture.width,
-        "height": picture.height,
-        "caption": picture.caption,
-        "alt": picture.alt,
-    }

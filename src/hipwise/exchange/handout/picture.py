@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from hipwise.figure.still import still_svg
 from hipwise.library.exercise import Exercise
@@ -69,3 +70,14 @@ def _picture(
     if found is None:
         raise ValueError(f"expected a viewBox in the drawing of {exercise.id}, found none; draw it anew")
     return Picture(svg, float(found[1]), float(found[2]), caption, alt)
+
+
+def picture_values(picture: Picture) -> dict[str, Any]:
+    """The drawing as the layout takes it."""
+    return {
+        "svg": picture.svg,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "alt": picture.alt,
+    }

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.illustration.storyboard import Moment, bodies
 from hipwise.figure.pose import Array, pose
 from hipwise.figure.prop_mesh import PropMesh
-from hipwise.figure.rig import BONE_NAMES
 
 # Metres and degrees: how large the round is, how far before the body it lies, how much of it is drawn.
 _PELVIS_RADIUS_M, _PELVIS_FRONT_M = 0.12, 0.125

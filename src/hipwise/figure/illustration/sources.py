@@ -10,7 +10,7 @@ CODE: tuple[str, ...] = (
     "figure/muscle_course.py",
     "figure/paint.py",
     "figure/pose.py",
-    "figure/rig.py",
+    "body/rig.py",
     "figure/generated/body.npz",
 )
 SOLVED = "library/generated/solved"

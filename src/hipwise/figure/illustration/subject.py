@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.body_mesh import FIELD_NAMES, BodyMesh
 from hipwise.figure.illustration.look import Look
 from hipwise.figure.illustration.muscle import Planes
 from hipwise.figure.illustration.muscle_skin import muscle_skin
 from hipwise.figure.illustration.solid import Solid, vertex_normals
 from hipwise.figure.pose import Array, pose
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.exercise import Laterality, Muscle
 
 # Parts whose lines stand close together.

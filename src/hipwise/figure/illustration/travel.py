@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.illustration.subject import Subject
 from hipwise.figure.pose import Array
 from hipwise.figure.prop_mesh import PropMesh
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.library.exercise import Exercise
 
 # How much the way of a point says about an exercise of the hip, by the bone it hangs on; others count whole.

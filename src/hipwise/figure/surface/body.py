@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.pose import ORIGINS, Array, Pose
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.figure.surface.bind import bind_lenses, bind_pose, longest_edge
 from hipwise.figure.surface.body_file import HalfBody
 from hipwise.figure.surface.build import broad

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from hipwise.body.rig import RIG
 from hipwise.figure.body_mesh import BROAD_STEP_M, CLOTH_RANGE_M, PLACE_STEP_M
 from hipwise.figure.glb import ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER, Glb
 from hipwise.figure.muscle_course import COURSES
-from hipwise.figure.rig import RIG
 from hipwise.figure.surface.body_file import Numbers
 
 _BYTES_PER_ATTRIBUTE = 4

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.pose import Array
-from hipwise.figure.rig import BONE_NAMES
 
 # How far the skin over a bone goes out for a broad build, metres; drawn, not measured.
 _OUT_M: dict[str, float] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.pose import ORIGINS, Array, Pose
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.figure.surface.anatomy import JOINS, PARTS, Join, Part
 from hipwise.figure.surface.primitive import Shape, blend, cut
 

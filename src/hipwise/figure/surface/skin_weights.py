@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from hipwise.body.rig import BONE_NAMES
 from hipwise.figure.pose import Array, Pose
-from hipwise.figure.rig import BONE_NAMES
 from hipwise.figure.surface.field import Field
 from hipwise.figure.surface.relax import Faces, neighbour_mean
 

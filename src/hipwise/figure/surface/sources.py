@@ -6,7 +6,7 @@ MADE_FROM: tuple[str, ...] = (
     "figure/glb.py",
     "figure/muscle_course.py",
     "figure/pose.py",
-    "figure/rig.py",
+    "body/rig.py",
     "body/kinematics.py",
     "body/skeleton.py",
 )
