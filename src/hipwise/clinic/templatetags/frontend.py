@@ -140,12 +140,6 @@ def told_facts(facts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 @register.filter
-def items(text: str) -> list[str]:
-    """The items of a list written with commas, for a template's loop."""
-    return text.split(",")
-
-
-@register.filter
 def words(text: str) -> list[str]:
     """The words of a text, for a template's loop."""
     return text.split()
