@@ -199,6 +199,25 @@ class ConditionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlock:
+    """What a clinician may unlock of a locked exercise: never the whole movement.
+
+    `finding` is the test of the side (a path such as `tests.fadir`) that has to have this `value`. Hip
+    flexion and adduction stay at or below these degrees; at least `smallest_range` of the movement has to
+    fit, else it stays locked. `days_per_week` is where a plan begins.
+    """
+
+    finding: str
+    value: str
+    hip_flexion_deg: float
+    hip_adduction_deg: float
+    smallest_range: float
+    days_per_week: int
+    evidence: Evidence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Restrictions:
     """When the exercise may be prescribed at all.
 
@@ -217,6 +236,7 @@ class Restrictions:
     max_age: int | None
     evidence: Evidence
     source: str
+    unlock: Unlock | None = None
 
 
 @dataclass(frozen=True, slots=True)
