@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeLimits:
-    """What this hip tolerates, degrees. `max_*` are hard limits set by surgery (None: no such limit)."""
+    """What this hip tolerates, degrees. `max_*` are hard limits (None: no such limit)."""
 
     flexion_warn_deg: float
     flexion_cap_deg: float
@@ -41,6 +41,7 @@ class EnvelopeLimits:
     max_abduction_deg: float | None = None
     max_external_rotation_deg: float | None = None
     max_internal_rotation_deg: float | None = None
+    max_adduction_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _is_well_inside(s: HipSample, limits: EnvelopeLimits) -> bool:
         and (limits.max_abduction_deg is None or -s.adduction_deg <= limits.max_abduction_deg)
         and (limits.max_external_rotation_deg is None or -s.rotation_deg <= limits.max_external_rotation_deg)
         and (limits.max_internal_rotation_deg is None or s.rotation_deg <= limits.max_internal_rotation_deg)
+        and (limits.max_adduction_deg is None or s.adduction_deg <= limits.max_adduction_deg)
     )
 
 
@@ -180,6 +182,7 @@ def _findings(s: HipSample, limits: EnvelopeLimits, limb: str) -> list[Finding]:
         ("limit-abduction", -s.adduction_deg, limits.max_abduction_deg),
         ("limit-external-rotation", -s.rotation_deg, limits.max_external_rotation_deg),
         ("limit-internal-rotation", s.rotation_deg, limits.max_internal_rotation_deg),
+        ("limit-adduction", s.adduction_deg, limits.max_adduction_deg),
     ):
         if limit is not None and value > limit:
             note(rule, Verdict.BLOCKED, value, limit)

@@ -130,6 +130,19 @@ class Catalogue:
             rule.id, rule.text.format(**words), rule.source, rule.evidence, tuple(sorted(words.items()))
         )
 
+    def for_therapist(self, reason: Reason) -> str:
+        """The reason as the desk reads it: the rule's own words for therapists, else the patient's.
+
+        A reason that was stored before the rule asked for one of its facts keeps the words it had.
+        """
+        rule = self.rules.get(reason.rule)
+        if rule is None or not rule.for_therapist:
+            return reason.text
+        try:
+            return rule.for_therapist.format(**dict(reason.facts))
+        except KeyError:
+            return reason.text
+
     def easier(self, exercise_id: str) -> str | None:
         """The next lower rung on the first ladder that holds the exercise, or None."""
         return self._rung(exercise_id, -1)

@@ -7,7 +7,8 @@ from hipwise.library.need import Need
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.eligibility import Eligible
-from hipwise.plan.exclusion import is_unsteady, wants_impact
+from hipwise.plan.exclusion import is_stretch, is_unsteady, wants_impact
+from hipwise.plan.lifting import override_reason
 from hipwise.plan.measure import has_sides
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import is_irritable
@@ -36,11 +37,18 @@ class Choice:
 def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[Choice]:
     """Exercises in the order of their importance: one for each need, then seconds for the backbone.
 
+    What a clinician opened with an override comes first.
+
     One stretch has a place beside strength; a second only where there is little else.
     """
     chosen: list[str] = []
     stretches = 0
     needs = ranked_needs(situation)
+    for own in _chosen_by_a_clinician(eligible):
+        if not is_second_difficulty(own.exercise.id, chosen):
+            chosen.append(own.exercise.id)
+            stretches += is_stretch(own.exercise)
+            yield Choice(own, override_reason(own.overrides[0], situation), "plan.items_a_week")
     for need in needs:
         pick = _pick(need, eligible, chosen, situation)
         if pick is None:
@@ -55,6 +63,11 @@ def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[C
         if pick is not None:
             chosen.append(pick.exercise.id)
             yield Choice(pick, situation.reason("plan-need-more", name=need.name), "plan.items_least")
+
+
+def _chosen_by_a_clinician(eligible: Mapping[str, Eligible]) -> Iterator[Eligible]:
+    """What is open only because somebody lifted a rule for it: they want it in the plan."""
+    return (each for each in eligible.values() if each.overrides)
 
 
 def ranked_needs(situation: Situation) -> list[Need]:

@@ -42,8 +42,14 @@ def first_dose(eligible: Eligible, situation: Situation) -> ItemDose:
         repetitions=_whole(dose.repetitions, careful),
         hold_s=_hold(eligible, situation, careful),
         rest_s=dose.rest_s.default,
-        days_per_week=round(dose.days_per_week.default),
+        days_per_week=_days_per_week(eligible.exercise),
     )
+
+
+def _days_per_week(exercise: Exercise) -> int:
+    """The default days; a locked exercise has none of its own, so the unlock names them."""
+    unlock = exercise.restrictions.unlock
+    return round(exercise.dose.days_per_week.default) or (unlock.days_per_week if unlock else 0)
 
 
 def smallest_dose(exercise: Exercise, dose: ItemDose) -> ItemDose:

@@ -14,7 +14,7 @@ from hipwise.library.need import Need
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.criterion import unmet
-from hipwise.plan.limits import fit
+from hipwise.plan.lifting import fit_now
 from hipwise.plan.measure import measured
 from hipwise.plan.phase import phases_by_number
 from hipwise.plan.post_operative import full_weight_bearing_week
@@ -42,7 +42,7 @@ def tightness_needs(exercise: Exercise, situation: Situation) -> list[Need]:
 
 
 def exclusions(exercise: Exercise, situation: Situation) -> tuple[Reason, ...]:
-    """All reasons against the exercise, whichever side works."""
+    """All reasons against the exercise, whichever side works; an override takes none away here."""
     return tuple(reason for rule in EXERCISE_RULES for reason in rule(exercise, situation))
 
 
@@ -247,7 +247,7 @@ def _gates(exercise: Exercise, side: Side, situation: Situation) -> Iterator[Rea
 
 
 def _envelope(exercise: Exercise, side: Side, situation: Situation) -> Iterator[Reason]:
-    fits = fit(exercise, side, situation.limits, situation.catalogue)
+    fits = fit_now(exercise, side, situation)
     if fits.verdict is Verdict.BLOCKED:
         yield from fits.reasons
 

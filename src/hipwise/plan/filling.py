@@ -108,7 +108,7 @@ def _days_for(
     if apart > 1:
         free = tuple(week.days_with_room(days.strong, minutes))
         return spaced_days(free, dose.days_per_week, apart)
-    wanted = min(dose.days_per_week, round(exercise.dose.days_per_week.low))
+    wanted = min(dose.days_per_week, round(exercise.dose.days_per_week.low) or dose.days_per_week)
     order = (*days.strong, *days.lighter) if wanted <= len(days.strong) else (*days.lighter, *days.strong)
     taken = week.days_with_room(order, minutes)[:wanted]
     if len(taken) < _least_days(days, situation):

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from hipwise.library.side import Side
 from hipwise.plan.given import Given, GivenError
+from hipwise.plan.override import Override, override_to_mapping, read_override
 
 T = TypeVar("T")
 
@@ -161,6 +162,7 @@ class Pain:
 class PhysicalTests:
     """Physical tests. None is a test that was not done."""
 
+    fadir: Sided[str] = Sided()
     thomas: Sided[str] = Sided()
     piriformis_tightness: Sided[str] = Sided()
     adductor_tightness: Sided[str] = Sided()
@@ -207,6 +209,7 @@ class Intake:
     equipment: tuple[str, ...] = ()
     minutes_per_day: float | None = None
     days: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def symptomatic_sides(self) -> tuple[Side, ...]:
@@ -245,6 +248,7 @@ _KEYS = (
     "equipment",
     "minutes_per_day",
     "days",
+    "overrides",
 )
 
 
@@ -291,7 +295,12 @@ def _read_intake(given: Mapping[str, Given]) -> Intake:
         equipment=_optional(given["equipment"], lambda g: g.words_of(EQUIPMENT)) or (),
         minutes_per_day=_optional(given["minutes_per_day"], lambda g: g.number(1, 480, "minutes")),
         days=_optional(given["days"], lambda g: g.words_of(DAYS)) or (),
+        overrides=_optional(given["overrides"], _read_overrides) or (),
     )
+
+
+def _read_overrides(given: Given) -> tuple[Override, ...]:
+    return tuple(read_override(entry) for entry in given.entries())
 
 
 def _require(given: Given, expected: str, advice: str) -> Given:
@@ -368,6 +377,7 @@ def _read_tests(given: Given) -> PhysicalTests:
         return g.number(0, 3600, "seconds")
 
     return PhysicalTests(
+        fadir=sided("fadir", lambda g: g.word_of(tight)),
         thomas=sided("thomas", lambda g: g.word_of(tight)),
         piriformis_tightness=sided("piriformis_tightness", lambda g: g.word_of(tight)),
         adductor_tightness=sided("adductor_tightness", lambda g: g.word_of(tight)),
@@ -462,6 +472,7 @@ def intake_to_mapping(intake: Intake) -> dict[str, object]:
         "equipment": list(intake.equipment),
         "minutes_per_day": intake.minutes_per_day,
         "days": list(intake.days),
+        "overrides": [override_to_mapping(override) for override in intake.overrides],
     }
 
 

@@ -10,6 +10,7 @@ from hipwise.library.side import Side
 from hipwise.plan.dose import dose_reasons, tempo_words
 from hipwise.plan.eligibility import Eligible
 from hipwise.plan.filling import Placed
+from hipwise.plan.lifting import earliest_end, override_reason
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.situation import Situation
 
@@ -29,6 +30,7 @@ def plan_item(placed: Placed, situation: Situation) -> PlanItem:
         minutes=placed.minutes,
         reasons=(
             placed.choice.reason,
+            *_override_reasons(placed, situation),
             *_phase_reasons(eligible, situation),
             *_range_reasons(eligible, situation),
             *dose_reasons(eligible, situation),
@@ -36,7 +38,16 @@ def plan_item(placed: Placed, situation: Situation) -> PlanItem:
         ),
         range_share=eligible.fit.range_share,
         first_side=_first_side(eligible),
+        expires_on=earliest_end(eligible.overrides, situation),
     )
+
+
+def _override_reasons(placed: Placed, situation: Situation) -> Iterator[Reason]:
+    """One for each override that the line rests on, beside the one that it was chosen for."""
+    for override in placed.choice.eligible.overrides:
+        reason = override_reason(override, situation)
+        if reason != placed.choice.reason:
+            yield reason
 
 
 def _first_side(eligible: Eligible) -> Side | None:

@@ -15,7 +15,7 @@ from hipwise.body.envelope import (
 from hipwise.body.movement_fit import EnvelopeJudgement, judge_movement
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.compiled_movement import CompiledMovement
-from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.exercise import Exercise, Laterality, Unlock
 from hipwise.library.rule import Reason
 from hipwise.library.side import Limb, Side
 from hipwise.plan.intake import Intake
@@ -105,19 +105,46 @@ def _with_hard_limits(
     return limits, reasons
 
 
-def fit(exercise: Exercise, side: Side, limits: HipLimits, catalogue: Catalogue) -> Fit:
-    """Hold an exercise against the hips. For `both` the stricter of the two ways round stands."""
+def with_unlock(limits: HipLimits, unlock: Unlock) -> HipLimits:
+    """The limits of both hips for what a clinician unlocked of an exercise: never wider than they were."""
+    return replace(limits, left=_narrowed_to(unlock, limits.left), right=_narrowed_to(unlock, limits.right))
+
+
+def _narrowed_to(unlock: Unlock, limits: EnvelopeLimits) -> EnvelopeLimits:
+    flexion, adduction = unlock.hip_flexion_deg, unlock.hip_adduction_deg
+    return replace(
+        limits,
+        flexion_cap_deg=min(limits.flexion_cap_deg, flexion),
+        flexion_hard_deg=min(limits.flexion_hard_deg, flexion),
+        max_adduction_deg=adduction
+        if limits.max_adduction_deg is None
+        else min(limits.max_adduction_deg, adduction),
+    )
+
+
+def fit(
+    exercise: Exercise,
+    side: Side,
+    limits: HipLimits,
+    catalogue: Catalogue,
+    smallest_range: float | None = None,
+) -> Fit:
+    """Hold an exercise against the hips. For `both` the stricter of the two ways round stands.
+
+    `smallest_range` is the least share of the movement that still counts; None is the exercise's own.
+    """
+    smallest = exercise.movement.smallest_range if smallest_range is None else smallest_range
     if side is not Side.BOTH and exercise.laterality is Laterality.ONE_SIDE:
-        return _fit_working(exercise, side, limits, catalogue)
-    ways = [_fit_working(exercise, way, limits, catalogue) for way in (Side.LEFT, Side.RIGHT)]
+        return _fit_working(exercise, side, limits, catalogue, smallest)
+    ways = [_fit_working(exercise, way, limits, catalogue, smallest) for way in (Side.LEFT, Side.RIGHT)]
     return max(ways, key=lambda way: (way.verdict.strictness, -way.range_share))
 
 
-def _fit_working(exercise: Exercise, working: Side, limits: HipLimits, catalogue: Catalogue) -> Fit:
+def _fit_working(
+    exercise: Exercise, working: Side, limits: HipLimits, catalogue: Catalogue, smallest_range: float
+) -> Fit:
     movement = catalogue.movements[exercise.id]
-    judgement = _judge(
-        _Movement(movement), limits.of(working), limits.of(working.opposite), exercise.movement.smallest_range
-    )
+    judgement = _judge(_Movement(movement), limits.of(working), limits.of(working.opposite), smallest_range)
     differ = limits.left != limits.right
     reasons = tuple(_reason(finding, working, differ, catalogue) for finding in _telling(judgement.findings))
     return Fit(judgement.verdict, reasons, judgement.range_share)

@@ -10,30 +10,32 @@ from itertools import combinations
 
 from hipwise.body.envelope import Verdict
 from hipwise.library.catalogue import Catalogue
-from hipwise.library.exercise import Amount, Exercise, Laterality
+from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.library.source import Evidence
 from hipwise.plan.choice import is_second_difficulty
-from hipwise.plan.day_words import weekday_in_words
+from hipwise.plan.day_words import day_in_words, weekday_in_words
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
-from hipwise.plan.eligibility import needs_of
+from hipwise.plan.dose_range import DAYS_A_WEEK, above, amounts, sourced
+from hipwise.plan.eligibility import needs_of, override_problems
 from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
 from hipwise.plan.filling import find_training_days, minutes_budget
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
-from hipwise.plan.limits import fit
+from hipwise.plan.lifting import earliest_end, fit_now, left_standing, lifting
+from hipwise.plan.override import Override, end_of
+from hipwise.plan.override_end import overrides_behind, working_sides
 from hipwise.plan.plan import Plan, PlanItem, read_item
 from hipwise.plan.schedule import DAYS_IN_WEEK, days_between, distance, muscles
 from hipwise.plan.situation import Situation, assess
-from hipwise.plan.working_side import LEFT_AND_RIGHT, as_one_side, wanted_sides
+from hipwise.plan.working_side import as_one_side, wanted_sides
 
 ERROR = "error"
 WARNING = "warning"
 
 # Reasons for which `prescribe` leaves an exercise out, but which a therapist may judge otherwise.
 _A_THERAPIST_MAY = ("plan-stretch-not-tight",)
-_DAYS = "days a week"
 # Two shares of a range closer than this are the same.
 _SHARE_TOLERANCE = 1e-6
 
@@ -60,8 +62,7 @@ class Checked:
     @property
     def sides(self) -> tuple[Side, ...]:
         """The sides that work: one or two, or both together."""
-        together = self.exercise.laterality is Laterality.BOTH_TOGETHER
-        return LEFT_AND_RIGHT if self.item.side is Side.BOTH and not together else (self.item.side,)
+        return working_sides(self.item, self.exercise)
 
 
 ItemRule = Callable[[Checked, Situation], Iterator[LintFinding]]
@@ -140,13 +141,37 @@ def _warning(item: str | None, reason: Reason) -> LintFinding:
 
 
 def _not_allowed(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
-    """Every rule that would have left the exercise out."""
-    reasons = [*exclusions(checked.exercise, situation)]
+    """Every rule that would have left the exercise out, and why an override of one does not count."""
+    reasons = exclusions(checked.exercise, situation)
     for side in checked.sides:
-        reasons += side_exclusions(checked.exercise, side, situation)
-    for reason in reasons:
-        lenient = reason.rule in _A_THERAPIST_MAY and situation.intake.therapist
-        yield _warning(checked.item.exercise, reason) if lenient else _error(checked.item.exercise, reason)
+        for reason in (*reasons, *side_exclusions(checked.exercise, side, situation)):
+            yield _judged(checked, reason, side, situation)
+    for problem in override_problems(checked.exercise, checked.sides, situation):
+        yield _warning(checked.item.exercise, problem)
+
+
+def _judged(checked: Checked, reason: Reason, side: Side, situation: Situation) -> LintFinding:
+    """An error; a warning where a clinician has lifted the rule, or where a therapist may judge otherwise."""
+    name, override = checked.item.exercise, lifting(reason, checked.exercise, side, situation)
+    if override is not None:
+        return _warning(name, replace(reason, text=f"{reason.text} {_who_lifted(override, situation)}"))
+    lenient = reason.rule in _A_THERAPIST_MAY and situation.intake.therapist
+    return _warning(name, reason) if lenient else _error(name, reason)
+
+
+def _who_lifted(override: Override, situation: Situation) -> str:
+    until = day_in_words(end_of(override, situation.catalogue))
+    return situation.reason("lint-lifted", by=override.by, until=until, why=override.reason).text
+
+
+def _override_end(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
+    """A line that rests on an override ends with it, also on a phone that has not heard of it."""
+    overrides = overrides_behind(checked.item, checked.exercise, situation)
+    end = earliest_end(overrides, situation)
+    written = checked.item.expires_on
+    if end is not None and (written is None or written > end):
+        reason = situation.reason("override-end-missing", until=day_in_words(end))
+        yield _warning(checked.item.exercise, reason)
 
 
 def _side(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
@@ -161,27 +186,27 @@ def _side(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
         yield _error(item.exercise, situation.reason("lint-side-wrong", wanted=as_one_side(hurts).value))
     elif wanted and any(side not in wanted for side in checked.sides):
         yield _warning(item.exercise, situation.reason("lint-side-more", wanted=as_one_side(wanted).value))
-    elif any(side not in checked.sides and not side_exclusions(exercise, side, situation) for side in wanted):
+    elif any(side not in checked.sides and _may_work(exercise, side, situation) for side in wanted):
         yield _warning(item.exercise, situation.reason("lint-side-less", wanted=as_one_side(wanted).value))
     if item.first_side is not None and item.side is not Side.BOTH and item.first_side is not item.side:
         yield _error(item.exercise, situation.reason("lint-first-side", side=item.side.value))
 
 
+def _may_work(exercise: Exercise, side: Side, situation: Situation) -> bool:
+    """Could this side take part?"""
+    return not left_standing(side_exclusions(exercise, side, situation), exercise, side, situation)
+
+
 def _dose(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
     """Above its sourced range is an error, below it a warning; another rest is a warning."""
     item, dose = checked.item, checked.exercise.dose
-    amounts: tuple[tuple[str, float, Amount], ...] = (
-        ("sets", item.sets, dose.sets),
-        ("repetitions", item.repetitions, dose.repetitions),
-        ("seconds held", item.hold_s, dose.hold_s),
-        (_DAYS, len(item.days), dose.days_per_week),
-    )
-    for name, value, amount in amounts:
-        facts = {"name": name, "value": value, "low": amount.low, "high": amount.high}
-        if value > amount.high:
-            yield _error(item.exercise, _sourced("lint-dose-above", amount, situation, facts))
-        elif value < amount.low and name != _DAYS:
-            yield _warning(item.exercise, _sourced("lint-dose-below", amount, situation, facts))
+    for reason in above(item, checked.exercise, situation):
+        for side in checked.sides:
+            yield _judged(checked, reason, side, situation)
+    for name, value, amount in amounts(item, checked.exercise):
+        if value < amount.low and name != DAYS_A_WEEK:
+            facts = {"name": name, "value": value, "low": amount.low, "high": amount.high}
+            yield _warning(item.exercise, sourced("lint-dose-below", amount, situation, facts))
     if not dose.rest_s.allows(item.rest_s):
         facts = {
             "name": "seconds of rest",
@@ -189,11 +214,7 @@ def _dose(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
             "low": dose.rest_s.low,
             "high": dose.rest_s.high,
         }
-        yield _warning(item.exercise, _sourced("lint-dose-rest", dose.rest_s, situation, facts))
-
-
-def _sourced(rule: str, amount: Amount, situation: Situation, facts: Mapping[str, object]) -> Reason:
-    return replace(situation.reason(rule, **facts), source=amount.source, evidence=amount.evidence)
+        yield _warning(item.exercise, sourced("lint-dose-rest", dose.rest_s, situation, facts))
 
 
 def _tempo(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
@@ -206,17 +227,15 @@ def _tempo(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
 
 def _range(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
     item, exercise = checked.item, checked.exercise
-    allowed = fit(exercise, item.side, situation.limits, situation.catalogue)
+    allowed = fit_now(exercise, item.side, situation)
     if allowed.verdict is not Verdict.BLOCKED and item.range_share > allowed.range_share + _SHARE_TOLERANCE:
         facts = {"value": round(100 * item.range_share), "limit": round(100 * allowed.range_share)}
         yield _error(item.exercise, situation.reason("lint-range", **facts))
         for reason in allowed.reasons:
             yield _warning(item.exercise, reason)
-    elif item.range_share < exercise.movement.smallest_range - _SHARE_TOLERANCE:
-        facts = {
-            "value": round(100 * item.range_share),
-            "limit": round(100 * exercise.movement.smallest_range),
-        }
+    elif item.range_share < min(exercise.movement.smallest_range, allowed.range_share) - _SHARE_TOLERANCE:
+        smallest = min(exercise.movement.smallest_range, allowed.range_share)
+        facts = {"value": round(100 * item.range_share), "limit": round(100 * smallest)}
         yield _warning(item.exercise, situation.reason("lint-range-small", **facts))
 
 
@@ -299,7 +318,7 @@ def _seldom(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lint
                     "high": amount.high,
                     "day": weekday_in_words(day),
                 }
-                yield _warning(one.exercise.id, _sourced("lint-days-below", amount, situation, facts))
+                yield _warning(one.exercise.id, sourced("lint-days-below", amount, situation, facts))
 
 
 def _days_with_room(one: Checked, checked: tuple[Checked, ...], situation: Situation) -> list[str]:
@@ -357,7 +376,16 @@ def _two_difficulties(checked: tuple[Checked, ...], situation: Situation) -> Ite
             yield _error(name, situation.reason("lint-two-difficulties"))
 
 
-ITEM_RULES: tuple[ItemRule, ...] = (_not_allowed, _side, _dose, _tempo, _range, _days, _minutes_of_item)
+ITEM_RULES: tuple[ItemRule, ...] = (
+    _not_allowed,
+    _override_end,
+    _side,
+    _dose,
+    _tempo,
+    _range,
+    _days,
+    _minutes_of_item,
+)
 WEEK_RULES: tuple[WeekRule, ...] = (
     _twice,
     _too_many,

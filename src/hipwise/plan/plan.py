@@ -1,7 +1,7 @@
 """The plan as a value, and as the mapping that is printed, saved and signed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ _ITEM_KEYS = (
     "minutes",
     "change",
     "since",
+    "expires_on",
     "reasons",
 )
 
@@ -88,7 +89,8 @@ class PlanItem:
     `tempo` is "out-hold-back" in seconds; `range_share` is 1 for the full range; `first_side` says which
     side starts when both work one after the other; `change` is eased, up or None. For a hold, the number
     of holds is sets x repetitions. `since` is the moment this dose was set, None since the plan was made:
-    what the log knew before it has been answered by it.
+    what the log knew before it has been answered by it. `expires_on` is the first day on which the line
+    does not count any more, because a clinician's override that it rests on has ended; None has no end.
     """
 
     exercise: str
@@ -105,6 +107,11 @@ class PlanItem:
     first_side: Side | None = None
     change: str | None = None
     since: datetime | None = None
+    expires_on: date | None = None
+
+    def is_over(self, day: date) -> bool:
+        """Has the override that the line rests on ended on that day?"""
+        return self.expires_on is not None and day >= self.expires_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,19 @@ class Plan:
     screen_again_on: date
     phase_reasons: tuple[Reason, ...] = ()
     postoperative_week: int | None = None
+
+    def items_on(self, day: date) -> tuple[PlanItem, ...]:
+        """The lines of a date: those of its day of the week, without any that is over."""
+        weekday = DAYS[day.weekday()]
+        return tuple(item for item in self.items if weekday in item.days and not item.is_over(day))
+
+    def as_of(self, day: date) -> "Plan":
+        """The plan without the lines that are over on that day: what may be shown as exercise."""
+        return replace(self, items=tuple(item for item in self.items if not item.is_over(day)))
+
+    def over_on(self, day: date) -> tuple[PlanItem, ...]:
+        """The lines that are over on that day and wait for a clinician."""
+        return tuple(item for item in self.items if item.is_over(day))
 
     @property
     def schedule(self) -> dict[str, tuple[str, ...]]:
@@ -216,6 +236,7 @@ def item_to_mapping(item: PlanItem) -> dict[str, object]:
         "minutes": item.minutes,
         "change": item.change,
         "since": None if item.since is None else item.since.isoformat(),
+        "expires_on": None if item.expires_on is None else item.expires_on.isoformat(),
         "reasons": [reason_to_mapping(reason) for reason in item.reasons],
     }
 
@@ -276,6 +297,7 @@ def _read_plan(given: Mapping[str, Given]) -> Plan:
 def read_item(given: Given) -> PlanItem:
     part = given.mapping(_ITEM_KEYS)
     first, change, share, since = part["first_side"], part["change"], part["range_share"], part["since"]
+    expires_on = part["expires_on"]
     return PlanItem(
         exercise=part["exercise"].free_word(),
         side=Side(part["side"].word_of(SIDES)),
@@ -291,6 +313,7 @@ def read_item(given: Given) -> PlanItem:
         first_side=None if first.is_missing else Side(first.word_of(SIDES[:2])),
         change=None if change.is_missing else change.word_of(("eased", "up")),
         since=None if since.is_missing else since.moment(),
+        expires_on=None if expires_on.is_missing else expires_on.day(),
     )
 
 
