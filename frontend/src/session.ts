@@ -5,6 +5,7 @@ import { currentViewer } from "./page/viewer";
 import { Player } from "./session/player";
 import { RunStore } from "./session/run_store";
 import { documentOnPage } from "./today/document";
+import { localDay, withoutEnded } from "./today/ended";
 import { keepDocument, keptDocument } from "./today/kept_document";
 
 async function start(): Promise<void> {
@@ -13,7 +14,8 @@ async function start(): Promise<void> {
   if (!viewer || !queue) return;
   const onPage = documentOnPage();
   if (onPage) await keepDocument(viewer.id, onPage);
-  const today = onPage ?? (await keptDocument(viewer.id));
+  const kept = onPage ?? (await keptDocument(viewer.id));
+  const today = kept && withoutEnded(kept, localDay(new Date()));
   if (!today || today.script.length === 0) return;
   const core = new Core();
   core.load();

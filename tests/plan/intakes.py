@@ -87,7 +87,7 @@ def _merge(into: dict[str, Any], change: dict[str, Any]) -> None:
         if isinstance(value, dict) and isinstance(into.get(key), dict):
             _merge(into[key], value)
         else:
-            into[key] = value
+            into[key] = copy.deepcopy(value)
 
 
 def intake(*changes: dict[str, Any]) -> Intake:

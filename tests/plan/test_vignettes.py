@@ -1050,7 +1050,7 @@ def test_a_wrong_limit_of_the_surgeon_is_refused(value: object):
         ("person.Age", 31),
         ("diagnosis.words", "sore"),
         ("pain.peak", 3),
-        ("tests.fadir", {"left": "positive", "right": "negative"}),
+        ("tests.faber", {"left": "positive", "right": "negative"}),
         ("tests.thomas.both", "positive"),
         ("outcomes.hagos", 50),
         ("pain.", 3),

@@ -22,6 +22,8 @@ export interface TodayItem {
   dose_words: string;
   range_share: number;
   sets_done: number;
+  /** The first day on which the line does not count any more, as 2026-12-04; null without an end. */
+  expires_on: string | null;
   steps: { kind: string; text: string }[];
   figure: { start: string; end: string; clip: Partial<Record<Side, string>> };
 }

@@ -143,7 +143,13 @@ def _print_words(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
 
 
 def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
-    from hipwise.exchange.dose_words import days_in_short, dose_in_words, range_in_words, side_in_words
+    from hipwise.exchange.dose_words import (
+        days_in_short,
+        dose_in_words,
+        end_in_words,
+        range_in_words,
+        side_in_words,
+    )
     from hipwise.plan.plan import plan_from_mapping
 
     items = [(item, catalogue.exercise(item.exercise)) for item in plan_from_mapping(plan, "plan").items]
@@ -164,7 +170,7 @@ def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
     )
     for item, exercise in items:
         print_text(f"{exercise.name}: why")
-        for line in filter(None, [range_in_words(item)]):
+        for line in filter(None, [range_in_words(item), end_in_words(item)]):
             print_wrapped(line, "    ", "  - ")
         for reason in item.reasons:
             print_wrapped(f"{reason.text} [{reason.source}]", "    ", "  - ")

@@ -5,7 +5,9 @@ evening stays six in the evening wherever the phone is.
 """
 
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from hipwise.exchange.dose_words import dose_in_words, side_in_words
 from hipwise.library.catalogue import Catalogue
@@ -21,6 +23,7 @@ def plan_calendar(plan: Plan, catalogue: Catalogue, start: time = DEFAULT_START,
 
     `key` names whose calendar it is: the same key and weekday always give the same event id, so that the
     next plan's event replaces this one. Without a key the plan's date serves. A blocked plan has no events.
+    A line that rests on an override is in no event from its end on.
     """
     from icalendar import Calendar
 
@@ -29,19 +32,37 @@ def plan_calendar(plan: Plan, catalogue: Catalogue, start: time = DEFAULT_START,
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Exercises")
-    for day in plan.schedule:
-        calendar.add_component(_event(plan, catalogue, day, start, key))
+    for number, (part, first, last) in enumerate(_parts(plan)):
+        for day in part.schedule:
+            name = f"{day}/{number}" if number else day
+            event = _event(
+                part, catalogue, day, (first_day(first, day), last), start, f"{key or plan.made_on}/{name}"
+            )
+            if event is not None:
+                calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _event(plan: Plan, catalogue: Catalogue, day: str, start: time, key: str):  # type: ignore[no-untyped-def]
+def _parts(plan: Plan) -> Iterator[tuple[Plan, date, date]]:
+    """The plan between the days on which a line of it ends, with the first and the last day of each part."""
+    ends = {item.expires_on for item in plan.items if item.expires_on is not None}
+    inside = sorted(end for end in ends if plan.made_on < end < plan.screen_again_on)
+    for first, after in pairwise([plan.made_on, *inside, plan.screen_again_on]):
+        yield plan.as_of(first), first, after - timedelta(days=1)
+
+
+def _event(  # type: ignore[no-untyped-def]
+    plan: Plan, catalogue: Catalogue, day: str, days: tuple[date, date], start: time, key: str
+):
+    """The event of one day of the week from the first to the last of `days`; None when it has no such day."""
     from icalendar import Event, vDuration, vRecur
 
-    first = first_day(plan.made_on, day)
-    last = plan.screen_again_on - timedelta(days=1)
+    first, last = days
+    if first > last:
+        return None
     minutes = plan.minutes_per_day[day]
     event = Event()
-    event.add("uid", f"{uuid.uuid5(_NAMESPACE, f'{key or plan.made_on}/{day}')}@hipwise")
+    event.add("uid", f"{uuid.uuid5(_NAMESPACE, key)}@hipwise")
     event.add("dtstamp", datetime.combine(plan.made_on, time(0, 0), UTC))
     event.add("sequence", plan.made_on.toordinal())
     event.add("dtstart", datetime.combine(first, start))

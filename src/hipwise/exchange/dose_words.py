@@ -1,10 +1,11 @@
 """A plan item in words: side, dose, tempo, days. One wording for sheet, calendar and terminal."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
-from hipwise.plan.day_words import WEEKDAYS
+from hipwise.plan.day_words import WEEKDAYS, day_in_words
 from hipwise.plan.plan import PlanItem
 
 DAY_NAMES = WEEKDAYS
@@ -104,6 +105,14 @@ def range_in_words(item: PlanItem) -> str:
     if item.range_share >= _FULL_RANGE:
         return ""
     return f"Smaller movement: go only {round(item.range_share * 100)} % of the way."
+
+
+def end_in_words(item: PlanItem) -> str:
+    """The last day of a line that rests on a clinician's override; empty for a line without an end."""
+    if item.expires_on is None:
+        return ""
+    last = item.expires_on - timedelta(days=1)
+    return f"Only until {day_in_words(last)}. Ask your therapist before you go on after that."
 
 
 def _is_number(text: str) -> bool:

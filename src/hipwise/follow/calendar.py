@@ -10,7 +10,6 @@ from hipwise.plan.done_sets import sets_share
 from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
-from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan
 
 
@@ -78,8 +77,7 @@ def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: C
     if any(_is_stopped_for_pain(entry, catalogue) for entry in entries):
         return Mark.EASED
     done = any(isinstance(entry, SetEntry) for entry in entries)
-    planned = any(DAYS[day.weekday()] in item.days for item in plan.items)
-    if not planned:
+    if not plan.items_on(day):
         return Mark.DONE if done else Mark.REST
     if done:
         return _done_mark(day, entries, plan, today, catalogue)

@@ -31,8 +31,8 @@ def exercise_page(
     if exercise is None:
         return None
     revision = signed_revision(patient)
-    plan = plan_from_mapping(revision.plan, "the signed plan") if revision else None
     day = local_day(patient, now)
+    plan = plan_from_mapping(revision.plan, "the signed plan").as_of(day) if revision else None
     is_due = plan is not None and is_screening_due(patient, plan, day, catalogue)
     item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan and not is_due else None
     intake = intake_on(revision, day) if revision else None
@@ -46,7 +46,7 @@ def exercise_page(
         ),
         "sources": source_cards(exercise, catalogue),
         "watch": watch_card(exercise, catalogue),
-        "is_locked": exercise.is_locked,
+        "is_locked": exercise.is_locked and item is None,
         "is_screening_due": is_due,
         "easier": _neighbour(catalogue.easier(exercise_id), catalogue),
         "harder": _neighbour(catalogue.harder(exercise_id), catalogue),

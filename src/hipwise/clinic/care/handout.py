@@ -26,7 +26,7 @@ from hipwise.exchange.handout.stop_words import (
 )
 from hipwise.exchange.handout.wording import WEEKS_TO_TICK
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.plan import PlanItem
+from hipwise.plan.plan import PlanItem, plan_to_mapping
 
 _LONGEST_S = 30
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
@@ -48,7 +48,7 @@ def patient_handout(
     if day.revision is None or day.plan is None:
         raise HandoutError("There is no plan to print now.")
     asked = {
-        "plan": day.revision.plan,
+        "plan": plan_to_mapping(day.plan),
         "edition": {
             "paper": edition.paper,
             "large_print": edition.large_print,

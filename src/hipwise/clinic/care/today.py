@@ -26,9 +26,10 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, parse_log
-from hipwise.plan.intake import DAYS, parse_intake
+from hipwise.plan.intake import parse_intake
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
 from hipwise.plan.progression import DecisionKind
 from hipwise.plan.session import session_script, side_words
@@ -54,6 +55,7 @@ _CHANGE_IS_NEW = timedelta(days=7)
 class Day:
     """One day of one person: the plan in force, what it asks for today, and what was logged today.
 
+    `plan` is without the lines that rest on an override which has ended; `notice` names those.
     `state`: locked, intake, waiting, blocked, rest or plan. `stopped` are exercises that the rules leave
     out today although they are in the plan, with the reasons.
     """
@@ -96,7 +98,8 @@ def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
     """The patient's day at that instant. Reads only; at most five queries."""
     day = local_day(patient, now)
     revision = signed_revision(patient)
-    plan = plan_from_mapping(revision.plan, "the signed plan") if revision else None
+    signed = plan_from_mapping(revision.plan, "the signed plan") if revision else None
+    plan = signed.as_of(day) if signed else None
     decisions = recent_decisions(patient, day) if revision else ()
     state, notice = _state(patient, revision, plan, day, catalogue)
     stopped: Mapping[str, tuple[Reason, ...]] = {}
@@ -105,8 +108,18 @@ def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
         notice = (*notice, *more)
     if state == "plan" and plan is not None and all(i.exercise in stopped for i in items_of(plan, day)):
         state = "rest"
+    if state in OPEN_STATES or (state == "waiting" and signed is not None):
+        over = signed.over_on(day) if signed else ()
+        notice = (*notice, *(_ended(item, catalogue) for item in over))
     log = _todays_log(patient, day, catalogue) if plan else Log()
     return Day(patient, day, state, revision, plan, log, decisions, stopped, notice)
+
+
+def _ended(item: PlanItem, catalogue: Catalogue) -> Reason:
+    """Why a line of the signed plan is not there any more: it rested on an override that has ended."""
+    until = day_in_words(item.expires_on) if item.expires_on else ""
+    name = catalogue.exercise(item.exercise).name
+    return catalogue.reason("override-ended", name=name, until=until)
 
 
 def today_document(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
@@ -239,6 +252,7 @@ def item_document(
         "first_side": item.first_side.value if item.first_side else None,
         "change": change,
         "change_words": CHANGE_WORDS.get(change or ""),
+        "expires_on": item.expires_on.isoformat() if item.expires_on else None,
         "why_url": why_url,
         "url": reverse("patient-exercise", args=(item.exercise,)),
         "aim": exercise.aim,
@@ -302,9 +316,8 @@ def _is_screened_lately(patient: Patient, day: date, catalogue: Catalogue) -> bo
 
 
 def items_of(plan: Plan, day: date) -> list[PlanItem]:
-    """The lines of the plan on that day of the week."""
-    weekday = DAYS[day.weekday()]
-    return [item for item in plan.items if weekday in item.days]
+    """The lines of the plan on that date, without those whose override has ended."""
+    return list(plan.items_on(day))
 
 
 def recent_decisions(patient: Patient, day: date) -> tuple[DecisionRecord, ...]:

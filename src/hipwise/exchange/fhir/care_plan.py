@@ -8,9 +8,16 @@ own. Everything is a proposal until somebody signs: status draft, intent proposa
 import json
 import uuid
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from hipwise.exchange.dose_words import dose_in_words, range_in_words, side_in_words, tempo_in_words
+from hipwise.exchange.dose_words import (
+    dose_in_words,
+    end_in_words,
+    range_in_words,
+    side_in_words,
+    tempo_in_words,
+)
 from hipwise.exchange.fhir.dose_extension import dose_extension
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
@@ -103,7 +110,11 @@ def _service_request(
     if with_snomed:
         coding.append(_EXERCISE_THERAPY)
     said = [dose_in_words(item, exercise), side_in_words(item, exercise), tempo_in_words(item, exercise)]
-    said += [range_in_words(item).rstrip("."), *(step.text.rstrip(".") for step in exercise.steps)]
+    said += [
+        range_in_words(item).rstrip("."),
+        end_in_words(item).rstrip("."),
+        *(step.text.rstrip(".") for step in exercise.steps),
+    ]
     resource: dict[str, Any] = {
         "resourceType": "ServiceRequest",
         "status": "draft",
@@ -122,9 +133,16 @@ def _service_request(
     return resource
 
 
+def _last_day(plan: Plan, item: PlanItem) -> date:
+    """The day of the next look at the plan, or the last one of a line that ends before."""
+    if item.expires_on is None:
+        return plan.screen_again_on
+    return min(plan.screen_again_on, max(plan.made_on, item.expires_on - timedelta(days=1)))
+
+
 def _timing(plan: Plan, item: PlanItem) -> dict[str, Any]:
     repeat: dict[str, Any] = {
-        "boundsPeriod": {"start": plan.made_on.isoformat(), "end": plan.screen_again_on.isoformat()},
+        "boundsPeriod": {"start": plan.made_on.isoformat(), "end": _last_day(plan, item).isoformat()},
         "frequency": 1,
         "period": 1,
         "periodUnit": "d",

@@ -6,6 +6,7 @@ from typing import Any
 from hipwise.exchange.dose_words import (
     DAY_NAMES,
     dose_in_words,
+    end_in_words,
     is_each_side,
     pace_in_words,
     range_in_words,
@@ -28,7 +29,7 @@ def dose_facts(item: PlanItem, exercise: Exercise, is_paused: bool = False) -> d
         "dose_words": sets_in_words(item, exercise),
         "facts": _facts(item, exercise),
         "when": _when(item),
-        "note": range_in_words(item),
+        "note": f"{range_in_words(item)} {end_in_words(item)}".strip(),
         "planned": [day in item.days and not is_paused for day in DAY_NAMES],
         "squares": squares_to_tick(item, exercise),
         "count": len(_all_sets(item, exercise)),

@@ -1,0 +1,249 @@
+"""What an override lifts, and that nothing else is ever lifted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipwise.body.envelope import HipSample
+from hipwise.body.movement_fit import hip_samples
+from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Limb, Side
+from hipwise.plan.exclusion import exclusions, side_exclusions
+from hipwise.plan.intake import parse_intake
+from hipwise.plan.lifting import fit_now, left_standing, lifting
+from hipwise.plan.lint import is_ok, lint, lint_items
+from hipwise.plan.override import is_in_force
+from hipwise.plan.override_end import with_ends
+from hipwise.plan.prescribing import prescribe
+from hipwise.plan.situation import assess
+from tests.plan.intakes import EXAMPLE, READY, TODAY, after_surgery, intake, plannable_intakes, ready_intakes
+from tests.plan.overriding import LOCKED, TESTED, an_override, every_override, some_overrides, with_overrides
+from tests.plan.test_lint import item
+
+CATALOGUE = load_catalogue()
+UNLOCKED = (READY, TESTED, with_overrides(an_override()))
+ONE_DEGREE = 1.0
+
+
+def planned(*changes):
+    """The plan for a person who met every sign, with these changes."""
+    return prescribe(intake(*changes), CATALOGUE)
+
+
+def line_of(plan, exercise=LOCKED):
+    """The plan's line of an exercise, or None."""
+    return next((one for one in plan.items if one.exercise == exercise), None)
+
+
+def why_left_out(plan, exercise=LOCKED):
+    """The rules that keep an exercise out of a plan."""
+    return {r.rule for left in plan.left_out if left.exercise == exercise for r in left.reasons}
+
+
+def test_an_unlocked_stretch_is_proposed_for_the_tested_side_in_the_part_that_fits():
+    line = line_of(planned(*UNLOCKED))
+    assert (line.side, line.range_share) == (Side.LEFT, 0.3)
+
+
+def test_the_unlocked_part_stays_below_ninety_degrees_and_ten_of_adduction():
+    share = line_of(planned(*UNLOCKED)).range_share
+    samples: list[HipSample] = hip_samples(CATALOGUE.movements[LOCKED], Limb.WORKING, share)
+    assert max(sample.flexion_deg for sample in samples) <= 90
+    assert max(sample.adduction_deg for sample in samples) <= 10
+
+
+def test_the_line_says_who_chose_it_and_ends_with_the_override():
+    line = line_of(planned(*UNLOCKED))
+    assert line.expires_on == TODAY + timedelta(days=14)
+    assert "override-in-force" in {reason.rule for reason in line.reasons}
+
+
+def test_the_desk_reads_who_lifted_what_and_why():
+    reason = next(r for r in line_of(planned(*UNLOCKED)).reasons if r.rule == "override-in-force")
+    assert CATALOGUE.for_therapist(reason) == (
+        "Ada Marsh, PT lifted “Locked” until 6 December: No pain in the test, under my eyes"
+    )
+
+
+def test_linting_warns_with_name_reason_and_end():
+    person = intake(*UNLOCKED)
+    findings = lint(prescribe(person, CATALOGUE), person, CATALOGUE)
+    text = next(f.text for f in findings if f.rule == "plan-locked")
+    assert is_ok(findings)
+    assert "Ada Marsh, PT lifted this until 6 December. Reason: No pain in the test" in text
+
+
+def test_without_the_override_it_is_locked():
+    assert "plan-locked" in why_left_out(planned(READY, TESTED))
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"tests": {"fadir": {"left": "positive"}}}, "override-needs-test"),
+        ({"tests": {"fadir": None}}, "override-needs-test"),
+        ({"therapist": False}, "override-no-therapist"),
+        (with_overrides(an_override(granted_on="2026-11-08")), "override-over"),
+        (with_overrides(an_override(granted_on="2026-11-23")), "override-over"),
+        (with_overrides(an_override(rule="envelope-flexion-hard")), "override-not-possible"),
+        (with_overrides(an_override(rule="no-such-rule")), "override-not-possible"),
+        (after_surgery(400), "override-never-for"),
+    ],
+    ids=["painful", "not-tested", "alone", "over", "not-yet", "forbidden", "unknown", "after-surgery"],
+)
+def test_it_stays_locked_and_says_why(change, problem):
+    plan = planned(*UNLOCKED, change)
+    assert line_of(plan) is None
+    assert {"plan-locked", problem} <= why_left_out(plan)
+
+
+def test_a_hip_that_pinches_below_the_unlocked_part_keeps_it_locked():
+    plan = planned(*UNLOCKED, {"pain": {"pinch_starts_at_flexion_deg": 95}})
+    assert "limit-flexion" in why_left_out(plan)
+
+
+def test_an_override_for_one_side_leaves_the_other_locked():
+    both_tight = {"tests": {"piriformis_tightness": {"left": "positive", "right": "positive"}}}
+    plan = planned(*UNLOCKED, both_tight, with_overrides(an_override(side="right")))
+    assert line_of(plan).side is Side.RIGHT
+
+
+def test_the_ankle_board_comes_out_of_the_clinic_by_override_alone():
+    override = an_override(exercise="baps-board", rule="plan-clinic-only", reason="I stand beside her")
+    assert line_of(planned(READY), "baps-board") is None
+    assert line_of(planned(READY, with_overrides(override)), "baps-board") is not None
+
+
+def test_a_stretch_of_a_side_that_is_not_tight_can_be_chosen():
+    override = an_override(exercise="groin-butterfly", rule="plan-stretch-not-tight")
+    assert line_of(planned(READY, with_overrides(override)), "groin-butterfly") is not None
+
+
+def test_a_dose_may_pass_its_range_by_a_fifth_and_no_more():
+    override = an_override(exercise="clamshell", rule="lint-dose-above", reason="Trained")
+    person = intake(READY, with_overrides(override))
+    errors = {
+        repetitions: [
+            f.rule
+            for f in lint_items([item("clamshell", repetitions=repetitions)], person, CATALOGUE)
+            if f.severity == "error"
+        ]
+        for repetitions in (15, 18, 19)
+    }
+    assert errors == {15: [], 18: [], 19: ["lint-dose-above"]}
+
+
+def test_a_line_without_its_end_is_named():
+    person = intake(*UNLOCKED)
+    plan = prescribe(person, CATALOGUE)
+    endless = [replace(one, expires_on=None) for one in plan.items]
+    rules = {finding.rule for finding in lint_items(endless, person, CATALOGUE)}
+    assert "override-end-missing" in rules
+
+
+def test_the_end_is_written_into_every_line_that_rests_on_one():
+    person = intake(*UNLOCKED)
+    plan = prescribe(person, CATALOGUE)
+    endless = replace(plan, items=tuple(replace(one, expires_on=None) for one in plan.items))
+    assert with_ends(endless, person, CATALOGUE) == plan
+
+
+def test_a_line_that_is_over_stays_over_until_somebody_looks():
+    plan = prescribe(intake(*UNLOCKED), CATALOGUE)
+    later = intake(READY, TESTED, {"today": "2026-12-20"})
+    again = with_ends(plan, later, CATALOGUE)
+    assert again.over_on(later.today) == (line_of(plan),)
+    assert line_of(again.as_of(later.today)) is None
+
+
+def test_the_last_day_still_counts():
+    plan = planned(*UNLOCKED)
+    last = TODAY + timedelta(days=13)
+    assert line_of(plan.as_of(last)) is not None
+    assert line_of(plan.as_of(last + timedelta(days=1))) is None
+
+
+NEVER = {
+    rule.id
+    for rule in CATALOGUE.rules.values()
+    if not rule.may_be_overridden and rule.area in ("plan", "lint", "envelope", "screening")
+}
+
+
+def test_the_rules_that_may_be_lifted_are_these():
+    liftable = {
+        rule.id: rule.override_never_for for rule in CATALOGUE.rules.values() if rule.may_be_overridden
+    }
+    assert liftable == {
+        "plan-locked": ("post-operative",),
+        "plan-clinic-only": ("post-operative",),
+        "plan-phase-later": ("post-operative", "impact"),
+        "plan-gate": ("post-operative", "impact"),
+        "plan-gate-unknown": ("post-operative", "impact"),
+        "plan-equipment": (),
+        "plan-stretch-not-tight": ("post-operative",),
+        "plan-stretch-not-tested": ("post-operative",),
+        "lint-dose-above": ("post-operative", "impact"),
+    }
+
+
+@given(st.one_of(plannable_intakes(), ready_intakes()), st.sampled_from(sorted(CATALOGUE.exercises)))
+@settings(max_examples=60, deadline=None)
+def test_no_override_lifts_what_may_not_be_lifted(raw, name):
+    everything = [one for one in every_override() if one["exercise"] == name][:200]
+    situation = assess(parse_intake({**raw, "overrides": everything}, "test"), CATALOGUE)
+    exercise = CATALOGUE.exercise(name)
+    for side in (Side.LEFT, Side.RIGHT):
+        reasons = (*exclusions(exercise, situation), *side_exclusions(exercise, side, situation))
+        standing = left_standing(reasons, exercise, side, situation)
+        assert {r for r in reasons if r.rule in NEVER} <= set(standing)
+        if situation.intake.is_post_operative or not situation.intake.therapist:
+            assert {r.rule for r in reasons} - {"plan-equipment"} <= {r.rule for r in standing}
+
+
+@given(plannable_intakes(), some_overrides())
+@settings(max_examples=60, deadline=None)
+def test_an_override_that_is_over_counts_as_none(raw, overrides):
+    with_all = parse_intake({**raw, "overrides": overrides}, "test")
+    in_force = [
+        one
+        for one, value in zip(overrides, with_all.overrides, strict=True)
+        if is_in_force(value, TODAY, CATALOGUE)
+    ]
+    without = parse_intake({**raw, "overrides": in_force}, "test")
+    assert prescribe(with_all, CATALOGUE).items == prescribe(without, CATALOGUE).items
+
+
+@given(st.one_of(plannable_intakes(), ready_intakes()), some_overrides())
+@settings(max_examples=80, deadline=None)
+def test_a_plan_with_overrides_passes_its_own_checks(raw, overrides):
+    person = parse_intake({**raw, "overrides": overrides}, "test")
+    assert is_ok(lint(prescribe(person, CATALOGUE), person, CATALOGUE))
+
+
+@given(plannable_intakes())
+@settings(max_examples=40, deadline=None)
+def test_a_blocked_plan_stays_blocked_whatever_is_lifted(raw):
+    flagged = {**raw, "red_flags": ["cauda-equina"], "overrides": every_override()[:200]}
+    assert prescribe(parse_intake(flagged, "test"), CATALOGUE).items == ()
+
+
+def test_the_longest_lasting_override_counts():
+    early, late = an_override(expires_on="2026-11-25"), an_override()
+    situation = assess(intake(READY, TESTED, with_overrides(early, late)), CATALOGUE)
+    reason = situation.reason("plan-locked", why="")
+    found = lifting(reason, CATALOGUE.exercise(LOCKED), Side.LEFT, situation)
+    assert found.expires_on is None
+
+
+def test_an_unlocked_stretch_fits_no_wider_than_the_hip_allows():
+    situation = assess(intake(*UNLOCKED, {"pain": {"rest": 3}}), CATALOGUE)
+    assert fit_now(CATALOGUE.exercise(LOCKED), Side.LEFT, situation).range_share == 0.0
+
+
+def test_the_example_has_no_overrides():
+    assert "overrides" not in EXAMPLE
+    assert intake().overrides == ()
