@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-from hipwise.follow.known_now import known_now
-from hipwise.follow.phase_ladder import RungState, SignState, phase_ladder
+from hipwise.follow.phase_ladder import RungState, phase_ladder
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import PhysicalTests, Sided
-from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
+from hipwise.plan.sign import SignState
+from tests.plan.logs import CATALOGUE, START, at, entry, intake, plan
 
 TESTED = PhysicalTests(single_leg_stance_s=Sided(30.0, 18.0), walk_minutes_pain_free=30.0)
 
@@ -31,7 +31,7 @@ def test_only_the_phase_that_is_here_has_signs():
 def test_a_sign_says_where_it_stands():
     found = signs(ladder())
     stand = found["You stand on the sore leg for 30 seconds."]
-    walk = found["You walk 30 minutes without pain."]
+    walk = found["You walk 30 minutes with pain of 2 of 10 or less."]
     assert (stand.state, stand.value) == (SignState.NOT_YET, "now 18 seconds")
     assert (walk.state, walk.value) == (SignState.YES, "yes")
 
@@ -59,13 +59,8 @@ def test_a_blocked_plan_has_no_way_ahead():
     assert ladder(phase=0) == ()
 
 
-def test_the_worst_pinch_of_the_week_is_what_is_known_now():
-    log = parse_log(bout(0, pinch=2) + bout(10), CATALOGUE)
-    assert known_now(intake(), log, START + timedelta(days=3)).pain.pinch == 2
-    assert known_now(intake(), log, START + timedelta(days=11)).pain.pinch == 0
-
-
-def test_the_side_that_was_not_tested_keeps_its_value():
-    log = parse_log([entry("test", at(0, 9), test="single_leg_stance_s", right=31)], CATALOGUE)
-    now = known_now(intake(tests=TESTED), log, START)
-    assert now.tests.single_leg_stance_s == Sided(30.0, 31.0)
+def test_before_surgery_the_third_phase_is_the_last():
+    log = parse_log((), CATALOGUE)
+    person = intake(tests=TESTED, pathway="pre-operative")
+    rungs = phase_ladder(plan(pathway="pre-operative"), log, person, START, CATALOGUE)
+    assert [rung.number for rung in rungs] == [1, 2, 3]

@@ -365,6 +365,11 @@ def _read_score(given: Given) -> float:
     return given.number(0, 10, "0 none, 10 worst")
 
 
+def read_tests(raw: object) -> PhysicalTests:
+    """The tests in a raw mapping, such as `{"plank_s": 40}`. Raises GivenError."""
+    return _read_tests(Given("tests", raw))
+
+
 def _read_tests(given: Given) -> PhysicalTests:
     part = given.mapping(tuple(PhysicalTests.__dataclass_fields__))
     tight = ("positive", "negative")

@@ -1,0 +1,220 @@
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipwise.library.side import Side
+from hipwise.plan.history import parse_log
+from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, Surgery
+from hipwise.plan.known_today import KnownToday, known_today
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake
+
+TESTED = PhysicalTests(single_leg_stance_s=Sided(30.0, 18.0), walk_minutes_pain_free=20.0, plank_s=40.0)
+
+
+def known(lines=(), *, day: int = 0, person: Intake | None = None, **fields: object) -> KnownToday:
+    log = parse_log(lines, CATALOGUE)
+    return known_today(person or intake(**fields), log, START + timedelta(days=day), CATALOGUE)
+
+
+def walk(day: int, minutes: float, score: float | None = 0) -> dict[str, object]:
+    return entry("walk", at(day, 12), minutes=minutes, score=score)
+
+
+def calm_mornings(first: int, last: int, score: float = 1) -> list[dict[str, object]]:
+    days = range(first, last + 1)
+    return [entry("pain", at(d, 7), when="next_morning", score=score, pinch=0) for d in days]
+
+
+# Weeks.
+
+
+def test_weeks_count_on_from_the_intake():
+    assert known(day=13, weeks_in_programme=3).intake.weeks_in_programme == 5
+
+
+def test_a_week_is_over_after_seven_days_and_not_before():
+    weeks = [known(day=day, weeks_in_programme=0).intake.weeks_in_programme for day in (5, 6)]
+    assert weeks == [0, 1]
+
+
+def test_weeks_that_nobody_knew_count_from_the_intake():
+    assert [known(day=day).intake.weeks_in_programme for day in (0, 20)] == [None, 3]
+
+
+def test_weeks_after_surgery_are_those_of_the_day():
+    person = intake(pathway="post-operative", surgery=Surgery(date(2026, 10, 12), ("labral-repair",), {}))
+    assert [known(day=day, person=person).intake.postoperative_week for day in (0, 6, 7)] == [6, 6, 7]
+
+
+def test_a_day_before_the_intake_is_the_intakes_day():
+    assert known(day=-30).intake.today == START - timedelta(days=1)
+
+
+# Tests.
+
+
+def test_a_later_test_replaces_an_earlier_one_of_its_side():
+    lines = [entry("test", at(0, 9), test="single_leg_stance_s", right=31)]
+    assert known(lines, tests=TESTED).intake.tests.single_leg_stance_s == Sided(30.0, 31.0)
+
+
+def test_a_test_before_the_intake_fills_only_what_the_intake_does_not_know():
+    lines = [
+        entry("test", at(-9, 9), test="plank_s", value=60),
+        entry("test", at(-9, 10), test="side_plank_s", left=33, right=35),
+    ]
+    tests = known(lines, tests=TESTED).intake.tests
+    assert (tests.plank_s, tests.side_plank_s) == (40.0, Sided(33.0, 35.0))
+
+
+def test_the_last_of_two_tests_of_a_day_counts():
+    lines = [
+        entry("test", at(0, 9), test="plank_s", value=60),
+        entry("test", at(0, 18), test="plank_s", value=50),
+    ]
+    assert known(lines, tests=TESTED).intake.tests.plank_s == 50
+
+
+def test_a_test_of_tomorrow_is_not_known_yet():
+    assert known([entry("test", at(1, 9), test="plank_s", value=60)], tests=TESTED).intake.tests.plank_s == 40
+
+
+def test_a_test_result_expires():
+    last = int(CATALOGUE.setting("known.test_days")) - 1
+    assert [known(day=day, tests=TESTED).intake.tests.plank_s for day in (last, last + 1)] == [40, None]
+
+
+def test_a_finding_that_fits_no_such_test_says_nothing():
+    lines = [
+        entry("test", at(0, 9), test="thomas", right=12),
+        entry("test", at(0, 10), test="plank_s", value="long"),
+        entry("test", at(0, 11), test="single_leg_stance_s", value=45),
+    ]
+    assert known(lines, tests=TESTED).intake.tests == TESTED
+
+
+def test_every_value_has_its_day():
+    lines = [entry("test", at(3, 9), test="single_leg_stance_s", right=31)]
+    found = known(lines, day=5, tests=TESTED)
+    assert found.day_of("tests.single_leg_stance_s", Side.RIGHT) == START + timedelta(days=3)
+    assert found.day_of("tests.plank_s", Side.RIGHT) == START - timedelta(days=1)
+    assert found.day_of("tests.side_plank_s", Side.LEFT) is None
+
+
+# Walks.
+
+
+def test_a_longer_calm_walk_is_what_one_walks():
+    assert known([walk(0, 35)], tests=TESTED).intake.tests.walk_minutes_pain_free == 35
+
+
+def test_a_shorter_calm_walk_takes_nothing_away():
+    assert known([walk(0, 5)], tests=TESTED).intake.tests.walk_minutes_pain_free == 20
+
+
+def test_a_walk_that_hurt_takes_back_what_it_did_not_reach():
+    assert known([walk(0, 15, 4)], tests=TESTED).intake.tests.walk_minutes_pain_free is None
+
+
+def test_a_longer_walk_that_hurt_leaves_the_shorter_one():
+    assert known([walk(0, 60, 4)], tests=TESTED).intake.tests.walk_minutes_pain_free == 20
+
+
+def test_a_walk_without_a_score_says_nothing():
+    assert known([walk(0, 60, None)], tests=TESTED).intake.tests.walk_minutes_pain_free == 20
+
+
+# Scores.
+
+
+def test_a_questionnaire_in_the_log_is_scored():
+    answers = {str(item): 4 for item in range(1, 10)}
+    lines = [entry("measure", at(0, 9), measure="hos-sport", answers=answers)]
+    assert known(lines).intake.outcomes.hos_sport == 100
+
+
+def test_a_questionnaire_without_enough_answers_keeps_the_older_score():
+    lines = [entry("measure", at(0, 9), measure="ihot12", answers={"1": 90})]
+    assert known(lines, outcomes=Outcomes(ihot12=52.0)).intake.outcomes.ihot12 == 52
+
+
+def test_a_score_expires():
+    last = int(CATALOGUE.setting("known.score_days")) - 1
+    found = [known(day=d, outcomes=Outcomes(ihot12=52.0)).intake.outcomes.ihot12 for d in (last, last + 1)]
+    assert found == [52, None]
+
+
+# Pain.
+
+
+def test_mornings_of_a_week_replace_the_rest_pain_of_an_older_intake():
+    lines = calm_mornings(8, 10, score=1)
+    assert known(lines, day=10, pain=Pain(rest=5)).intake.pain.rest == 1
+
+
+def test_one_calm_morning_does_not_replace_a_sore_intake():
+    assert known(calm_mornings(10, 10), day=10, pain=Pain(rest=5)).intake.pain.rest == 5
+
+
+def test_a_sore_intake_of_this_week_still_counts():
+    assert known(calm_mornings(0, 4), day=4, pain=Pain(rest=5)).intake.pain.rest == 5
+
+
+def test_one_sore_morning_counts_at_once():
+    assert known(calm_mornings(10, 10, score=6), day=10, pain=Pain(rest=1)).intake.pain.rest == 6
+
+
+def test_medicine_counts_as_more_pain():
+    line = entry("pain", at(10, 7), when="next_morning", score=2, analgesic=True)
+    assert known([line], day=10, pain=Pain(rest=0)).intake.pain.rest == 3
+
+
+def test_the_worst_pinch_of_the_week_counts():
+    lines = bout(0, pinch=2) + bout(10)
+    assert known(lines, day=3).intake.pain.pinch == 2
+
+
+def test_silence_leaves_what_the_intake_said():
+    assert known(day=40, pain=Pain(rest=4, worst_24h=6, pinch=3)).intake.pain == Pain(
+        rest=4, worst_24h=6, pinch=3, flare_last_7_days=None
+    )
+
+
+def test_the_flexion_at_which_it_pinches_never_expires():
+    pain = Pain(pinch_starts_at_flexion_deg=85)
+    assert known(day=400, pain=pain).intake.pain.pinch_starts_at_flexion_deg == 85
+
+
+def test_a_flare_of_the_log_is_known():
+    lines = calm_mornings(0, 3) + calm_mornings(4, 8, score=6)
+    assert known(lines, day=8).intake.pain.flare_last_7_days is True
+
+
+def test_mornings_without_a_flare_say_that_there_was_none():
+    assert known(calm_mornings(8, 12), day=12, pain=Pain(rest=1)).intake.pain.flare_last_7_days is False
+
+
+def test_without_mornings_a_flare_is_not_known_after_a_week():
+    assert known(day=12).intake.pain.flare_last_7_days is None
+
+
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 60), st.booleans())
+def test_more_pain_in_the_log_never_makes_the_known_pain_less(first, more, day, is_morning):
+    when = "next_morning" if is_morning else "after"
+
+    def pain(score):
+        lines = [entry("pain", at(d, 7), when=when, score=score, pinch=score) for d in range(0, 30, 2)]
+        return known(lines, day=day).intake.pain
+
+    low, high = pain(min(first, more)), pain(max(first, more))
+    assert low.pinch <= high.pinch
+    assert low.worst_24h <= high.worst_24h
+    assert low.rest <= high.rest
+
+
+@given(st.integers(-5, 400))
+def test_nothing_that_was_never_measured_becomes_known(day):
+    found = known(day=day)
+    assert found.intake.tests == PhysicalTests()
+    assert found.intake.outcomes == Outcomes()
