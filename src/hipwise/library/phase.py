@@ -12,7 +12,7 @@ class Phase:
 
     `entry` has to be met to enter and to stay, `exit` to enter the next phase. `confirm` are signs that
     no test in the intake can show, for the therapist to confirm when signing. `tiers` are the load tiers
-    that this phase is made of.
+    that this phase is made of. `step_back` says what leads back, `back_signs` are its words for programs.
     """
 
     id: str
@@ -27,5 +27,6 @@ class Phase:
     exit: tuple[Criterion, ...]
     confirm: tuple[str, ...]
     step_back: str
+    back_signs: tuple[str, ...]
     source: str
     evidence: Evidence

@@ -44,6 +44,7 @@ class PainEntry(Entry):
     limp: bool | None = None
     analgesic: bool | None = None
     night_waking: bool | None = None
+    swelling: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,28 @@ class WalkEntry(Entry):
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RunEntry(Entry):
+    """A run of the running programme: the step that was run (from 1), or only its minutes.
+
+    `score` is the worst pain in the run, `after` pain after it, 0 to 10; the mornings after it are pain
+    entries. `finished` is False for a run that was broken off.
+    """
+
+    step: int | None = None
+    minutes: float | None = None
+    score: float | None = None
+    after: float | None = None
+    swelling: bool | None = None
+    limp: bool | None = None
+    finished: bool = True
+
+    @property
+    def worst(self) -> float | None:
+        """The worst pain in and after the run; None when neither is known."""
+        return max((score for score in (self.score, self.after) if score is not None), default=None)
+
+
 Fields = Mapping[str, Given]
 Reader = Callable[[str, datetime, Fields, Catalogue], Entry]
 
@@ -167,6 +190,7 @@ def _read_pain(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) 
         limp=_flag(part["limp"]),
         analgesic=_flag(part["analgesic"]),
         night_waking=_flag(part["night_waking"]),
+        swelling=_flag(part["swelling"]),
     )
 
 
@@ -261,7 +285,25 @@ def _read_walk(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> WalkE
     return WalkEntry(entry_id, at, part["minutes"].number(0, 1440, "minutes"), _score(part["score"]))
 
 
+def _read_run(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> RunEntry:
+    step, minutes, finished = part["step"], part["minutes"], part["finished"]
+    if step.is_missing and minutes.is_missing:
+        step.refuse("the step of the running programme, or minutes", "say which step was run, from 1")
+    return RunEntry(
+        entry_id,
+        at,
+        step=None if step.is_missing else step.whole_number(1, 100, "step"),
+        minutes=None if minutes.is_missing else minutes.number(0, 1440, "minutes"),
+        score=_score(part["score"]),
+        after=_score(part["after"]),
+        swelling=_flag(part["swelling"]),
+        limp=_flag(part["limp"]),
+        finished=True if finished.is_missing else finished.yes_no(),
+    )
+
+
 _PAIN_KEYS = tuple(field.name for field in fields(PainEntry))[2:]
+_RUN_KEYS = tuple(field.name for field in fields(RunEntry))[2:]
 _SET_KEYS = ("exercise", "side", "set", "repetitions", "hold_s", "source", "faults")
 _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "pain": (_PAIN_KEYS, _read_pain),
@@ -273,6 +315,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "red_flag": (("flags",), _read_red_flag),
     "clearance": (("flags", "by"), _read_clearance),
     "walk": (("minutes", "score"), _read_walk),
+    "run": (_RUN_KEYS, _read_run),
 }
 KINDS = tuple(_READERS)
 

@@ -28,15 +28,17 @@ def phases_by_number(catalogue: Catalogue) -> Mapping[int, Phase]:
     return {phase.number: phase for phase in sorted(catalogue.phases.values(), key=lambda p: p.number)}
 
 
-def find_phase(intake: Intake, catalogue: Catalogue) -> PhaseNow:
+def find_phase(intake: Intake, catalogue: Catalogue, highest: int | None = None) -> PhaseNow:
     """The highest phase whose week has come, whose entry and all earlier exits are met.
 
-    Weeks not known count as none. The pathway bounds the phase.
+    Weeks not known count as none. The pathway bounds the phase; `highest` bounds it further, so that a
+    person who goes from one phase to the next skips none.
     """
     phases = phases_by_number(catalogue)
     now = phases[1]
-    highest = catalogue.pathways[intake.pathway].highest_phase
-    for number in range(2, highest + 1):
+    last = catalogue.pathways[intake.pathway].highest_phase
+    last = last if highest is None else min(last, highest)
+    for number in range(2, last + 1):
         shut = _what_shuts(now, phases[number], intake, catalogue)
         if shut:
             return PhaseNow(now, shut)

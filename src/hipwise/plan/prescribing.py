@@ -15,9 +15,12 @@ from hipwise.plan.plan import LeftOut, Plan, PlanItem, PlanStatus
 from hipwise.plan.situation import Situation, assess
 
 
-def prescribe(intake: Intake, catalogue: Catalogue) -> Plan:
-    """Propose a plan. It is blocked, without items, when screening blocks or when nothing fits."""
-    situation = assess(intake, catalogue)
+def prescribe(intake: Intake, catalogue: Catalogue, highest_phase: int | None = None) -> Plan:
+    """Propose a plan. It is blocked, without items, when screening blocks or when nothing fits.
+
+    `highest_phase` bounds the phase beyond what the intake opens.
+    """
+    situation = assess(intake, catalogue, highest_phase)
     if situation.screening.blocks:
         return _blocked(situation, situation.screening.blocks)
     judged = {exercise.id: judge(exercise, situation) for exercise in catalogue.exercises.values()}

@@ -30,12 +30,12 @@ class Situation:
         return self.catalogue.setting(name)
 
 
-def assess(intake: Intake, catalogue: Catalogue) -> Situation:
-    """Work out the situation of an intake."""
+def assess(intake: Intake, catalogue: Catalogue, highest_phase: int | None = None) -> Situation:
+    """Work out the situation of an intake, in no later phase than `highest_phase`."""
     return Situation(
         intake=intake,
         catalogue=catalogue,
         screening=screen(intake, catalogue),
-        phase=find_phase(intake, catalogue),
+        phase=find_phase(intake, catalogue, highest_phase),
         limits=hip_limits(intake, catalogue),
     )

@@ -1,0 +1,291 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipwise.plan.dose_step import Change
+from hipwise.plan.flare import find_flares
+from hipwise.plan.history import build_sessions, parse_log
+from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, Surgery
+from hipwise.plan.known_today import known_today
+from hipwise.plan.pain_response import Verdict
+from hipwise.plan.phase_change import PhaseChange, PhaseView, phase_change
+from hipwise.plan.session_pain import hip_history
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
+
+READY = PhysicalTests(
+    single_leg_stance_s=Sided(40.0, 35.0),
+    side_plank_s=Sided(50.0, 50.0),
+    single_leg_squat_good_reps=Sided(12.0, 12.0),
+    plank_s=60.0,
+    single_leg_bridge_s=Sided(60.0, 60.0),
+    y_balance_percent=Sided(95.0, 95.0),
+    walk_minutes_pain_free=40.0,
+)
+CALM = Pain(rest=0, worst_24h=1, pinch=0, site="groin", flare_last_7_days=False)
+
+
+def change(
+    lines=None,
+    *,
+    phase: int = 2,
+    weeks: int = 6,
+    day: int = 8,
+    overall: Verdict = Verdict.CALM,
+    person: Intake | None = None,
+    **fields: object,
+) -> PhaseChange | None:
+    """What is said nine days after an intake at which everything was ready."""
+    who = person or replace(
+        intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=weeks), **fields
+    )
+    log = parse_log(calm() if lines is None else lines, CATALOGUE).until(START + timedelta(days=day))
+    signed, today = plan(phase=phase, pathway=who.pathway), START + timedelta(days=day)
+    history = hip_history(log, who, phase)
+    flares = find_flares(log, history, CATALOGUE)
+    known = known_today(who, log, today, CATALOGUE, flares)
+    sessions = build_sessions(log, CATALOGUE)
+    return phase_change(PhaseView(signed, log, sessions, history, flares, known, today, CATALOGUE), overall)
+
+
+def calm(*days: int) -> list[dict[str, object]]:
+    """Sessions without pain, on days 3, 5 and 7 or on these."""
+    return [line for d in days or (3, 5, 7) for line in bout(d, peak=0, after=0, before=0, morning=0)]
+
+
+def rules(found: PhaseChange | None) -> list[str]:
+    return [] if found is None else [reason.rule for reason in found.reasons]
+
+
+# Up.
+
+
+@pytest.mark.parametrize("phase", [1, 2, 3])
+def test_everything_at_once_proposes_the_next_phase(phase):
+    found = change(phase=phase, weeks=12)
+    assert found is not None
+    assert (found.verdict, found.change) == (Verdict.CALM, Change("phase", phase, phase + 1))
+
+
+def test_a_phase_is_never_skipped():
+    assert change(phase=1, weeks=52).change == Change("phase", 1, 2)
+
+
+def test_the_signs_that_are_there_are_listed_with_value_and_day():
+    texts = [reason.text for reason in change().reasons]
+    expected = "There: You stand on the sore leg for 30 seconds. Found: 35 seconds on 22 November."
+    assert expected in texts
+
+
+def test_what_only_a_person_can_see_is_asked_from_a_person():
+    found = change()
+    assert found.to_confirm == CATALOGUE.phases["phase-2"].confirm
+    assert rules(found).count("phase-confirm") == len(found.to_confirm)
+
+
+@pytest.mark.parametrize(("weeks", "is_said"), [(4, False), (5, True), (6, True)])
+def test_the_week_has_to_be_over(weeks, is_said):
+    # Nine days after the intake one more week is over.
+    assert (change(weeks=weeks) is not None) is is_said
+
+
+@pytest.mark.parametrize(("day", "is_said"), [(5, False), (6, True), (7, True)])
+def test_a_week_is_over_on_its_last_day_and_not_the_day_before(day, is_said):
+    assert (change(calm(1, 3), weeks=5, day=day) is not None) is is_said
+
+
+def test_nothing_is_said_without_a_session():
+    assert change([]) is None
+
+
+@pytest.mark.parametrize(
+    "test",
+    ["single_leg_stance_s", "walk_minutes_pain_free"],
+)
+def test_a_test_that_was_not_done_holds_the_phase(test):
+    blank = Sided() if test.endswith("_s") else None
+    found = change(tests=replace(READY, **{test: blank}))
+    assert found.verdict is Verdict.HOLD
+    assert "phase-sign-missing" in rules(found)
+
+
+def test_an_old_test_holds_the_phase():
+    days = int(CATALOGUE.setting("known.test_days"))
+    lines = calm(days - 1, days + 1)
+    assert change(lines, day=days + 2).verdict is Verdict.HOLD
+
+
+def test_a_test_of_the_log_opens_the_phase():
+    weak = replace(READY, single_leg_stance_s=Sided(40.0, 18.0))
+    lines = [*calm(), entry("test", at(7, 12), test="single_leg_stance_s", right=31)]
+    assert change(tests=weak).verdict is Verdict.HOLD
+    assert change(lines, tests=weak).verdict is Verdict.CALM
+
+
+def test_what_an_earlier_phase_asked_for_still_counts():
+    found = change(phase=3, weeks=12, tests=replace(READY, single_leg_stance_s=Sided(40.0, 10.0)))
+    assert found.verdict is Verdict.HOLD
+
+
+def test_two_calm_sessions_in_a_row_are_needed():
+    assert "phase-sessions" in rules(change(calm(7)))
+    assert "phase-sessions" not in rules(change(calm(5, 7)))
+
+
+@pytest.mark.parametrize("missing", ["before", "peak", "after", "morning", "pinch", "night_waking"])
+def test_a_session_with_a_missing_answer_is_not_calm(missing):
+    lines = calm(3, 5) + bout(7, **{"before": 0, "peak": 0, "after": 0, "morning": 0, missing: None})
+    assert "phase-sessions" in rules(change(lines))
+
+
+def test_calm_sessions_of_long_ago_do_not_count():
+    assert "phase-sessions" in rules(change(calm(3, 5), day=20))
+
+
+def test_a_step_back_within_the_week_comes_first():
+    lines = bout(2, before=0, peak=1, after=1, morning=4) + calm(4, 5, 7)
+    assert "phase-not-calm" in rules(change(lines))
+
+
+@pytest.mark.parametrize("overall", [Verdict.HOLD, Verdict.REGRESS, Verdict.STOP, Verdict.ESCALATE])
+def test_no_phase_begins_while_something_speaks_against_the_whole_plan(overall):
+    assert change(overall=overall) is None
+
+
+def test_before_surgery_the_third_phase_is_the_last():
+    assert change(phase=3, weeks=20, pathway="pre-operative") is None
+
+
+def test_a_blocked_plan_has_no_phase():
+    assert change(phase=0) is None
+
+
+# After surgery: week and signs, both.
+
+
+def operated(weeks_ago: float, **fields: object) -> Intake:
+    on = START + timedelta(days=8) - timedelta(weeks=weeks_ago)
+    who = intake(tests=READY, pain=CALM, pathway="post-operative")
+    return replace(who, surgery=Surgery(on, ("labral-repair",), {}), **fields)
+
+
+@pytest.mark.parametrize(
+    ("phase", "weeks_ago", "is_said"),
+    [
+        (1, 6 - 1 / 7, False),
+        (1, 6, True),
+        (1, 6 + 1 / 7, True),
+        (2, 8, True),
+        (3, 12 - 1 / 7, False),
+        (3, 12, True),
+    ],
+)
+def test_weeks_after_surgery_count_to_the_day(phase, weeks_ago, is_said):
+    found = change(phase=phase, person=operated(weeks_ago))
+    assert (found is not None and found.verdict is Verdict.CALM) is is_said
+
+
+def test_after_surgery_the_week_alone_opens_nothing():
+    found = change(phase=2, person=operated(20, tests=PhysicalTests()))
+    assert found.verdict is Verdict.HOLD
+
+
+def test_after_surgery_an_unknown_date_opens_nothing():
+    who = replace(operated(20), surgery=Surgery(None, ("labral-repair",), {}), weeks_in_programme=40)
+    assert change(phase=2, person=who) is None
+
+
+# Back.
+
+
+def test_a_pinch_of_three_in_phase_two_proposes_the_phase_before():
+    found = change(calm() + bout(6, pinch=3, morning=0))
+    assert (found.verdict, found.change) == (Verdict.REGRESS, Change("phase", 2, 1))
+    assert rules(found) == ["phase-back-pinch", "phase-back"]
+
+
+def test_a_pinch_of_two_does_not():
+    assert change(calm() + bout(6, pinch=2, morning=0)).verdict is Verdict.HOLD
+
+
+def test_a_flare_in_phase_three_proposes_the_phase_before():
+    mornings = [entry("pain", at(day, 7), when="next_morning", score=0) for day in (1, 2, 3)]
+    sore = [entry("pain", at(day, 7), when="next_morning", score=4) for day in (6, 7, 8)]
+    found = change([*mornings, *sore], phase=3, weeks=12, overall=Verdict.REGRESS)
+    assert found.change == Change("phase", 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (entry("pain", at(7, 20), when="after", score=1, limp=True), "phase-back-limp"),
+        (entry("pain", at(7, 20), when="after", score=1, swelling=True), "phase-back-swelling"),
+        (entry("pain", at(7, 20), when="after", score=3), "phase-back-pain"),
+        (entry("pain", at(7, 20), when="after", score=2, analgesic=True), "phase-back-pain"),
+        (entry("run", at(7, 20), step=1, score=0, swelling=True), "phase-back-swelling"),
+        (entry("run", at(7, 20), step=1, score=3), "phase-back-pain"),
+    ],
+)
+def test_limp_swelling_and_pain_lead_back_from_the_last_phase(line, rule):
+    found = change([line], phase=4, weeks=14)
+    assert (found.change, rules(found)[0]) == (Change("phase", 4, 3), rule)
+
+
+def test_the_first_phase_has_none_before_it():
+    assert change(bout(6, pinch=5), phase=1) is None or change(bout(6, pinch=5), phase=1).change is None
+
+
+def test_a_sign_of_longer_ago_leads_no_farther_back():
+    days = int(CATALOGUE.setting("phase.back_days"))
+    assert change(bout(1, pinch=3), day=days).verdict is Verdict.REGRESS
+    assert change(bout(1, pinch=3), day=days + 1).verdict is Verdict.HOLD
+
+
+def test_a_sign_from_before_the_plan_was_known_then():
+    lines = [entry("pain", at(-3, 18), when="after", score=1, pinch=5)]
+    assert change(lines, day=2, weeks=0) is None
+
+
+# Properties.
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        ["single_leg_stance_s", "side_plank_s", "single_leg_squat_good_reps", "y_balance_percent"]
+    ),
+    st.sampled_from([1, 2, 3]),
+    st.integers(0, 60),
+)
+def test_the_phase_never_rises_with_a_missing_sign(test, phase, weeks):
+    asked = {
+        "single_leg_stance_s": 2,
+        "side_plank_s": 3,
+        "single_leg_squat_good_reps": 3,
+        "y_balance_percent": 3,
+    }
+    found = change(phase=phase, weeks=weeks, tests=replace(READY, **{test: Sided(40.0, None)}))
+    if phase >= asked[test] and found is not None:
+        assert found.verdict is not Verdict.CALM
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10), st.sampled_from([1, 2, 3, 4]))
+def test_more_pain_is_never_less_strict(peak, more, pinch, phase):
+    def said(score: int) -> Verdict:
+        lines = calm(3, 5) + bout(7, before=0, peak=score, after=0, morning=0, pinch=min(pinch, score))
+        found = change(lines, phase=phase, weeks=12)
+        return Verdict.HOLD if found is None else found.verdict
+
+    assert said(min(peak, more)) <= said(max(peak, more))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(2026, 11, 1), date(2028, 1, 1)))
+def test_nothing_rises_on_a_day_without_recent_sessions(today):
+    day = (today - START).days
+    found = change(day=day, weeks=12)
+    if not 7 <= day <= 11:
+        assert found is None or found.verdict is not Verdict.CALM
