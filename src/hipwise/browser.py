@@ -90,11 +90,12 @@ def _screen(payload: Payload, catalogue: Catalogue) -> object:
 
 def _progress_preview(payload: Payload, catalogue: Catalogue) -> object:
     """The decisions that a log leads to on a day."""
+    from hipwise.plan.decision import decision_to_mapping
     from hipwise.plan.given import Given
     from hipwise.plan.history import parse_log
     from hipwise.plan.intake import parse_intake
     from hipwise.plan.plan import plan_from_mapping
-    from hipwise.plan.progression import decision_to_mapping, progress
+    from hipwise.plan.progression import progress
 
     part = Given("", payload).mapping(("plan", "intake", "log", "today"))
     today: date = part["today"].day()

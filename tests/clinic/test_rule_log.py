@@ -17,8 +17,8 @@ from hipwise.clinic.care.models import Entry, Patient
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.rule_log import read_for_rules
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.decision import Decision
 from hipwise.plan.plan import Plan, plan_from_mapping
-from hipwise.plan.progression import Decision
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 DAYS = 200

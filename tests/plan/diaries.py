@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.decision import Decision
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import DAYS, Intake, parse_intake
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.prescribing import prescribe
-from hipwise.plan.progression import Decision, progress
+from hipwise.plan.progression import progress
 from tests.plan.vignettes import changed
 
 CATALOGUE = load_catalogue()

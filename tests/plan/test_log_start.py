@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from hipwise.plan.decision import Decision
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.log_start import LogStart, find_log_start, is_enough, log_from
-from hipwise.plan.progression import Decision, progress
+from hipwise.plan.progression import progress
 from tests.plan.diaries import CATALOGUE, WINTER, Evening, Line, Person, line, person
 
 WHO = person()

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipwise.library.side import Side
+from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Surgery
 from hipwise.plan.plan import Outcome, PlanStatus, Screening
-from hipwise.plan.progression import Decision, DecisionKind, decision_to_mapping, progress
+from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 THURSDAY = START + timedelta(days=3)

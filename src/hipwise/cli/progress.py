@@ -27,8 +27,8 @@ def progress(
     from hipwise.exchange.log_file import read_log
     from hipwise.exchange.plan_file import read_plan
     from hipwise.library.catalogue import load_catalogue
+    from hipwise.plan.decision import decision_to_mapping
     from hipwise.plan.given import Given
-    from hipwise.plan.progression import decision_to_mapping
     from hipwise.plan.progression import progress as decide
 
     day, catalogue = Given("--today", today).day(), load_catalogue()

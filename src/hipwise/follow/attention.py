@@ -13,13 +13,13 @@ from hipwise.follow.adherence import adherence
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.overall import open_red_flags, unanswered_warning
 from hipwise.plan.plan import Plan
-from hipwise.plan.progression import Decision, DecisionKind
 from hipwise.plan.session_pain import HipHistory, hip_history
 
 # Rules that stand for the whole plan and ask for a screening, not for a look at a dose.

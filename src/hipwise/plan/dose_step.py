@@ -26,12 +26,13 @@ class Change:
     """What changes in an item. `field` is a dose field, `range_share`, `exercise`, or `dose`.
 
     `dose` is one step that moves two fields at once; its values are mappings from field to number.
-    An `exercise` that becomes None is left out.
+    An `exercise` that becomes None is left out; one that becomes another is replaced by `item`.
     """
 
     field: str
     before: DoseValue
     after: DoseValue
+    item: PlanItem | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.dose_step import Change
 from hipwise.plan.plan import LeftOut, Plan, PlanItem
-from hipwise.plan.progression import Decision, DecisionKind
 
 _FIELDS = ("sets", "repetitions", "hold_s", "range_share")
 _STEP_AREAS = ("pain", "progression", "flare")
@@ -41,9 +41,27 @@ def revise(plan: Plan, decisions: Iterable[Decision], at: datetime, catalogue: C
             items.append(item)
         elif decision.change.field == "exercise":
             left_out.append(LeftOut(item.exercise, decision.reasons))
+            items += _in_its_place(plan, decision, decision.change, at)
         else:
             items.append(_revised(item, decision, decision.change, at, catalogue))
+    present = {item.exercise for item in items}
+    left_out = [left for left in left_out if left.exercise not in present]
     return replace(plan, items=tuple(items), left_out=tuple(left_out))
+
+
+def _in_its_place(plan: Plan, decision: Decision, change: Change, at: datetime) -> list[PlanItem]:
+    """The line of another rung of the ladder, if there is one."""
+    if change.item is None:
+        return []
+    if any(item.exercise == change.item.exercise for item in plan.items):
+        found = f"{change.item.exercise} in the plan already"
+        raise RevisionError(str(change.before), "exercise", "a rung that is not in the plan", found)
+    reasons = (*decision.reasons, *change.item.reasons)
+    return [replace(change.item, change=_direction(decision), since=at, reasons=reasons)]
+
+
+def _direction(decision: Decision) -> str:
+    return "up" if decision.kind is DecisionKind.PROGRESS else "eased"
 
 
 def _revised(
@@ -70,7 +88,7 @@ def _revised(
         range_share=afters.get("range_share", item.range_share),
         tempo=item.tempo if hold_s == item.hold_s else tempo_words(exercise, hold_s),
         minutes=item_minutes(exercise, item.side, dose, catalogue),
-        change="up" if decision.kind is DecisionKind.PROGRESS else "eased",
+        change=_direction(decision),
         since=at,
         reasons=(*decision.reasons, *(r for r in item.reasons if not _is_of_a_step(r, catalogue))),
     )

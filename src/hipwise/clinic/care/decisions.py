@@ -25,11 +25,13 @@ from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.source import Evidence
+from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
 from hipwise.plan.dose_step import Change
+from hipwise.plan.given import Given
 from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.lint import lint
-from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, plan_to_mapping
-from hipwise.plan.progression import Decision, DecisionKind, decision_to_mapping, progress
+from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, plan_to_mapping, read_item
+from hipwise.plan.progression import progress
 from hipwise.plan.revision import RevisionError, revise
 
 _log = logging.getLogger(__name__)
@@ -200,20 +202,33 @@ def _with_words(
 ) -> dict[str, Any]:
     """The decision's mapping with the item's dose before and after, as it was shown."""
     mapping = decision_to_mapping(decision)
-    old, new = before.get(decision.exercise or ""), after.get(decision.exercise or "")
-    if decision.kind is DecisionKind.PROGRESS:
-        new = proposed.get(decision.exercise or "")
+    following = proposed if decision.kind is DecisionKind.PROGRESS else after
+    old, new = before.get(decision.exercise or ""), following.get(_exercise_after(decision))
     if decision.kind is DecisionKind.STOP and decision.change is None:
         new = None  # left out while it lasts; the dose itself is not touched
     return {
         **mapping,
         "side": old.side.value if old else None,
         "old_words": _words(old, catalogue),
-        "new_words": _words(new, catalogue),
+        "new_words": _new_words(new, decision, catalogue),
         "dots": {"old": [old.sets, old.repetitions], "new": [new.sets, new.repetitions]}
-        if old and new
+        if old and new and old.exercise == new.exercise
         else None,
     }
+
+
+def _exercise_after(decision: Decision) -> str:
+    """The exercise whose line shows the change: another one after a step on the ladder."""
+    item = None if decision.change is None else decision.change.item
+    return (decision.exercise or "") if item is None else item.exercise
+
+
+def _new_words(item: PlanItem | None, decision: Decision, catalogue: Catalogue) -> str:
+    """The new dose, with the name of the exercise when it is another one."""
+    words = _words(item, catalogue)
+    if item is None or item.exercise == decision.exercise:
+        return words
+    return f"{catalogue.exercise(item.exercise).name}, {words}"
 
 
 def _words(item: PlanItem | None, catalogue: Catalogue) -> str:
@@ -375,9 +390,10 @@ def _restore(record: DecisionRecord, person: User, now: datetime) -> None:
         raise DecisionError("The plan has changed since. Edit it instead.")
     plan = plan_from_mapping(signed.plan, "the signed plan")
     before = _item_of(record.revision, record.exercise)
-    if before is None or _item_of(signed, record.exercise) != _item_of(record.result, record.exercise):
+    name = _exercise_after(decision_of(record))
+    if before is None or _item_of(signed, name) != _item_of(record.result, name):
         raise DecisionError("The plan has changed since. Edit it instead.")
-    items = tuple(before if item.exercise == record.exercise else item for item in plan.items)
+    items = tuple(before if item.exercise == name else item for item in plan.items)
     back = _following(record.patient, signed, replace(plan, items=items))
     put_in_force(signed, back, person, signed.authority, "Acceptance taken back.", now)
     record.revision = back
@@ -405,8 +421,14 @@ def decision_of(record: DecisionRecord) -> Decision:
         exercise=stored["exercise"],
         kind=DecisionKind(stored["decision"]),
         reasons=tuple(reason_of(reason) for reason in stored["reasons"]),
-        change=Change(change["field"], change["from"], change["to"]) if change else None,
+        change=_change_of(change) if change else None,
     )
+
+
+def _change_of(stored: Mapping[str, Any]) -> Change:
+    item = stored.get("item")
+    line = None if item is None else read_item(Given("change.item", item))
+    return Change(stored["field"], stored["from"], stored["to"], line)
 
 
 def reason_of(stored: Mapping[str, Any]) -> Reason:

@@ -27,11 +27,11 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.day_words import day_in_words
+from hipwise.plan.decision import DecisionKind
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
-from hipwise.plan.progression import DecisionKind
 from hipwise.plan.session import session_script, side_words
 
 VERSION = 1

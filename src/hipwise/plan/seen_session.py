@@ -1,0 +1,77 @@
+"""How the hip answered the sessions of one exercise that its dose has not answered yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hipwise.plan.history import Session, is_for_pain
+from hipwise.plan.look import Look
+from hipwise.plan.pain_response import Response, Verdict, missing_answers, session_decision
+from hipwise.plan.plan import PlanItem
+from hipwise.plan.session_pain import session_pain
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSession:
+    """One session of the exercise with its response."""
+
+    session: Session
+    response: Response
+    is_complete: bool
+
+
+def seen_sessions(exercise_id: str, item: PlanItem | None, look: Look) -> list[SeenSession]:
+    """The sessions of the exercise that its dose has not answered yet, the newest first.
+
+    Only as far back as anything can matter: to one of which everything is known, and enough for a row.
+    """
+    needed = int(look.catalogue.setting("progress.min_sessions"))
+    found: list[SeenSession] = []
+    for session in reversed(look.sessions):
+        if exercise_id in session.exercises:
+            seen = _see(session, exercise_id, item, look)
+            if seen is not None:
+                found.append(seen)
+        if len(found) >= needed and any(each.is_complete for each in found):
+            break
+    return found
+
+
+def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) -> SeenSession | None:
+    """The response to one session; None when the dose was set with all of it known.
+
+    What came to light only after the dose was set, such as a sore morning, still counts.
+    """
+    pain = session_pain(session, exercise_id, look.history, look.catalogue)
+    response = session_decision(pain, look.catalogue)
+    if item is not None and item.since is not None and session.ended <= item.since:
+        then = session_pain(session, exercise_id, look.history, look.catalogue, until=item.since)
+        if response.verdict <= session_decision(then, look.catalogue).verdict:
+            return None
+    skipped = any(is_for_pain(skip) and skip.exercise == exercise_id for skip in session.skips)
+    if skipped and response.verdict <= Verdict.HOLD:
+        response = Response(Verdict.HOLD, (look.reason("pain-skipped"),))
+    return SeenSession(session, response, is_complete=not missing_answers(pain))
+
+
+def strictest(seen: Iterable[SeenSession]) -> SeenSession | None:
+    """The strictest response back to the newest session of which everything is known.
+
+    A session with a missing answer must not hide what the one before it said.
+    """
+    worst: SeenSession | None = None
+    for each in seen:
+        if worst is None or each.response.verdict > worst.response.verdict:
+            worst = each
+        if each.is_complete:
+            break
+    return worst
+
+
+def calm_streak(seen: Iterable[SeenSession], needed: int) -> list[SeenSession]:
+    """The newest sessions in a row that were calm, at most as many as are needed."""
+    streak: list[SeenSession] = []
+    for each in seen:
+        if each.response.verdict is not Verdict.CALM or len(streak) == needed:
+            break
+        streak.append(each)
+    return streak
