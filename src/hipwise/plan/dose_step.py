@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise
-from hipwise.plan.dose import HOLD_STEP_S
+from hipwise.plan.dose import HOLD_STEP_S, ItemDose
 from hipwise.plan.plan import PlanItem
 
 # Keeps a product such as 1.2 * 35 = 42 from being floored to 41.
 _ROUNDING = 1e-9
+
+_FIELDS = ("sets", "repetitions", "hold_s", "range_share")
 
 DoseValue = float | str | None | Mapping[str, float]
 
@@ -33,6 +35,28 @@ class Change:
     before: DoseValue
     after: DoseValue
     item: PlanItem | None = None
+
+    def values(self, side: DoseValue) -> dict[str, float]:
+        """`before` or `after`, field by field. Raises ValueError for anything but numbers of a dose."""
+        values: Mapping[str, object] = side if isinstance(side, Mapping) else {self.field: side}
+        numbers: dict[str, float] = {}
+        for name, number in values.items():
+            if name not in _FIELDS or not isinstance(number, int | float):
+                raise ValueError(f"expected a number for a dose field, found {name} = {number!r}")
+            numbers[str(name)] = float(number)
+        return numbers
+
+
+def dose_after(item: PlanItem, change: Change) -> ItemDose:
+    """The dose of the line once the change is made."""
+    afters = change.values(change.after)
+    return ItemDose(
+        sets=round(afters.get("sets", item.sets)),
+        repetitions=round(afters.get("repetitions", item.repetitions)),
+        hold_s=afters.get("hold_s", item.hold_s),
+        rest_s=item.rest_s,
+        days_per_week=len(item.days),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +138,14 @@ def _is_allowed(dose: _Dose, old: _Dose, exercise: Exercise) -> bool:
     return all(new <= amount.high and new >= min(was, amount.low) for new, was, amount in amounts)
 
 
-def step_back(item: PlanItem, exercise: Exercise, wanted_cut: float, catalogue: Catalogue) -> Change | None:
+def step_back(
+    item: PlanItem, exercise: Exercise, wanted_cut: float, catalogue: Catalogue, *, is_exact: bool = False
+) -> Change | None:
     """A smaller dose with a cut near `wanted_cut`, a share of the dose; None without one.
 
     Cuts between `regress.least` and `regress.most` inside the source's range come first, then such cuts
-    below it, then larger ones inside it. Repetitions (seconds) are lowered before sets.
+    below it, then larger ones inside it. Repetitions (seconds) are lowered before sets. `is_exact` takes
+    the cut nearest to the wanted one, also below the range: half the dose is half of it.
     """
     old = _dose(item, exercise)
     least, most = catalogue.setting("regress.least"), catalogue.setting("regress.most")
@@ -131,7 +158,8 @@ def step_back(item: PlanItem, exercise: Exercise, wanted_cut: float, catalogue: 
         and _leads_back(new, item, exercise, catalogue)
     ]
     larger = [option for option in options if option[0] > most + _ROUNDING]
-    for group in (inside, below, larger):
+    groups = ([*inside, *below], larger) if is_exact else (inside, below, larger)
+    for group in groups:
         if group:
             return _change(old, min(group, key=lambda option: abs(option[0] - wanted_cut))[1])
     return None

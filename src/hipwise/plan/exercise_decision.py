@@ -9,13 +9,14 @@ from hipwise.plan.brake import brakes
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
+from hipwise.plan.filling import minutes_budget
 from hipwise.plan.flare import Flare, FlareStage, flare_stage
 from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.overall import Overall
 from hipwise.plan.pain_response import Response, Verdict
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.seen_session import SeenSession, calm_streak, seen_sessions, strictest
-from hipwise.plan.step import dose_up, is_at_top, rose_this_week, rung_up, step_down
+from hipwise.plan.step import dose_up, has_time, is_at_top, rose_this_week, rung_up, step_down
 
 _STRETCHES = (Group.HIP_FLEXOR_STRETCH, Group.PIRIFORMIS_STRETCH, Group.GROIN_STRETCH)
 
@@ -115,7 +116,7 @@ def _flare_decision(
     reasons = (*reasons, look.reason("flare-half", since=since, share=round(share * 100)))
     if item is None or (_is_answered(item, flare, look) and not backs):
         return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, session)
-    change = step_down(item, 1 - share, look)
+    change = step_down(item, 1 - share, look, is_exact=True)
     return _step(look, exercise_id, DecisionKind.REGRESS, reasons, change, worst)
 
 
@@ -178,10 +179,13 @@ def _up(item: PlanItem, streak: list[SeenSession], look: Look) -> Decision:
     session = streak[0].session
     if rose_this_week(item, look):
         return look.decide(item.exercise, DecisionKind.HOLD, (_week_reason(look),), None, session)
-    at_top = is_at_top(item, look)
-    change = rung_up(item, look) if at_top else dose_up(item, look)
+    change = dose_up(item, look)
+    brake = look.reason("progress-top") if is_at_top(item, look) else _week_reason(look)
+    if change is not None and not has_time(item, change, look):
+        change, brake = None, look.reason("progress-no-time", limit=minutes_budget(look.situation))
+    if change is None and brake.rule != "progress-week":
+        change = rung_up(item, look)
     if change is None:
-        brake = look.reason("progress-top") if at_top else _week_reason(look)
         return look.decide(item.exercise, DecisionKind.HOLD, (brake,), None, session)
     reason = look.reason("progress-up", sessions=len(streak))
     if change.item is not None:

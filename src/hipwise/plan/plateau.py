@@ -21,7 +21,8 @@ def plateau_reason(decisions: Iterable[Decision], look: Look) -> Reason | None:
     Nothing to say while a step up is proposed, while something is stricter than a hold (that is looked at
     anyway), and when nothing was done.
     """
-    given = [decision for decision in decisions if decision.exercise is not None]
+    names = {item.exercise for item in look.plan.items}
+    given = [decision for decision in decisions if decision.exercise in names]
     held = [decision for decision in given if decision.kind is DecisionKind.HOLD]
     days = (look.today - last_step_up(look.plan)).days
     if days < look.catalogue.setting("plateau_days") or len(held) < len(given) or not _is_trying(look):

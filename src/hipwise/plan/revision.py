@@ -1,17 +1,16 @@
 """Writes accepted decisions into a plan: the next revision, to be signed like any other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.decision import Decision, DecisionKind
-from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
-from hipwise.plan.dose_step import Change
+from hipwise.plan.dose import item_minutes, tempo_words
+from hipwise.plan.dose_step import Change, dose_after
 from hipwise.plan.plan import LeftOut, Plan, PlanItem
 
-_FIELDS = ("sets", "repetitions", "hold_s", "range_share")
 _STEP_AREAS = ("pain", "progression", "flare")
 
 
@@ -67,26 +66,18 @@ def _direction(decision: Decision) -> str:
 def _revised(
     item: PlanItem, decision: Decision, change: Change, at: datetime, catalogue: Catalogue
 ) -> PlanItem:
-    befores, afters = _values(change.field, change.before), _values(change.field, change.after)
-    for field, before in befores.items():
+    for field, before in change.values(change.before).items():
         if getattr(item, field) != before:
             raise RevisionError(item.exercise, field, before, getattr(item, field))
     exercise = catalogue.exercise(item.exercise)
-    hold_s = afters.get("hold_s", item.hold_s)
-    dose = ItemDose(
-        sets=round(afters.get("sets", item.sets)),
-        repetitions=round(afters.get("repetitions", item.repetitions)),
-        hold_s=hold_s,
-        rest_s=item.rest_s,
-        days_per_week=len(item.days),
-    )
+    dose = dose_after(item, change)
     return replace(
         item,
         sets=dose.sets,
         repetitions=dose.repetitions,
-        hold_s=hold_s,
-        range_share=afters.get("range_share", item.range_share),
-        tempo=item.tempo if hold_s == item.hold_s else tempo_words(exercise, hold_s),
+        hold_s=dose.hold_s,
+        range_share=change.values(change.after).get("range_share", item.range_share),
+        tempo=item.tempo if dose.hold_s == item.hold_s else tempo_words(exercise, dose.hold_s),
         minutes=item_minutes(exercise, item.side, dose, catalogue),
         change=_direction(decision),
         since=at,
@@ -98,14 +89,3 @@ def _is_of_a_step(reason: Reason, catalogue: Catalogue) -> bool:
     """Does the reason explain an earlier step? The new one replaces it."""
     rule = catalogue.rules.get(reason.rule)
     return rule is not None and rule.area in _STEP_AREAS
-
-
-def _values(field: str, value: object) -> dict[str, float]:
-    """Field by field, whether the change moves one or several."""
-    values: Mapping[object, object] = value if isinstance(value, Mapping) else {field: value}
-    numbers: dict[str, float] = {}
-    for name, number in values.items():
-        if name not in _FIELDS or not isinstance(number, int | float):
-            raise ValueError(f"expected a number for a dose field, found {name} = {number!r}")
-        numbers[str(name)] = float(number)
-    return numbers

@@ -6,7 +6,9 @@ from hipwise.body.envelope import Verdict as EnvelopeVerdict
 from hipwise.library.exercise import Exercise
 from hipwise.plan.brake import sets_of
 from hipwise.plan.done_sets import done_amount, planned_amount
-from hipwise.plan.dose_step import Change, smaller_range, step_back, step_up
+from hipwise.plan.dose import item_minutes
+from hipwise.plan.dose_step import Change, dose_after, smaller_range, step_back, step_up
+from hipwise.plan.filling import minutes_budget
 from hipwise.plan.limits import fit
 from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.plan import PlanItem
@@ -29,12 +31,22 @@ def dose_up(item: PlanItem, look: Look) -> Change | None:
     return _range_step(item, exercise, look) or step_up(item, exercise, lately, look.catalogue)
 
 
+def has_time(item: PlanItem, change: Change, look: Look) -> bool:
+    """Does the larger dose stay within the minutes of every day on which it is done?"""
+    exercise = look.catalogue.exercise(item.exercise)
+    minutes = item_minutes(exercise, item.side, dose_after(item, change), look.catalogue)
+    longest = max((look.plan.minutes_per_day.get(day, 0) for day in item.days), default=0)
+    return minutes <= item.minutes or longest - item.minutes + minutes <= minutes_budget(look.situation)
+
+
 def rung_up(item: PlanItem, look: Look) -> Change | None:
     """The next exercise on the ladder in the place of one whose dose is at its top."""
     return _replaced(item, harder_item(item, look))
 
 
-def step_down(item: PlanItem, cut_share: float, look: Look, *, range_first: bool = False) -> Change:
+def step_down(
+    item: PlanItem, cut_share: float, look: Look, *, range_first: bool = False, is_exact: bool = False
+) -> Change:
     """A smaller dose or a smaller movement; then the easier rung; when there is none, it is left out.
 
     An exercise that has just come by a rung goes back to the one before first.
@@ -44,7 +56,7 @@ def step_down(item: PlanItem, cut_share: float, look: Look, *, range_first: bool
         return easier
     exercise = look.catalogue.exercise(item.exercise)
     smaller = smaller_range(item, exercise, look.catalogue)
-    back = step_back(item, exercise, cut_share, look.catalogue)
+    back = step_back(item, exercise, cut_share, look.catalogue, is_exact=is_exact)
     first, second = (smaller, back) if range_first else (back, smaller)
     change = first or second or _replaced(item, easier_item(item, look))
     return change or Change("exercise", item.exercise, None)

@@ -1,0 +1,80 @@
+"""After a flare nothing restarts where it was."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from hipwise.library.side import Side
+from hipwise.plan.decision import Decision, DecisionKind
+from hipwise.plan.history import parse_log
+from hipwise.plan.progression import progress
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
+
+STRONG = item(sets=3, repetitions=12)
+LIGHT = item("pelvic-tilt", side=Side.BOTH, sets=1, repetitions=15, hold_s=3)
+
+
+def morning(day: int, score: float = 1) -> dict[str, object]:
+    return entry(
+        "pain", at(day, 7), when="next_morning", score=score, pinch=0, limp=False, night_waking=False
+    )
+
+
+def light(day: int) -> list[dict[str, object]]:
+    return bout(day, "pelvic-tilt", side="both", sets=1, repetitions=15, hold_s=3)
+
+
+def decide(lines, day, of_plan=None, name="clamshell") -> Decision:
+    lines = list({line["id"]: line for line in lines}.values())
+    log = parse_log(lines, CATALOGUE)
+    found = progress(of_plan or plan(STRONG, LIGHT), log, intake(), START + timedelta(days=day), CATALOGUE)
+    return next(decision for decision in found if decision.exercise == name)
+
+
+# A limp without pain begins the flare; the stop of its own session is answered by the dose of `since`.
+CALM_AGAIN = [
+    *bout(0, sets=3),
+    *light(1),
+    entry("pain", at(2, 9), when="before", score=1, limp=True),
+    *light(2),
+]
+
+
+def test_the_first_days_of_a_flare_pause_what_is_heavier():
+    assert decide(CALM_AGAIN, 3).kind is DecisionKind.STOP
+
+
+def test_after_the_flare_a_paused_exercise_restarts_one_step_lower():
+    said = decide([*CALM_AGAIN, morning(3), morning(4)], 4)
+    assert (said.kind, said.reasons[0].rule) == (DecisionKind.REGRESS, "flare-return")
+    assert said.change.after < said.change.before
+
+
+def test_the_restart_takes_away_between_a_third_and_a_half():
+    change = decide([*CALM_AGAIN, morning(3), morning(4)], 4).change
+    assert 0.5 <= change.after / change.before <= 0.7
+
+
+def test_one_calm_morning_does_not_end_the_flare():
+    assert decide([*CALM_AGAIN, morning(3)], 3).kind is DecisionKind.STOP
+
+
+def test_what_was_done_all_through_the_flare_goes_on_as_it_was():
+    said = decide([*CALM_AGAIN, morning(3), morning(4)], 4, name="pelvic-tilt")
+    assert said.kind is DecisionKind.HOLD
+
+
+def test_a_dose_that_was_set_during_the_flare_is_not_lowered_again():
+    answered = plan(replace(STRONG, since=at(3, 9), change="eased"), LIGHT)
+    assert decide([*CALM_AGAIN, morning(3), morning(4)], 4, answered).kind is DecisionKind.HOLD
+
+
+def test_calm_sessions_of_the_whole_dose_after_the_flare_answer_it_too():
+    lines = [*CALM_AGAIN, morning(3), morning(4), *bout(5, sets=3), *bout(7, sets=3)]
+    assert "flare-return" not in [reason.rule for reason in decide(lines, 8).reasons]
+
+
+def test_half_the_dose_means_half_of_it_is_taken_away():
+    lines = [*CALM_AGAIN, *(morning(day, 2.5) for day in (3, 4, 5)), *light(4)]
+    said = decide(lines, 6)
+    assert (said.kind, said.reasons[-1].rule) == (DecisionKind.REGRESS, "flare-half")
+    assert said.change.after == said.change.before / 2

@@ -1,0 +1,146 @@
+"""The next exercise on a ladder, only where every rule of prescribing allows it."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from hipwise.plan.decision import DecisionKind, decision_to_mapping
+from hipwise.plan.given import Given
+from hipwise.plan.history import Log
+from hipwise.plan.lint import is_ok, lint
+from hipwise.plan.look import look_at
+from hipwise.plan.plan import item_to_mapping, read_item
+from hipwise.plan.revision import RevisionError, revise
+from hipwise.plan.rung import easier_item, harder_item
+from tests.plan.diaries import CALM, CATALOGUE, DAYS, Evening, Person, evening_lines, own, person
+
+STRONG = {
+    "weeks_in_programme": 4,
+    "tests.single_leg_stance_s": {"left": 40, "right": 40},
+}
+
+
+def at_top(someone: Person, exercise: str) -> Person:
+    """The same person with that exercise at the top of its dose."""
+    ranges = CATALOGUE.exercise(exercise).dose
+    items = [
+        replace(item, sets=round(ranges.sets.high), repetitions=round(ranges.repetitions.high))
+        if item.exercise == exercise
+        else item
+        for item in someone.plan.items
+    ]
+    return replace(someone, plan=replace(someone.plan, items=tuple(items)))
+
+
+def diary(someone: Person, days: int, how: Evening = CALM) -> list[dict[str, object]]:
+    lines: list[dict[str, object]] = []
+    for number in range(1, days + 1):
+        day = someone.plan.made_on + timedelta(days=number)
+        items = [item for item in someone.plan.items if DAYS[day.weekday()] in item.days]
+        lines += evening_lines(day, items, how) if items else []
+    return lines
+
+
+def decision(someone: Person, exercise: str, days: int = 6, how: Evening = CALM):
+    today = someone.plan.made_on + timedelta(days=days + 1)
+    return own(someone.decide(diary(someone, days, how), today), exercise)
+
+
+def look(someone: Person):
+    return look_at(someone.plan, Log(), someone.intake, someone.plan.made_on, CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def tilting() -> Person:
+    return at_top(person().only("pelvic-tilt"), "pelvic-tilt")
+
+
+def test_at_the_top_of_a_dose_the_next_rung_is_proposed_with_its_own_dose(tilting):
+    said = decision(tilting, "pelvic-tilt")
+    assert (said.kind, said.change.field, said.change.after) == (
+        DecisionKind.PROGRESS,
+        "exercise",
+        "pelvic-clock",
+    )
+    assert said.reasons[0].rule == "progress-rung"
+    clock = CATALOGUE.exercise("pelvic-clock").dose
+    assert (said.change.item.sets, said.change.item.repetitions) == (clock.sets.low, clock.repetitions.low)
+
+
+def test_the_json_of_a_rung_carries_the_line_that_takes_the_place(tilting):
+    change = decision_to_mapping(decision(tilting, "pelvic-tilt"))["change"]
+    assert (change["from"], change["to"]) == ("pelvic-tilt", "pelvic-clock")
+    assert read_item(Given("item", change["item"])).exercise == "pelvic-clock"
+
+
+def test_an_accepted_rung_stands_in_the_place_of_the_easier_one(tilting):
+    now = datetime(2026, 12, 24, 9).astimezone()
+    said = decision(tilting, "pelvic-tilt")
+    (new,) = revise(tilting.plan, [said], now, CATALOGUE).items
+    assert (new.exercise, new.change, new.since) == ("pelvic-clock", "up", now)
+    assert item_to_mapping(new)["reasons"][0]["rule"] == "progress-rung"
+
+
+def test_the_plan_with_a_proposed_rung_passes_the_lint(tilting):
+    now = datetime(2026, 12, 24, 9).astimezone()
+    new = revise(tilting.plan, [decision(tilting, "pelvic-tilt")], now, CATALOGUE)
+    assert is_ok(lint(new, tilting.intake, CATALOGUE))
+
+
+def test_an_exercise_that_is_in_the_plan_is_not_put_in_twice(tilting):
+    said = decision(tilting, "pelvic-tilt")
+    both = replace(tilting.plan, items=(*tilting.plan.items, said.change.item))
+    with pytest.raises(RevisionError, match="pelvic-clock in the plan already"):
+        revise(both, [said], datetime(2026, 12, 24, 9).astimezone(), CATALOGUE)
+    second = replace(tilting, plan=both)
+    assert harder_item(both.items[0], look(second)) is None
+
+
+def test_no_rung_that_the_phase_does_not_open():
+    someone = at_top(person().only("clamshell"), "clamshell")
+    assert someone.plan.phase == 1
+    assert harder_item(someone.plan.items[0], look(someone)) is None
+
+
+def test_a_rung_without_its_equipment_is_passed_over_or_not_proposed():
+    for equipment in (["mat"], ["mat", "exercise-ball"]):
+        someone = person({"equipment": equipment})
+        for item in someone.plan.items:
+            new = harder_item(item, look(someone))
+            if new is not None:
+                assert set(CATALOGUE.exercise(new.exercise).equipment) <= set(equipment)
+
+
+def test_a_sore_rung_goes_back_to_the_one_before(tilting):
+    said = decision(tilting, "pelvic-tilt")
+    raised = replace(said.change.item, change="up", reasons=said.reasons)
+    someone = replace(tilting, plan=replace(tilting.plan, items=(raised,)))
+    back = decision(someone, "pelvic-clock", how=Evening(during=4, after=4))
+    assert (back.kind, back.change.after) == (DecisionKind.REGRESS, "pelvic-tilt")
+    assert "progress-easier-rung" in [reason.rule for reason in back.reasons]
+
+
+def test_the_lowest_dose_gives_way_to_the_easier_rung_before_it_is_left_out(tilting):
+    rung = decision(tilting, "pelvic-tilt").change.item
+    lowest = replace(rung, sets=1, repetitions=7, range_share=0.3, change="eased")
+    someone = replace(tilting, plan=replace(tilting.plan, items=(lowest,)))
+    back = decision(someone, "pelvic-clock", how=Evening(during=4, after=4))
+    assert (back.change.field, back.change.after) == ("exercise", "pelvic-tilt")
+
+
+def test_the_first_rung_has_nothing_easier(tilting):
+    assert easier_item(tilting.plan.items[0], look(tilting)) is None
+
+
+@pytest.mark.parametrize("weeks", [1, 3, 7, 11, 20])
+@pytest.mark.parametrize(
+    "equipment", [["mat"], ["mat", "loop-band", "step", "exercise-ball", "chair", "pillow"]]
+)
+def test_no_rung_brings_an_error_whatever_the_person(weeks, equipment):
+    someone = person({"weeks_in_programme": weeks, "equipment": equipment, "therapist": True})
+    for item in someone.plan.items:
+        for new in (harder_item(item, look(someone)), easier_item(item, look(someone))):
+            if new is not None:
+                items = tuple(new if other is item else other for other in someone.plan.items)
+                assert is_ok(lint(replace(someone.plan, items=items), someone.intake, CATALOGUE))
