@@ -42,6 +42,9 @@ def _as_pattern(shown: list[str]) -> str:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "intake.yaml").write_text(INTAKE.read_text())
+    closed = "episode: {discharged_on: 2026-11-20, phase: 4, new_pain: false}"
+    calm = INTAKE.read_text().replace("worst_24h: 4", "worst_24h: 3")
+    (tmp_path / "discharged.yaml").write_text(f"{calm}\n{closed}\n")
     (tmp_path / "log.jsonl").write_text(LOG.read_text())
     performer = Performer(load_catalogue().exercise("bridge"), Side.RIGHT)
     recording = performer.stand_still(3.0).repeat(4).stand_still(1.0).record()

@@ -23,6 +23,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def plan(
     intake: IntakeArgument,
+    present: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="PLAN.yaml", help="After discharge: the plan whose doses are kept."),
+    ] = None,
     save: Annotated[Path | None, typer.Option(metavar="PLAN.yaml", help="Write the plan to edit.")] = None,
     handout: Annotated[Path | None, typer.Option(metavar="F.pdf", help="Write the printed sheet.")] = None,
     calendar: Annotated[Path | None, typer.Option(metavar="F.ics", help="Write calendar events.")] = None,
@@ -40,7 +44,8 @@ def plan(
 ) -> None:
     """Propose a plan for an intake.
 
-    A therapist signs it. Without one it stays within narrow limits.
+    A therapist signs it. Without one it stays within narrow limits. When the intake has an episode that was
+    closed, it is the small plan after discharge with its flare plan, or the programme begins again.
     """
     from hipwise.exchange.intake_file import read_intake
     from hipwise.library.catalogue import load_catalogue
@@ -48,16 +53,33 @@ def plan(
     from hipwise.plan.prescribing import prescribe
 
     known, catalogue = read_intake(intake), load_catalogue()
-    proposed = prescribe(known, catalogue)
+    proposed = prescribe(known, catalogue, present=_present(present))
     _write_files(proposed, known, catalogue, save, calendar, fhir)
     if handout is not None:
         _write_handout(proposed, catalogue, handout, _edition(paper, large_print, per_session), name, server)
+    flare_plan = _flare_plan(proposed, known, catalogue)
     if json:
-        print_json(plan_to_mapping(proposed))
+        print_json({**plan_to_mapping(proposed), **flare_plan})
     else:
-        _print_words(plan_to_mapping(proposed), catalogue)
+        _print_words({**plan_to_mapping(proposed), **flare_plan}, catalogue)
     if proposed.status is PlanStatus.BLOCKED:
         raise typer.Exit(NO)
+
+
+def _present(path: Path | None) -> Plan | None:
+    """The plan at discharge, or None."""
+    if path is None:
+        return None
+    from hipwise.exchange.plan_file import read_plan
+
+    return read_plan(path)
+
+
+def _flare_plan(plan: Plan, intake: Intake, catalogue: Catalogue) -> Mapping[str, Any]:
+    """The key `self_help` with the flare plan after discharge; nothing for a programme."""
+    from hipwise.plan.self_help import self_help, self_help_to_mapping
+
+    return {"self_help": self_help_to_mapping(self_help(intake, catalogue))} if plan.is_maintenance else {}
 
 
 def _edition(paper: str, large_print: bool, per_session: bool) -> "Edition":
@@ -132,11 +154,14 @@ def _print_words(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
         print_text("No exercises for now. The plan is blocked.\n")
         print_screening(plan["screening"])
     else:
-        print_text(f"Proposed plan, {plan['pathway']}, phase {plan['phase']}. Nobody has signed it.\n")
+        kind = "Small plan after discharge" if plan["care"] == "maintenance" else "Proposed plan"
+        print_text(f"{kind}, {plan['pathway']}, phase {plan['phase']}. Nobody has signed it.\n")
         print_screening(plan["screening"])
         for reason in plan["phase_reasons"]:
             print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  - ")
         _print_items(plan, catalogue)
+    if "self_help" in plan:
+        _print_flare_plan(plan["self_help"], catalogue)
     print_text()
     for line in plan["disclaimers"]:
         print_wrapped(line)
@@ -152,6 +177,7 @@ def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
     )
     from hipwise.plan.plan import plan_from_mapping
 
+    plan = {key: value for key, value in plan.items() if key != "self_help"}
     items = [(item, catalogue.exercise(item.exercise)) for item in plan_from_mapping(plan, "plan").items]
     print_table(
         ("Exercise", "Side", "Dose", "Tempo", "Rest", "Days", "Minutes"),
@@ -178,3 +204,19 @@ def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
     for left in plan["left_out"]:
         why = " ".join(reason["text"] for reason in left["reasons"])
         print_wrapped(f"{left['exercise']}: {why}", "    ", "  - ")
+
+
+def _print_flare_plan(flare_plan: Mapping[str, Any], catalogue: Catalogue) -> None:
+    """What to do in a flare, when to call, and the exercises of the first days."""
+    from hipwise.exchange.dose_words import dose_in_words
+    from hipwise.plan.given import Given
+    from hipwise.plan.plan import read_item
+
+    print_text("\nIf the hip flares")
+    for reason in (*flare_plan["steps"], *flare_plan["call"]):
+        title = catalogue.rules[reason["rule"]].title
+        print_wrapped(f"{title}: {reason['text']} [{reason['source']}]", "    ", "  - ")
+    light = [read_item(Given("light", item)) for item in flare_plan["light"]]
+    for item in light:
+        exercise = catalogue.exercise(item.exercise)
+        print_wrapped(f"Light: {exercise.name}, {dose_in_words(item, exercise)}", "    ", "  - ")

@@ -7,11 +7,12 @@ means *not known*, is kept as None, and is read on the careful side: it never pe
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from hipwise.library.side import Side
+from hipwise.plan.episode import Episode, episode_to_mapping, read_episode
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.override import Override, override_to_mapping, read_override
 
@@ -190,7 +191,10 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A complete intake. None anywhere means not known. `days` are in the order of the week."""
+    """A complete intake. None anywhere means not known. `days` are in the order of the week.
+
+    `episode` is there when the programme was closed before.
+    """
 
     person: Person
     today: date
@@ -210,6 +214,7 @@ class Intake:
     minutes_per_day: float | None = None
     days: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    episode: Episode | None = None
 
     @property
     def symptomatic_sides(self) -> tuple[Side, ...]:
@@ -249,6 +254,7 @@ _KEYS = (
     "minutes_per_day",
     "days",
     "overrides",
+    "episode",
 )
 
 
@@ -257,6 +263,7 @@ def parse_intake(raw: Mapping[str, object], source_name: str) -> Intake:
     try:
         intake = _read_intake(Given("", raw).mapping(_KEYS))
         _check_surgery_fits(intake)
+        intake = _with_new_pain(intake)
     except GivenError as error:
         place = error.place or "the whole intake"
         raise IntakeError(place, error.expected, error.found, error.advice, source_name) from None
@@ -265,9 +272,10 @@ def parse_intake(raw: Mapping[str, object], source_name: str) -> Intake:
 
 def _read_intake(given: Mapping[str, Given]) -> Intake:
     asked = "ask the questions first, then write [] when every answer is no"
+    today = _require(given["today"], "the date of the intake", "add it as 2026-11-22").day()
     return Intake(
         person=_read_person(_require(given["person"], "at least the age", "write age: 31 below it")),
-        today=_require(given["today"], "the date of the intake", "add it as 2026-11-22").day(),
+        today=today,
         pathway=_require(given["pathway"], "one of " + ", ".join(PATHWAYS), "add the pathway").word_of(
             PATHWAYS
         ),
@@ -296,6 +304,7 @@ def _read_intake(given: Mapping[str, Given]) -> Intake:
         minutes_per_day=_optional(given["minutes_per_day"], lambda g: g.number(1, 480, "minutes")),
         days=_optional(given["days"], lambda g: g.words_of(DAYS)) or (),
         overrides=_optional(given["overrides"], _read_overrides) or (),
+        episode=_optional(given["episode"], lambda g: read_episode(g, today)),
     )
 
 
@@ -420,6 +429,14 @@ def _read_outcomes(given: Given) -> Outcomes:
     )
 
 
+def _with_new_pain(intake: Intake) -> Intake:
+    """Pain that began again after discharge counts as a flare, and not knowing of it as a flare not known."""
+    episode, flare = intake.episode, intake.pain.flare_last_7_days
+    if episode is None or episode.resumed_on is not None or episode.new_pain is False or flare is not False:
+        return intake
+    return replace(intake, pain=replace(intake.pain, flare_last_7_days=episode.new_pain))
+
+
 def _check_surgery_fits(intake: Intake) -> None:
     """A past operation belongs to the post-operative pathway, a planned one to the pre-operative."""
     surgery = intake.surgery
@@ -478,6 +495,7 @@ def intake_to_mapping(intake: Intake) -> dict[str, object]:
         "minutes_per_day": intake.minutes_per_day,
         "days": list(intake.days),
         "overrides": [override_to_mapping(override) for override in intake.overrides],
+        "episode": None if intake.episode is None else episode_to_mapping(intake.episode),
     }
 
 

@@ -27,6 +27,7 @@ from hipwise.plan.lifting import earliest_end, fit_now, left_standing, lifting
 from hipwise.plan.override import Override, end_of
 from hipwise.plan.override_end import overrides_behind, working_sides
 from hipwise.plan.plan import Plan, PlanItem, read_item
+from hipwise.plan.reentry import Stage, find_stage
 from hipwise.plan.schedule import DAYS_IN_WEEK, days_between, distance, muscles
 from hipwise.plan.situation import Situation, assess
 from hipwise.plan.working_side import as_one_side, wanted_sides
@@ -307,7 +308,9 @@ def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Lin
 
 
 def _seldom(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
-    """Under its days a week although another day has room for it."""
+    """Under its days a week although another day has room for it; after discharge few days are meant."""
+    if find_stage(situation.intake, situation.catalogue).stage is Stage.MAINTENANCE:
+        return
     for one in checked:
         amount = one.exercise.dose.days_per_week
         if one.item.days and len(one.item.days) < amount.low:
@@ -369,6 +372,18 @@ def _rest_day(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Li
         yield _warning(None, situation.reason("lint-rest-day", limit=wanted))
 
 
+def _after_discharge(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    """The plan after discharge stays small: few exercises on few days."""
+    if find_stage(situation.intake, situation.catalogue).stage is not Stage.MAINTENANCE:
+        return
+    most, days = situation.setting("maintenance.items_most"), situation.setting("maintenance.days")
+    used = {day for one in checked for day in one.item.days}
+    if len(checked) > most:
+        yield _error(None, situation.reason("lint-maintenance-many", value=len(checked), limit=most))
+    if len(used) > days:
+        yield _error(None, situation.reason("lint-maintenance-days", value=len(used), limit=days))
+
+
 def _two_difficulties(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
     names = [one.exercise.id for one in checked]
     for place, name in enumerate(names):
@@ -394,4 +409,5 @@ WEEK_RULES: tuple[WeekRule, ...] = (
     _minutes_of_day,
     _rest_day,
     _two_difficulties,
+    _after_discharge,
 )

@@ -52,6 +52,8 @@ def overall_view(
     found += [(Verdict.HOLD, reason) for reason in repeat_reasons(flares, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in _due_reasons(plan, log, intake, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in _rising_reasons(log, today, catalogue)]
+    if plan.is_maintenance:
+        found.append((Verdict.HOLD, catalogue.reason("maintenance-no-step")))
     verdict = max((verdict for verdict, _ in found), default=Verdict.CALM)
     return Overall(verdict, tuple(reason for _, reason in found))
 

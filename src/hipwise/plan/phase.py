@@ -8,6 +8,7 @@ from hipwise.library.phase import Phase
 from hipwise.library.rule import Reason
 from hipwise.plan.criterion import unmet
 from hipwise.plan.intake import Intake
+from hipwise.plan.reentry import highest_phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,18 @@ def phases_by_number(catalogue: Catalogue) -> Mapping[int, Phase]:
 def find_phase(intake: Intake, catalogue: Catalogue, highest: int | None = None) -> PhaseNow:
     """The highest phase whose week has come, whose entry and all earlier exits are met.
 
-    Weeks not known count as none. The pathway bounds the phase; `highest` bounds it further, so that a
-    person who goes from one phase to the next skips none.
+    Weeks not known count as none. The pathway bounds the phase, and after discharge the new beginning;
+    `highest` bounds it further, so that a person who goes from one phase to the next skips none.
     """
     phases = phases_by_number(catalogue)
     now = phases[1]
     last = catalogue.pathways[intake.pathway].highest_phase
     last = last if highest is None else min(last, highest)
+    bound = highest_phase(intake, catalogue)
     for number in range(2, last + 1):
         shut = _what_shuts(now, phases[number], intake, catalogue)
+        if bound is not None and number > bound:
+            shut = (catalogue.reason("reentry-phase", now=now.name, next=phases[number].name), *shut)
         if shut:
             return PhaseNow(now, shut)
         now = phases[number]

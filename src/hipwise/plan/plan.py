@@ -11,6 +11,8 @@ from hipwise.library.source import Evidence
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import DAYS, PATHWAYS, SIDES
 
+PROGRAMME = "programme"
+MAINTENANCE = "maintenance"
 _LONGEST_TEXT = 2000
 _EVIDENCE = tuple(tag.value for tag in Evidence)
 _ITEM_KEYS = (
@@ -126,7 +128,8 @@ class LeftOut:
 class Plan:
     """A plan. `phase` is 0 when blocked; `postoperative_week` is None without an operation.
 
-    `screen_again_on` is the day from which the red-flag questions have to be answered again.
+    `screen_again_on` is the day from which the red-flag questions have to be answered again. `care` is
+    programme, or maintenance after discharge.
     """
 
     status: PlanStatus
@@ -141,6 +144,12 @@ class Plan:
     screen_again_on: date
     phase_reasons: tuple[Reason, ...] = ()
     postoperative_week: int | None = None
+    care: str = PROGRAMME
+
+    @property
+    def is_maintenance(self) -> bool:
+        """Is it the small plan after discharge?"""
+        return self.care == MAINTENANCE
 
     def items_on(self, day: date) -> tuple[PlanItem, ...]:
         """The lines of a date: those of its day of the week, without any that is over."""
@@ -217,6 +226,7 @@ def plan_to_mapping(plan: Plan) -> dict[str, object]:
         "without_therapist": plan.without_therapist,
         "postoperative_week": plan.postoperative_week,
         "phase_reasons": [reason_to_mapping(reason) for reason in plan.phase_reasons],
+        "care": plan.care,
     }
 
 
@@ -256,6 +266,7 @@ _PLAN_KEYS = (
     "without_therapist",
     "postoperative_week",
     "phase_reasons",
+    "care",
 )
 
 
@@ -277,7 +288,7 @@ def _read_plan(given: Mapping[str, Given]) -> Plan:
     status = PlanStatus(given["status"].word_of([s.value for s in PlanStatus]))
     if status is PlanStatus.BLOCKED and items:
         given["items"].refuse("no items in a blocked plan", "remove the items")
-    week = given["postoperative_week"]
+    week, care = given["postoperative_week"], given["care"]
     return Plan(
         status=status,
         screening=_read_screening(given["screening"]),
@@ -291,6 +302,7 @@ def _read_plan(given: Mapping[str, Given]) -> Plan:
         screen_again_on=given["screen_again_on"].day(),
         phase_reasons=_read_reasons(given["phase_reasons"]),
         postoperative_week=None if week.is_missing else week.whole_number(0, 10000, "weeks"),
+        care=PROGRAMME if care.is_missing else care.word_of((PROGRAMME, MAINTENANCE)),
     )
 
 

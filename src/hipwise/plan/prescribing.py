@@ -11,14 +11,19 @@ from hipwise.plan.eligibility import Eligible, judge
 from hipwise.plan.filling import fill_week, minutes_budget
 from hipwise.plan.intake import Intake
 from hipwise.plan.item import plan_item
-from hipwise.plan.plan import LeftOut, Plan, PlanItem, PlanStatus
+from hipwise.plan.maintenance import maintenance_items
+from hipwise.plan.plan import MAINTENANCE, LeftOut, Plan, PlanItem, PlanStatus
+from hipwise.plan.reentry import Stage, find_stage
 from hipwise.plan.situation import Situation, assess
 
 
-def prescribe(intake: Intake, catalogue: Catalogue, highest_phase: int | None = None) -> Plan:
+def prescribe(
+    intake: Intake, catalogue: Catalogue, highest_phase: int | None = None, present: Plan | None = None
+) -> Plan:
     """Propose a plan. It is blocked, without items, when screening blocks or when nothing fits.
 
-    `highest_phase` bounds the phase beyond what the intake opens.
+    `highest_phase` bounds the phase beyond what the intake opens. After discharge it is the small plan that
+    keeps the doses of `present`, or the programme begins again.
     """
     situation = assess(intake, catalogue, highest_phase)
     if situation.screening.blocks:
@@ -26,6 +31,12 @@ def prescribe(intake: Intake, catalogue: Catalogue, highest_phase: int | None = 
     judged = {exercise.id: judge(exercise, situation) for exercise in catalogue.exercises.values()}
     eligible = {name: answer for name, answer in judged.items() if isinstance(answer, Eligible)}
     against = {name: answer for name, answer in judged.items() if not isinstance(answer, Eligible)}
+    stage = find_stage(intake, catalogue)
+    if stage.stage is Stage.MAINTENANCE:
+        return _maintain(eligible, against, situation, present)
+    situation = replace(
+        situation, phase=replace(situation.phase, reasons=(*stage.reasons, *situation.phase.reasons))
+    )
     placed, not_placed = fill_week(choose(eligible, situation), situation)
     if not placed:
         return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
@@ -34,6 +45,29 @@ def prescribe(intake: Intake, catalogue: Catalogue, highest_phase: int | None = 
     chosen = {item.exercise for item in items}
     left_out = tuple(LeftOut(name, against[name]) for name in catalogue.exercises if name not in chosen)
     return _plan(situation, PlanStatus.PLANNED, items, left_out)
+
+
+def _maintain(
+    eligible: dict[str, Eligible],
+    against: dict[str, tuple[Reason, ...]],
+    situation: Situation,
+    present: Plan | None,
+) -> Plan:
+    """The small plan after discharge."""
+    items = maintenance_items(eligible, situation, present)
+    if not items:
+        return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
+    most, days = situation.setting("maintenance.items_most"), len(items[0].days)
+    chosen = {item.exercise for item in items}
+    enough = (situation.reason("maintenance-enough", limit=most),)
+    left_out = tuple(
+        LeftOut(name, against.get(name, enough))
+        for name in situation.catalogue.exercises
+        if name not in chosen
+    )
+    why = situation.reason("maintenance-plan", days=days)
+    plan = _plan(situation, PlanStatus.PLANNED, items, left_out)
+    return replace(plan, care=MAINTENANCE, phase_reasons=(why,))
 
 
 def _why_nothing(
