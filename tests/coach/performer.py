@@ -46,6 +46,20 @@ class Performer:
         start = self._cycle(None, 1.0)[0][0][1]
         return self._add(seconds, lambda _: start)
 
+    def stand_half_way(self, seconds: float) -> "Performer":
+        """Keep still half way out."""
+        half = self._half_way()
+        return self._add(seconds, lambda _: half)
+
+    def come_back_from_half_way(self, seconds: float) -> "Performer":
+        """Get from half way out into the start position; no repetition."""
+        half, start = self._half_way(), self._cycle(None, 1.0)[0][0][1]
+        return self._add(seconds, lambda u: _mix(half, start, u))
+
+    def _half_way(self) -> Points:
+        cycle, _ = self._cycle(None, 0.5)
+        return cycle[len(cycle) // 2][1]
+
     def repeat(
         self,
         times: int,

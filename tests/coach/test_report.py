@@ -102,6 +102,19 @@ def test_getting_into_position_and_up_again_counts_nothing(exercise_id):
     assert _watch(performer.record(15.0), exercise_id).count == 0
 
 
+@pytest.mark.parametrize("exercise_id", SEEN)
+def test_waiting_half_way_and_coming_back_counts_nothing(exercise_id):
+    performer = _performer(exercise_id).stand_half_way(2.0).come_back_from_half_way(1.5).stand_still(2.0)
+    assert _watch(performer.record(15.0), exercise_id).count == 0
+
+
+@pytest.mark.parametrize("exercise_id", ["single-leg-squat", "bridge", "straight-leg-raise", "step-down"])
+def test_who_begins_half_way_is_counted_once_back_at_the_start(exercise_id):
+    performer = _performer(exercise_id).stand_half_way(2.0).come_back_from_half_way(1.0)
+    recording = performer.repeat(3, pace=1.5).stand_still(2.0).record(30.0)
+    assert _watch(recording, exercise_id).count == 3
+
+
 @pytest.mark.parametrize("exercise_id", ["clamshell", "straight-leg-raise", "single-leg-stance", "step-down"])
 def test_the_left_side_is_reported_exactly_like_the_right(exercise_id):
     right = report_to_mapping(

@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hipwise.coach.quantity import PhaseQuantity
@@ -64,15 +65,16 @@ def pose_readings(
 
 
 @dataclass(slots=True)
-class StartGate:
-    """Opens when every direction of the start position fitted, and kept still, for long enough."""
+class StillPose:
+    """Notices when every direction fitted, and kept still, for long enough; by default the start position."""
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
+    fits: Callable[[PoseReading, float], bool] = PoseReading.fits_start
     _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
 
     def observe(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
-        """Take the directions in the order of `poses`; True at the moment the gate opens."""
+        """Take the directions in the order of `poses`; True at the moment it was long enough."""
         if not self._fits(values_deg):
             self._recent.clear()
             return False
@@ -92,7 +94,7 @@ class StartGate:
             if math.isnan(value):
                 if pose.must_be_seen:
                     return False
-            elif not pose.fits_start(value):
+            elif not self.fits(pose, value):
                 return False
         return True
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hipwise.coach.channels import Channels, build_channels
 from hipwise.coach.events import (
@@ -18,10 +19,11 @@ from hipwise.coach.faults.bounce import SwingCounter
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.hold import Hold, HoldTimer
+from hipwise.coach.prelude import Prelude
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.repetition import Repetition, RepetitionCounter
 from hipwise.coach.roles import in_words, roles_for
-from hipwise.coach.start_pose import Corridor, StartGate
+from hipwise.coach.start_pose import Corridor, StillPose
 from hipwise.coach.wander import Wander
 from hipwise.coach.watch_plan import WatchPlan
 from hipwise.library.catalogue import Catalogue
@@ -55,10 +57,10 @@ class Watcher:
         if plan.quantity is not None:
             self._needed = self._needed[:1]
         self._direction = plan.quantity.direction if plan.quantity else 1.0
-        self._gate = StartGate(plan.settings, plan.poses)
+        self._gate = StillPose(plan.settings, plan.poses)
         self._corridor = Corridor(plan.settings, plan.poses)
-        size = plan.template.size_m
-        self._wander = Wander(plan.settings, plan.template.travel_m, size[0], min(size), max(size))
+        self._wander = self._new_wander()
+        self._prelude = Prelude(plan.settings, plan.poses, self._new_wander())
         self._counter = self._new_counter()
         self._timer = self._new_timer()
         self._excesses = tuple(plan.excess(a.angle, names) for a in plan.angles)
@@ -122,6 +124,8 @@ class Watcher:
         return in_words((hidden or readings[first].landmarks)[0], self.working)
 
     def _wait(self, t_s: float, row: Sequence[float], pose: tuple[float, ...]) -> list[Event]:
+        if not self.plan.exercise.is_hold:
+            self._prelude.observe(t_s, row, pose)
         if not self._gate.observe(t_s, pose):
             return []
         self.is_started = self.has_begun = True
@@ -130,7 +134,9 @@ class Watcher:
         self._own_starts = tuple(excess.own_start_deg(row) for excess in self._excesses)
         start = self._direction * row[self._pose_places[0]]
         self._counter, self._timer = self._new_counter(start), self._new_timer()
-        return [StartPoseReached(t_s), *self._count(t_s, row)]
+        rows = self._prelude.take() or [(t_s, row)]
+        told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
+        return [StartPoseReached(t_s), *told]
 
     def _count(self, t_s: float, row: Sequence[float]) -> list[Event]:
         if self.plan.quantity is None:
@@ -223,6 +229,8 @@ class Watcher:
         if self.is_started:
             for watch in self.fault_watches:
                 watch.observe(t_s, step, math.nan)
+        if gap > self.plan.settings.lost_after_s:
+            self._prelude.forget()
         if self._is_lost or not (gap > self.plan.settings.gap_bridged_s or math.isnan(gap)):
             return []
         self._is_lost = True
@@ -253,6 +261,10 @@ class Watcher:
         return RepetitionCounter(
             self.plan.settings, quantity.range_deg, least, start_deg, quantity.out, quantity.back
         )
+
+    def _new_wander(self) -> Wander:
+        size = self.plan.template.size_m
+        return Wander(self.plan.settings, self.plan.template.travel_m, size[0], min(size), max(size))
 
     def _new_timer(self) -> HoldTimer:
         quantity = self.plan.quantity
