@@ -1,4 +1,4 @@
-"""What a person did before the start position was first held: begun bent, it may be the exercise all the same.
+"""What a person did before the start position was first held: begun bent, it may be the exercise too.
 
 Somebody who begins half way down holds still there, moves, and reaches the start position only between two
 repetitions. Such rows are kept, and counted once the start position shows that this was the exercise. They
