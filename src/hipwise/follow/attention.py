@@ -111,6 +111,7 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     yield from _flare(find_flares(log, history, catalogue), case.today, catalogue)
     for decision in case.decisions:
         yield from _of_decision(decision, catalogue)
+    yield from _override_ends(case, catalogue)
     yield from _steps_back(case, catalogue)
     yield from _silence(log, case, catalogue)
     yield from _no_change(log, case, catalogue)
@@ -178,6 +179,21 @@ def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
     elif decision.kind is DecisionKind.PROGRESS:
         reason = catalogue.reason("need-step-up", **facts)
         yield Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, detail, "accept", "Accept the step up", name)
+
+
+def _override_ends(case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """Lines whose override ends soon, or has ended: somebody renews it, or the line is out."""
+    for item in case.plan.items:
+        if item.expires_on is None:
+            continue
+        left = (item.expires_on - case.today).days
+        facts = {"exercise": catalogue.exercise(item.exercise).name, "until": day_in_words(item.expires_on)}
+        if left <= 0:
+            reason = catalogue.reason("need-override-over", **facts)
+            yield Need(Urgency.TODAY, Place.HOLD, reason, "", "override", "Renew or take out", size=-left)
+        elif left <= catalogue.setting("override.remind_days"):
+            reason = catalogue.reason("need-override-ends", **facts)
+            yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "override", "Renew or take out", size=-left)
 
 
 def _because(decision: Decision) -> tuple[str, str]:

@@ -86,6 +86,8 @@ def _confirmed(record: DecisionRecord) -> str:
     if record.status == DecisionRecord.Status.ACCEPTED and record.decided_at is not None:
         by = "you" if record.patient.clinic.is_solo else "your therapist"
         return f"Proposed by rule, confirmed by {by} on {short_day_words(record.decided_at.date())}."
+    if record.status == DecisionRecord.Status.DELEGATED:
+        return "Proposed by rule, inside the limits that your therapist set."
     if record.status == DecisionRecord.Status.APPLIED:
         return "Done by rule. No clinician has looked at it yet."
     if record.status == DecisionRecord.Status.DECLINED:

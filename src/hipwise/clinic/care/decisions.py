@@ -13,24 +13,23 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from hipwise.clinic.care.delegation import take_delegated_steps
 from hipwise.clinic.care.dose_line import dose_and_range_words
 from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
-from hipwise.clinic.care.planning import ERROR, intake_on, put_in_force
-from hipwise.clinic.care.revisions import last_number, signed_revision, working_revisions
+from hipwise.clinic.care.planning import ERROR, intake_on
+from hipwise.clinic.care.put_in_force import following_revision, put_in_force
+from hipwise.clinic.care.revisions import signed_revision, working_revisions
 from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log
+from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
-from hipwise.library.rule import Reason
-from hipwise.library.source import Evidence
 from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
-from hipwise.plan.dose_step import Change
-from hipwise.plan.given import Given
 from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.lint import lint
-from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, plan_to_mapping, read_item
+from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
 from hipwise.plan.progression import progress
 from hipwise.plan.revision import RevisionError, revise
 
@@ -55,7 +54,10 @@ def log_and_decide(
     The second value says whether the plan in force has changed.
     """
     result = log_entries(patient, sent, author, catalogue, now)
-    return result, propose_after(patient, result, catalogue, now)
+    is_changed = propose_after(patient, result, catalogue, now)
+    if not result.added or is_changed:
+        return result, is_changed  # on a day on which something got easier nothing gets harder
+    return result, take_delegated_steps(patient, catalogue, now, _step_up) or is_changed
 
 
 def propose_after(patient: Patient, result: LogResult, catalogue: Catalogue, now: datetime) -> bool:
@@ -94,7 +96,7 @@ def _propose_once(patient: Patient, read: ReadLog, catalogue: Catalogue, now: da
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = _intake_of(revision)
     log = rule_log(patient, read, plan, intake, day, catalogue)
-    decisions = progress(plan, log, intake, day, catalogue)
+    decisions = progress(plan.as_of(day), log, intake, day, catalogue)
     easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None)
     result = (
         _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
@@ -113,7 +115,7 @@ def decide(
     """What the rules say on that day about a plan and everything that was logged."""
     intake = _intake_of(revision)
     log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
-    return progress(plan, log, intake, day, catalogue)
+    return progress(plan.as_of(day), log, intake, day, catalogue)
 
 
 def _intake_of(revision: PlanRevision) -> Intake:
@@ -129,20 +131,9 @@ def _ease(
     now: datetime,
 ) -> PlanRevision:
     """Replace the plan in force by an easier one, by rule alone."""
-    following = _following(patient, revision, revise(plan, decisions, now, catalogue))
+    following = following_revision(patient, revision, revise(plan, decisions, now, catalogue))
     put_in_force(revision, following, None, PlanRevision.Authority.RULE, "Made easier by rule.", now)
     return following
-
-
-def _following(patient: Patient, revision: PlanRevision, plan: Plan) -> PlanRevision:
-    """A new revision after this one; the open draft, if any, keeps the number in between."""
-    return PlanRevision(
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        intake=revision.intake,
-        number=last_number(revision) + 1,
-        plan=plan_to_mapping(plan),
-    )
 
 
 def _keep(
@@ -284,12 +275,18 @@ def accept_decision(record: DecisionRecord, person: User, catalogue: Catalogue, 
     if record.status not in (DecisionRecord.Status.WAITING, DecisionRecord.Status.APPLIED):
         raise DecisionError("This was answered already.")
     if record.kind == DecisionKind.PROGRESS.value:
-        record.result = _step_up(record, person, catalogue, now)
+        solo = record.patient.clinic.is_solo
+        authority = PlanRevision.Authority.PATIENT_ALONE if solo else PlanRevision.Authority.CLINICIAN
+        record.result = _step_up(record, person, catalogue, now, authority, "One step up, accepted.")
     _answer(record, DecisionRecord.Status.ACCEPTED, person, now)
 
 
-def _step_up(record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime) -> PlanRevision:
+def _step_up(
+    record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime, authority: str, reason: str
+) -> PlanRevision:
+    """The next plan in force, when rules and checks still say yes. Raises DecisionError."""
     patient = record.patient
+    day = local_day(patient, now)
     if patient.is_locked:
         raise DecisionError("A red flag is open. Clear it first.")
     signed, _ = working_revisions(patient)
@@ -303,17 +300,11 @@ def _step_up(record: DecisionRecord, person: User, catalogue: Catalogue, now: da
         following = revise(plan, (wanted,), now, catalogue)
     except RevisionError as error:
         raise DecisionError(str(error)) from None
-    errors = [
-        f
-        for f in lint(following, intake_on(signed, local_day(patient, now)), catalogue)
-        if f.severity == ERROR
-    ]
+    errors = [f for f in lint(following.as_of(day), intake_on(signed, day), catalogue) if f.severity == ERROR]
     if errors:
         raise DecisionError(errors[0].text)
-    revision = _following(patient, signed, following)
-    solo = patient.clinic.is_solo
-    authority = PlanRevision.Authority.PATIENT_ALONE if solo else PlanRevision.Authority.CLINICIAN
-    put_in_force(signed, revision, person, authority, "One step up, accepted.", now)
+    revision = following_revision(patient, signed, following)
+    put_in_force(signed, revision, person, authority, reason, now)
     return revision
 
 
@@ -394,7 +385,7 @@ def _restore(record: DecisionRecord, person: User, now: datetime) -> None:
     if before is None or _item_of(signed, name) != _item_of(record.result, name):
         raise DecisionError("The plan has changed since. Edit it instead.")
     items = tuple(before if item.exercise == name else item for item in plan.items)
-    back = _following(record.patient, signed, replace(plan, items=items))
+    back = following_revision(record.patient, signed, replace(plan, items=items))
     put_in_force(signed, back, person, signed.authority, "Acceptance taken back.", now)
     record.revision = back
     record.result = None
@@ -410,28 +401,3 @@ def _answer(record: DecisionRecord, status: str, person: User, now: datetime) ->
     record.decided_by = person
     record.decided_at = now
     record.save()
-
-
-def decision_of(record: DecisionRecord) -> Decision:
-    """The decision value that a record keeps."""
-    stored = record.decision
-    change = stored.get("change")
-    return Decision(
-        date=date.fromisoformat(stored["date"]),
-        exercise=stored["exercise"],
-        kind=DecisionKind(stored["decision"]),
-        reasons=tuple(reason_of(reason) for reason in stored["reasons"]),
-        change=_change_of(change) if change else None,
-    )
-
-
-def _change_of(stored: Mapping[str, Any]) -> Change:
-    item = stored.get("item")
-    line = None if item is None else read_item(Given("change.item", item))
-    return Change(stored["field"], stored["from"], stored["to"], line)
-
-
-def reason_of(stored: Mapping[str, Any]) -> Reason:
-    """A stored reason as a value."""
-    facts = tuple(sorted((stored.get("facts") or {}).items()))
-    return Reason(stored["rule"], stored["text"], stored["source"], Evidence(stored["evidence"]), facts)

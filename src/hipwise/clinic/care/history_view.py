@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from hipwise.clinic.care.models import DecisionRecord
+from hipwise.clinic.care.models import ACTED, DecisionRecord
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands
 from hipwise.follow.calendar import DayMark, day_marks
 from hipwise.follow.pain_series import dose_series, pain_series
@@ -17,7 +17,6 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
 
 _EVENT_OF_KIND = {"progress": "up", "hold": "hold", "regress": "down", "stop": "stop", "escalate": "stop"}
-_ACTED = (DecisionRecord.Status.APPLIED, DecisionRecord.Status.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def charted_exercise(course: Course, decisions: Sequence[DecisionRecord]) -> str
 
 def is_change(row: DecisionRecord) -> bool:
     """Did this decision change a dose?"""
-    return bool(row.status in _ACTED and row.decision.get("change"))
+    return bool(row.status in ACTED and row.decision.get("change"))
 
 
 def chart_days(course: Course, exercise: str | None, first: date, catalogue: Catalogue) -> list[ChartDay]:
@@ -105,7 +104,7 @@ def chart_events(
     """
     events = {}
     for row in first_of_runs(decisions):
-        if row.kind == "hold" or (row.kind == "progress" and row.status not in _ACTED):
+        if row.kind == "hold" or (row.kind == "progress" and row.status not in ACTED):
             continue
         words = row.decision.get("new_words") or _kind_words(row.kind)
         events[row.date, row.kind] = ChartEvent(row.date, _EVENT_OF_KIND[row.kind], words)

@@ -154,11 +154,15 @@ class PlanRevision(models.Model):
         SUPERSEDED = "superseded"
 
     class Authority(models.TextChoices):
-        """Who stands behind a signature: a clinician, or nobody (a rule that only makes a plan easier)."""
+        """Who stands behind a signature: a clinician, or nobody (a rule that only makes a plan easier).
+
+        DELEGATED is a step inside limits that the clinician who is named as signer had set.
+        """
 
         CLINICIAN = "clinician"
         PATIENT_ALONE = "patient-alone"
         RULE = "rule"
+        DELEGATED = "delegated"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
@@ -229,11 +233,12 @@ class DecisionRecord(models.Model):
     """What a rule proposed for a patient, and what a person said to it."""
 
     class Status(models.TextChoices):
-        """Waiting for a person, acted on, or put aside."""
+        """Waiting for a person, acted on, or put aside. DELEGATED: done inside limits."""
 
         WAITING = "waiting"
         APPLIED = "applied"
         ACCEPTED = "accepted"
+        DELEGATED = "delegated"
         DECLINED = "declined"
         CLEARED = "cleared"
 
@@ -265,6 +270,14 @@ class DecisionRecord(models.Model):
         indexes: ClassVar = [models.Index(fields=["clinic", "date"])]
 
 
+# Decisions that have changed the plan, or that were taken note of.
+ACTED = (
+    DecisionRecord.Status.APPLIED,
+    DecisionRecord.Status.ACCEPTED,
+    DecisionRecord.Status.DELEGATED,
+)
+
+
 class ReadAudit(AppendOnly):
     """One line for each read of a patient's record by anybody but the patient."""
 
@@ -293,3 +306,80 @@ class Note(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
+
+
+class OverrideGrant(AppendOnly):
+    """A clinician lifted one rule for one exercise of a patient, with a reason. Renewing is another grant.
+
+    `granted_on` and `expires_on` are days in the patient's zone; from `expires_on` on it does not count.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="overrides")
+    exercise = models.CharField(max_length=64)
+    side = models.CharField(max_length=5)
+    rule = models.CharField(max_length=64)
+    reason = models.TextField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    granted_on = models.DateField()
+    expires_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes: ClassVar = [models.Index(fields=["clinic", "patient", "expires_on"])]
+
+
+class OverrideWithdrawal(AppendOnly):
+    """A clinician took an override back before its end, and why."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    grant = models.OneToOneField(OverrideGrant, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+
+
+class DelegationGrant(AppendOnly):
+    """Within which limits steps up may act without asking the therapist who wrote this. The newest counts.
+
+    `most` names the numbers of a dose that may rise, each with its highest value; `phase` is the last phase.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="delegations")
+    most = models.JSONField()
+    phase = models.PositiveSmallIntegerField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    granted_on = models.DateField()
+    expires_on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes: ClassVar = [models.Index(fields=["clinic", "patient", "at"])]
+
+
+class DelegationEnd(AppendOnly):
+    """A clinician took a delegation back before its end."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    grant = models.OneToOneField(DelegationGrant, on_delete=models.PROTECT, related_name="end")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"

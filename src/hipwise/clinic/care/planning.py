@@ -4,15 +4,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from hipwise.clinic.care.intake import current_intake, finish_intake, latest_intake
+from hipwise.clinic.care.intake import finish_intake, latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.overrides import overridden_intake
 from hipwise.clinic.care.plan_edit import Edit
+from hipwise.clinic.care.put_in_force import put_in_force
 from hipwise.clinic.care.revisions import last_number, next_number, open_revision, working_revisions
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake
 from hipwise.plan.lint import LintFinding, lint
+from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import Plan, PlanStatus, plan_from_mapping, plan_to_mapping, screening_to_mapping
 from hipwise.plan.prescribing import prescribe
 
@@ -38,8 +41,9 @@ def finish_and_propose(record: IntakeRecord, catalogue: Catalogue, now: datetime
     patient = record.patient
     signed, _ = working_revisions(patient)
     if signed is not None:
-        intake = current_intake(record, local_day(patient, now))
-        plan = plan_from_mapping(signed.plan, "the signed plan")
+        day = local_day(patient, now)
+        intake = overridden_intake(record, day)
+        plan = plan_from_mapping(signed.plan, "the signed plan").as_of(day)
         if not screening.blocks and not _errors(lint(plan, intake, catalogue)):
             return None
         signed.status = PlanRevision.Status.SUPERSEDED
@@ -55,7 +59,7 @@ def propose_plan(
 
     The proposal replaces an open draft. A plan in force stays in force until a person signs the new one.
     """
-    plan = prescribe(current_intake(record, local_day(patient, now)), catalogue)
+    plan = prescribe(overridden_intake(record, local_day(patient, now)), catalogue)
     open_ = open_revision(patient)
     if plan.status is PlanStatus.BLOCKED:
         record.screening = screening_to_mapping(plan.screening)
@@ -92,7 +96,8 @@ def edit_plan(
     base = open_ or signed
     if base is None:
         raise SigningError("There is no plan to edit yet. Finish the intake first.")
-    plan = edit(plan_from_mapping(base.plan, "the plan"), intake_on(base, local_day(patient, now)))
+    intake = intake_on(base, local_day(patient, now))
+    plan = with_ends(edit(plan_from_mapping(base.plan, "the plan"), intake), intake, catalogue)
     draft = open_ or _new_revision(patient, last_number(base) + 1)
     return _keep(draft, base.intake, plan, PlanRevision.Status.DRAFT, editor, "Edited by hand.")
 
@@ -129,8 +134,8 @@ def check_plan(revision: PlanRevision, catalogue: Catalogue, day: date) -> tuple
 
 
 def intake_on(revision: PlanRevision, day: date) -> Intake:
-    """The intake behind a revision, as it stands on that day."""
-    return current_intake(revision.intake, day)
+    """The intake behind a revision, as it stands on that day, with the overrides of its patient."""
+    return overridden_intake(revision.intake, day)
 
 
 def _errors(findings: tuple[LintFinding, ...]) -> tuple[LintFinding, ...]:
@@ -151,33 +156,16 @@ def _sign(
     signed, open_ = working_revisions(patient)
     if open_ is None or open_.number != number:
         raise SigningError("The draft has changed since you opened it. Look at it again.")
-    errors = _errors(check_plan(open_, catalogue, local_day(patient, now)))
+    intake = intake_on(open_, local_day(patient, now))
+    plan = plan_from_mapping(open_.plan, "the plan")
+    errors = _errors(lint(plan, intake, catalogue))
     if errors:
         raise SigningError(f"{len(errors)} things stop signing.", errors)
-    if not plan_from_mapping(open_.plan, "the plan").items:
+    if not plan.items:
         raise SigningError("The plan has no exercises.")
+    open_.plan = plan_to_mapping(with_ends(plan, intake, catalogue))
     put_in_force(signed, open_, signer, authority, reason, now)
     return open_
-
-
-def put_in_force(
-    signed: PlanRevision | None,
-    following: PlanRevision,
-    signer: User | None,
-    authority: str,
-    reason: str,
-    now: datetime,
-) -> None:
-    """Replace the plan in force. Runs inside the caller's transaction."""
-    if signed is not None:
-        signed.status = PlanRevision.Status.SUPERSEDED
-        signed.save(update_fields=["status"])
-    following.status = PlanRevision.Status.SIGNED
-    following.authority = authority
-    following.signed_by = signer
-    following.signed_at = now
-    following.reason = reason or following.reason
-    following.save()
 
 
 def _new_revision(patient: Patient, number: int) -> PlanRevision:

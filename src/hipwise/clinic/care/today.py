@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from hipwise.clinic.care.decisions import decide, reason_of
+from hipwise.clinic.care.decisions import decide
 from hipwise.clinic.care.dose_line import (
     CHANGE_WORDS,
     SIDE_WORDS,
@@ -19,8 +19,9 @@ from hipwise.clinic.care.dose_line import (
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
-from hipwise.clinic.care.models import DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
@@ -85,7 +86,7 @@ class Day:
     @property
     def why_urls(self) -> dict[str, str]:
         """For each exercise the page about the latest decision that was acted on."""
-        acted = (DecisionRecord.Status.APPLIED, DecisionRecord.Status.ACCEPTED)
+        acted = ACTED
         changing = [row for row in self.decisions if row.status in acted and row.kind != "hold"]
         return {row.exercise: reverse("patient-why", args=(row.pk,)) for row in changing if row.exercise}
 

@@ -1,0 +1,243 @@
+"""Overrides in the clinic: granting, withdrawing, and what they do to the plan at once.
+
+Granting changes no dose: a line comes into the plan by the editor and a signature. When the line is there
+already, a new grant moves its end; taking an override back takes the line out at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from hipwise.clinic.care.intake import current_intake
+from hipwise.clinic.care.local_time import local_day
+from hipwise.clinic.care.models import (
+    IntakeRecord,
+    OverrideGrant,
+    OverrideWithdrawal,
+    Patient,
+    PlanRevision,
+)
+from hipwise.clinic.care.put_in_force import following_revision, put_in_force
+from hipwise.clinic.care.revisions import working_revisions
+from hipwise.clinic.people.models import User
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.side import Side
+from hipwise.plan.given import Given, GivenError
+from hipwise.plan.intake import Intake
+from hipwise.plan.lifting import why_without_effect
+from hipwise.plan.lint import ERROR, lint
+from hipwise.plan.override import Override, end_of, read_override
+from hipwise.plan.override_end import with_ends
+from hipwise.plan.plan import LeftOut, Plan, plan_from_mapping, plan_to_mapping
+from hipwise.plan.situation import assess
+
+# What ended longer ago explains nothing that is still in a plan.
+_LOOK_BACK = timedelta(days=60)
+_ONE_SIDE = (Side.LEFT, Side.RIGHT)
+
+
+class OverrideError(ValueError):
+    """An override that cannot be given or taken back; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a clinician asks for: which rule for which exercise and side, why, and until when."""
+
+    exercise: str
+    side: str
+    rule: str
+    reason: str
+    expires_on: str
+
+
+def standing_grants(clinic_id: Any, patient_id: Any, day: date) -> list[OverrideGrant]:
+    """The grants that nobody took back, also those that ended lately, the newest first. One query."""
+    rows = OverrideGrant.objects.filter(
+        clinic_id=clinic_id, patient_id=patient_id, expires_on__gt=day - _LOOK_BACK
+    )
+    return list(rows.filter(withdrawal__isnull=True).select_related("author").order_by("-at"))
+
+
+def _value(grant: OverrideGrant) -> Override:
+    return Override(
+        exercise=grant.exercise,
+        side=Side(grant.side),
+        rule=grant.rule,
+        reason=grant.reason,
+        by=str(grant.author),
+        granted_on=grant.granted_on,
+        expires_on=grant.expires_on,
+    )
+
+
+def overridden_intake(record: IntakeRecord, day: date) -> Intake:
+    """The stored intake as it stands on that day, with the overrides of its patient. One query."""
+    grants = standing_grants(record.clinic_id, record.patient_id, day)
+    return replace(current_intake(record, day), overrides=tuple(_value(grant) for grant in grants))
+
+
+@transaction.atomic
+def grant_override(
+    patient: Patient, person: User, asked: Asked, catalogue: Catalogue, now: datetime
+) -> OverrideGrant:
+    """Lift a rule for a while. Raises OverrideError when it may not be, or without a reason."""
+    day = local_day(patient, now)
+    override = _read(asked, person, day)
+    end = end_of(override, catalogue)
+    _check(patient, override, end, day, catalogue)
+    grant: OverrideGrant = OverrideGrant.objects.create(
+        clinic_id=patient.clinic_id,
+        patient=patient,
+        exercise=override.exercise,
+        side=override.side.value,
+        rule=override.rule,
+        reason=override.reason,
+        author=person,
+        granted_on=day,
+        expires_on=end,
+        at=now,
+    )
+    _move_ends(patient, person, override, catalogue, now)
+    return grant
+
+
+def _read(asked: Asked, person: User, day: date) -> Override:
+    raw = {
+        "exercise": asked.exercise,
+        "side": asked.side or None,
+        "rule": asked.rule,
+        "reason": asked.reason,
+        "by": str(person),
+        "granted_on": day,
+        "expires_on": asked.expires_on or None,
+    }
+    try:
+        return read_override(Given("", raw))
+    except GivenError as error:
+        raise OverrideError(f"{error.place.capitalize()}: {error.advice}.") from None
+
+
+def _check(patient: Patient, override: Override, end: date, day: date, catalogue: Catalogue) -> None:
+    """Would it count for this patient today? Raises OverrideError with the sentence that says why not."""
+    if patient.is_locked:
+        raise OverrideError("A red flag is open. Clear it first.")
+    if override.exercise not in catalogue.exercises:
+        raise OverrideError("The library has no such exercise.")
+    if override.expires_on is not None and (override.expires_on <= day or override.expires_on > end):
+        latest = override.granted_on + timedelta(days=catalogue.setting("override.days"))
+        raise OverrideError(f"Choose an end after today and not after {latest:%-d %B}.")
+    signed, open_ = working_revisions(patient)
+    base = open_ or signed
+    if base is None:
+        raise OverrideError("There is no plan yet. Finish the intake first.")
+    situation = assess(current_intake(base.intake, day), catalogue)
+    exercise = catalogue.exercise(override.exercise)
+    sides = _ONE_SIDE if override.side is Side.BOTH else (override.side,)
+    problems = [why_without_effect(override, exercise, side, situation) for side in sides]
+    if all(problem is not None for problem in problems):
+        raise OverrideError(" ".join(dict.fromkeys(p.text for p in problems if p is not None)))
+
+
+def _move_ends(
+    patient: Patient, person: User, override: Override, catalogue: Catalogue, now: datetime
+) -> None:
+    """Write the new end into lines that are there already, in the draft and in the plan in force."""
+    signed, open_ = working_revisions(patient)
+    if open_ is not None:
+        open_.plan = plan_to_mapping(_renewed(patient, open_, now, catalogue))
+        open_.save(update_fields=["plan"])
+    if signed is None:
+        return
+    plan, renewed = (
+        plan_from_mapping(signed.plan, "the signed plan"),
+        _renewed(patient, signed, now, catalogue),
+    )
+    day = local_day(patient, now)
+    intake = overridden_intake(signed.intake, day)
+    if renewed == plan or _errors_about(override.exercise, renewed, intake, catalogue):
+        return
+    following = following_revision(patient, signed, renewed)
+    reason = f"Override renewed: {override.reason}"
+    put_in_force(signed, following, person, PlanRevision.Authority.CLINICIAN, reason, now)
+
+
+def _renewed(patient: Patient, revision: PlanRevision, now: datetime, catalogue: Catalogue) -> Plan:
+    intake = overridden_intake(revision.intake, local_day(patient, now))
+    return with_ends(plan_from_mapping(revision.plan, "the plan"), intake, catalogue)
+
+
+@transaction.atomic
+def withdraw_override(
+    grant: OverrideGrant, person: User, reason: str, catalogue: Catalogue, now: datetime
+) -> None:
+    """Take an override back. The lines that stood on it alone leave the plan in force at once.
+
+    Raises OverrideError without a reason, or when it was taken back before.
+    """
+    why = " ".join(reason.split())
+    if not why:
+        raise OverrideError("Reason: say why it does not hold any more.")
+    if OverrideWithdrawal.objects.filter(clinic_id=grant.clinic_id, grant=grant).exists():
+        raise OverrideError("It was taken back already.")
+    OverrideWithdrawal.objects.create(
+        clinic_id=grant.clinic_id, grant=grant, reason=why, author=person, at=now
+    )
+    _take_out(grant, person, why, catalogue, now)
+
+
+def _take_out(grant: OverrideGrant, person: User, why: str, catalogue: Catalogue, now: datetime) -> None:
+    patient = grant.patient
+    signed, _ = working_revisions(patient)
+    if signed is None:
+        return
+    intake = overridden_intake(signed.intake, local_day(patient, now))
+    plan = plan_from_mapping(signed.plan, "the signed plan")
+    rested = any(item.exercise == grant.exercise and item.expires_on is not None for item in plan.items)
+    if not rested or not _errors_about(grant.exercise, plan, intake, catalogue):
+        return
+    reason = catalogue.reason("override-taken-back", by=str(person), why=why)
+    rest = replace(
+        plan,
+        items=tuple(item for item in plan.items if item.exercise != grant.exercise),
+        left_out=(*plan.left_out, LeftOut(grant.exercise, (reason,))),
+    )
+    following = following_revision(patient, signed, rest)
+    put_in_force(
+        signed, following, person, PlanRevision.Authority.CLINICIAN, f"Override taken back: {why}", now
+    )
+
+
+def _errors_about(exercise: str, plan: Plan, intake: Intake, catalogue: Catalogue) -> bool:
+    return any(f.item == exercise and f.severity == ERROR for f in lint(plan, intake, catalogue))
+
+
+def override_rows(grants: Sequence[OverrideGrant], day: date, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Overrides as the desk shows them: those in force, and those that ended while their line waits."""
+    rows = []
+    for grant in grants:
+        rule = catalogue.rules.get(grant.rule)
+        exercise = catalogue.exercises.get(grant.exercise)
+        left = (grant.expires_on - day).days
+        rows.append(
+            {
+                "id": str(grant.pk),
+                "exercise": grant.exercise,
+                "rule": grant.rule,
+                "side": grant.side,
+                "name": exercise.name if exercise else grant.exercise,
+                "rule_title": rule.title if rule else grant.rule,
+                "reason": grant.reason,
+                "by": str(grant.author),
+                "granted_on": grant.granted_on,
+                "expires_on": grant.expires_on,
+                "last_day": grant.expires_on - timedelta(days=1),
+                "days_left": max(0, left),
+                "is_over": left <= 0,
+                "ends_soon": 0 < left <= catalogue.setting("override.remind_days"),
+            }
+        )
+    return rows
