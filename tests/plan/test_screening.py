@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 
 from hipwise.library.catalogue import load_catalogue
-from hipwise.plan.intake import CONDITIONS, RED_FLAGS, parse_intake
+from hipwise.plan.intake import CONDITIONS, RED_FLAGS, WORRIES, parse_intake
 from hipwise.plan.plan import Outcome
 from hipwise.plan.screening import screen
 from tests.plan.intakes import after_surgery, intake, intakes, varied
@@ -141,3 +141,11 @@ def test_more_red_flags_are_told_in_the_order_of_the_questions():
 def test_a_body_mass_index_just_over_the_limit_is_told_as_over_it():
     limits = screened({"person": {"height_m": 1.7, "weight_kg": 102}}).limits
     assert "The body mass index is 35.3, over 35. There is no jumping." in [limit.text for limit in limits]
+
+
+@pytest.mark.parametrize("worry", WORRIES)
+def test_a_yellow_flag_asks_for_a_talk_and_never_blocks(worry):
+    plain, worried = screen(intake(), CATALOGUE), screen(intake({"worries": [worry]}), CATALOGUE)
+    assert worried.outcome is Outcome.CAUTION
+    assert worried.blocks == plain.blocks
+    assert f"yellow-{worry}" in [reason.rule for reason in worried.limits]

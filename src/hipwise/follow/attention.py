@@ -23,7 +23,7 @@ from hipwise.plan.plan import Plan
 from hipwise.plan.session_pain import HipHistory, hip_history
 
 # Rules that stand for the whole plan and ask for a screening, not for a look at a dose.
-_SCREENING_RULES = ("progress-screen-again", "progress-gap")
+_SCREENING_RULES = ("progress-screen-again", "progress-gap", "progress-load-spike")
 
 
 class Urgency(StrEnum):
@@ -115,6 +115,16 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     yield from _steps_back(case, catalogue)
     yield from _silence(log, case, catalogue)
     yield from _no_change(log, case, catalogue)
+    yield from _worries(case, catalogue)
+
+
+def _worries(case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """Yellow flags of a fresh intake; later ones are asked for again with the next."""
+    fresh = (case.today - case.intake.today).days < catalogue.setting("rescreen_days")
+    if case.intake.worries and fresh:
+        names = ", ".join(catalogue.rules[f"yellow-{worry}"].title for worry in case.intake.worries)
+        reason = catalogue.reason("need-worry", worries=names[:1] + names[1:].lower())
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "ask", "Call this week", size=0)
 
 
 def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[Need]:

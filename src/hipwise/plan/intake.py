@@ -55,6 +55,7 @@ CONDITIONS = (
     "latex-allergy",
     "knee-kneeling-pain",
 )
+WORRIES = ("fear-of-damage", "low-mood", "low-confidence", "work-dispute")
 EQUIPMENT = (
     "mat",
     "pillow",
@@ -193,7 +194,8 @@ class Outcomes:
 class Intake:
     """A complete intake. None anywhere means not known. `days` are in the order of the week.
 
-    `episode` is there when the programme was closed before.
+    `episode` is there when the programme was closed before. `worries` are yellow flags: somebody talks with
+    the person about them, and they never stop a plan.
     """
 
     person: Person
@@ -215,6 +217,7 @@ class Intake:
     days: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     episode: Episode | None = None
+    worries: tuple[str, ...] = ()
 
     @property
     def symptomatic_sides(self) -> tuple[Side, ...]:
@@ -255,6 +258,7 @@ _KEYS = (
     "days",
     "overrides",
     "episode",
+    "worries",
 )
 
 
@@ -305,6 +309,7 @@ def _read_intake(given: Mapping[str, Given]) -> Intake:
         days=_optional(given["days"], lambda g: g.words_of(DAYS)) or (),
         overrides=_optional(given["overrides"], _read_overrides) or (),
         episode=_optional(given["episode"], lambda g: read_episode(g, today)),
+        worries=_optional(given["worries"], lambda g: g.words_of(WORRIES)) or (),
     )
 
 
@@ -496,6 +501,7 @@ def intake_to_mapping(intake: Intake) -> dict[str, object]:
         "days": list(intake.days),
         "overrides": [override_to_mapping(override) for override in intake.overrides],
         "episode": None if intake.episode is None else episode_to_mapping(intake.episode),
+        "worries": list(intake.worries),
     }
 
 

@@ -15,6 +15,8 @@ from hipwise.plan.entry import ClearanceEntry, RedFlagEntry, SetEntry
 from hipwise.plan.flare import quiet_moments
 from hipwise.plan.history import Log, build_sessions
 from hipwise.plan.intake import Intake
+from hipwise.plan.load_spike import weeks_compared_days
+from hipwise.plan.overall import last_screened_on
 from hipwise.plan.plan import Plan
 from hipwise.plan.progression import looks_no_farther
 from hipwise.plan.session_pain import hip_history
@@ -98,10 +100,12 @@ def _days_looked_at(catalogue: Catalogue) -> int:
 
 
 def _screened_on(part: Log, intake: Intake, catalogue: Catalogue) -> date:
-    """The day of the last answers to the warning-sign questions, less the pause that they cover."""
-    answered = [entry.at.date() for entry in part.entries if isinstance(entry, RedFlagEntry)]
-    pause = timedelta(days=catalogue.setting("gap_days"))
-    return max([intake.today, *answered]) - pause - _DAY
+    """The day of the last answers to the warning-sign questions, less the pause that they cover.
+
+    The weeks that a later week's load is compared with are covered as well.
+    """
+    covered = max(int(catalogue.setting("gap_days")), weeks_compared_days(catalogue))
+    return last_screened_on(part, intake) - timedelta(days=covered) - _DAY
 
 
 def _knows_usual_morning(part: Log, catalogue: Catalogue) -> bool:

@@ -19,6 +19,7 @@ from hipwise.plan.flare import (
 )
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
+from hipwise.plan.load_spike import find_load_spike
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.plan import Outcome, Plan, PlanStatus
 from hipwise.plan.screening import screen
@@ -134,14 +135,26 @@ def _due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: C
     pause = unscreened_pause(log, intake, today, catalogue)
     if pause is not None:
         yield catalogue.reason("progress-gap", days=pause)
+    yield from _spike_reasons(log, intake, today, catalogue)
+
+
+def _spike_reasons(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    spike = find_load_spike(log, last_screened_on(log, intake), today, catalogue)
+    if spike is not None:
+        facts = {"load": round(spike.load), "usual": round(spike.usual), "unit": spike.unit}
+        yield catalogue.reason("progress-load-spike", day=day_in_words(spike.last), **facts)
+
+
+def last_screened_on(log: Log, intake: Intake) -> date:
+    """The day on which the warning-sign questions were last answered: in the log or with the intake."""
+    answered = [entry.at.date() for entry in log.entries if isinstance(entry, RedFlagEntry)]
+    return max([intake.today, *answered])
 
 
 def unscreened_pause(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> int | None:
     """Days of the longest pause of `gap_days` or more after which no warning-sign questions were answered."""
     days = {entry.at.date() for entry in log.entries} | {intake.today, today}
-    screened = max(
-        [intake.today, *(entry.at.date() for entry in log.entries if isinstance(entry, RedFlagEntry))]
-    )
+    screened = last_screened_on(log, intake)
     in_order = sorted(day for day in days if day <= today)
     limit = timedelta(days=catalogue.setting("gap_days"))
     pauses = [

@@ -19,8 +19,10 @@ def plateau_reason(decisions: Iterable[Decision], look: Look) -> Reason | None:
     """Why a clinician looks: days without a step up, and what most exercises are held by today.
 
     Nothing to say while a step up is proposed, while something is stricter than a hold (that is looked at
-    anyway), and when nothing was done.
+    anyway), when nothing was done, and after discharge, where doses stay.
     """
+    if look.plan.is_maintenance:
+        return None
     names = {item.exercise for item in look.plan.items}
     given = [decision for decision in decisions if decision.exercise in names]
     held = [decision for decision in given if decision.kind is DecisionKind.HOLD]

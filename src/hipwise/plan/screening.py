@@ -166,6 +166,14 @@ def _limit_conditions(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
             yield catalogue.reason("screen-precaution", name=precaution.name, text=precaution.text)
 
 
+def _limit_worries(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
+    """Yellow flags ask for a talk with a clinician; they never stop a plan."""
+    for worry in intake.worries:
+        yield catalogue.reason(
+            f"yellow-{worry}", whom="Your therapist" if intake.therapist else "A clinician"
+        )
+
+
 def _limit_after_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
     row = week_row(intake, catalogue)
     if row is None or unknown_procedures(intake, catalogue):
@@ -191,4 +199,5 @@ _LIMITS: tuple[Rule, ...] = (
     _limit_hip,
     _limit_weight,
     _limit_conditions,
+    _limit_worries,
 )

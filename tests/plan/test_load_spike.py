@@ -1,0 +1,91 @@
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipwise.plan.history import parse_log
+from hipwise.plan.load_spike import find_load_spike
+from tests.plan.logs import CATALOGUE, START, at, entry
+
+BEFORE = START - timedelta(days=1)
+
+
+def sets(day, count):
+    body = {"exercise": "bridge", "side": "both", "repetitions": 12, "hold_s": 2}
+    return [entry("set", at(day, 8 + number / 100), set=number + 1, **body) for number in range(count)]
+
+
+def walks(day, minutes):
+    return [entry("walk", at(day, 12), minutes=minutes)]
+
+
+def weeks(*counts, of=sets):
+    """Three days of each week with so much of it."""
+    return parse_log(
+        [e for week, count in enumerate(counts) for day in (0, 2, 4) for e in of(7 * week + day, count)],
+        CATALOGUE,
+    )
+
+
+def spike(log, screened=BEFORE, week=5):
+    return find_load_spike(log, screened, START + timedelta(days=7 * week - 1), CATALOGUE)
+
+
+def test_an_even_load_is_no_spike():
+    assert spike(weeks(6, 6, 6, 6, 6)) is None
+
+
+def test_a_week_with_twice_the_sets_is_one():
+    found = spike(weeks(6, 6, 6, 6, 12))
+    assert found is not None
+    assert (found.load, found.unit) == (36, "sets")
+
+
+def test_one_and_a_half_times_the_mean_is_not_over_it():
+    assert spike(weeks(8, 8, 8, 8, 12)) is None
+    assert spike(weeks(8, 8, 8, 8, 13)) is not None
+
+
+def test_a_small_rise_is_not_asked_about():
+    assert spike(weeks(1, 1, 1, 1, 4)) is None
+    assert spike(weeks(1, 1, 1, 1, 6)) is not None
+
+
+def test_minutes_of_walking_count_by_themselves():
+    found = spike(weeks(20, 20, 20, 20, 45, of=walks))
+    assert found is not None
+    assert found.unit == "minutes of walking"
+
+
+def test_running_is_not_hidden_by_much_walking():
+    def both(day, minutes):
+        return [*walks(day, 60), entry("run", at(day, 7), minutes=minutes)]
+
+    found = spike(weeks(5, 5, 5, 5, 15, of=both))
+    assert found is not None
+    assert found.unit == "minutes of running"
+
+
+def test_the_first_weeks_of_a_log_make_no_spike():
+    assert spike(weeks(1, 1, 1, 30), week=4) is None
+
+
+def test_what_came_before_the_questions_were_answered_is_answered():
+    log = weeks(6, 6, 6, 6, 12)
+    assert spike(log, screened=START + timedelta(days=34)) is None
+
+
+def test_a_set_with_nothing_done_is_no_load():
+    empty = [
+        entry("set", at(28, 20 + n / 100), exercise="bridge", side="both", set=n + 1, repetitions=0)
+        for n in range(30)
+    ]
+    raw = [e for week in range(5) for day in (0, 2, 4) for e in sets(7 * week + day, 6)]
+    assert spike(parse_log([*raw, *empty], CATALOGUE)) is None
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=5, max_size=5), st.integers(1, 12))
+def test_more_in_the_last_week_never_makes_a_spike_go_away(counts, more):
+    lower, higher = weeks(*counts), weeks(*counts[:4], counts[4] + more)
+    assert spike(lower) is None or spike(higher) is not None
