@@ -23,6 +23,7 @@ from hipwise.library.need import Need
 from hipwise.library.pain_kind import PainKind
 from hipwise.library.pain_place import PainPlace
 from hipwise.library.pathway import Pathway
+from hipwise.library.patient_kind import PatientKind
 from hipwise.library.phase import Phase
 from hipwise.library.post_operative_week import PostOperativeWeek
 from hipwise.library.precaution import Precaution
@@ -58,6 +59,7 @@ KINDS: dict[str, type] = {
     "answers": Answer,
     "smaller_movements": SmallerMovement,
     "intake_questions": IntakeQuestion,
+    "patient_kinds": PatientKind,
 }
 
 
@@ -105,6 +107,7 @@ class Catalogue:
     answers: Mapping[str, Answer]
     smaller_movements: Mapping[str, SmallerMovement]
     intake_questions: Mapping[str, IntakeQuestion]
+    patient_kinds: Mapping[str, PatientKind]
     movements: Mapping[str, CompiledMovement]
     solved: Mapping[str, SolvedMovement]
 

@@ -1,0 +1,220 @@
+"""What must never be decided, held against what the person told (see the registry about the numbers)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from hipwise.plan.entry import Entry, PainEntry, SetEntry
+from hipwise.plan.history import Log
+from hipwise.plan.progression import Decision, DecisionKind, progress
+from hipwise.simulate.checks_of_plan import IMPACT
+from hipwise.simulate.course import Visit
+from hipwise.simulate.safety_check import SeenVisit, visit_check
+from hipwise.simulate.told import ToldSession
+
+_HOUR = timedelta(hours=1)
+_STRICT = ("regress", "stop", "escalate")
+_ORDER = ("progress", "hold", "regress", "stop", "escalate")
+
+
+def _rank(decision: Decision) -> int:
+    return _ORDER.index(decision.kind.value)
+
+
+def _ups(visit: Visit) -> Iterator[Decision]:
+    return (decision for decision in visit.decisions if decision.kind is DecisionKind.PROGRESS)
+
+
+def _last_sessions(visit: Visit, exercise: str, count: int) -> list[ToldSession]:
+    """The newest sessions up to the visit in which the exercise was done, newest first."""
+    found: list[ToldSession] = []
+    for session in reversed(visit.told.sessions):
+        if session.at <= visit.at and exercise in session.during:
+            found.append(session)
+            if len(found) == count:
+                break
+    return found
+
+
+@visit_check("H01-open-flag")
+def nothing_but_escalation_with_an_open_flag(seen: SeenVisit) -> Iterator[str]:
+    """While a warning sign is open every decision escalates, the whole plan's too."""
+    visit = seen.visit
+    if not visit.told.open_flags:
+        return
+    if not any(d.exercise is None and d.kind is DecisionKind.ESCALATE for d in visit.decisions):
+        yield f"no escalation with {', '.join(sorted(visit.told.open_flags))} open"
+    for decision in visit.decisions:
+        if decision.kind is not DecisionKind.ESCALATE:
+            yield f"{decision.kind.value} of {decision.exercise or 'the plan'} with an open warning sign"
+
+
+@visit_check("H02-questions")
+def nothing_goes_on_before_the_questions(seen: SeenVisit) -> Iterator[str]:
+    """After pain of 7 or a newly bad night everything stops until the red-flag questions are answered."""
+    visit = seen.visit
+    if visit.told.questions_since is None or visit.told.open_flags:
+        return
+    if not any(d.exercise is None and _rank(d) >= 3 for d in visit.decisions):
+        yield f"the plan goes on, questions are open since {visit.told.questions_since}"
+    for decision in visit.decisions:
+        if _rank(decision) < 3:
+            yield f"{decision.kind.value} of {decision.exercise or 'the plan'} with open questions"
+
+
+@visit_check("H09-missing")
+def no_step_up_without_every_answer(seen: SeenVisit) -> Iterator[str]:
+    """A dose rises only after two sessions of which everything was told, the next morning too."""
+    for decision in _ups(seen.visit):
+        sessions = _last_sessions(seen.visit, decision.exercise or "", 2)
+        if any(session.is_muddled for session in sessions) or seen.visit.told.muddled_on:
+            continue
+        if len(sessions) < 2:
+            yield f"{decision.exercise} up after {len(sessions)} sessions"
+        for session in sessions:
+            name = decision.exercise or ""
+            answers = (session.before, session.during[name], session.pinch[name], session.after)
+            others = (session.limp, session.analgesic, session.morning, session.night_waking)
+            if any(answer is None for answer in (*answers, *others)):
+                yield f"{name} up with an answer missing on {session.at.date()}"
+
+
+@visit_check("H09-sore")
+def no_step_up_of_a_sore_hip(seen: SeenVisit) -> Iterator[str]:
+    """No dose rises after pain over 2, any pinch, a limp or a bad night in its last two sessions."""
+    for decision in _ups(seen.visit):
+        name = decision.exercise or ""
+        for session in _last_sessions(seen.visit, name, 2):
+            if session.is_muddled:
+                continue
+            medicine = 1 if session.analgesic else 0
+            felt = max(session.during[name] or 0, session.after or 0) + medicine
+            if felt > 2 or session.pinch[name] or session.limp or session.night_waking:
+                yield f"{name} up after pain {felt:g}, pinch {session.pinch[name]} on {session.at.date()}"
+
+
+@visit_check("H09-stop")
+def a_stop_is_never_hidden(seen: SeenVisit) -> Iterator[str]:
+    """Pinch from 3, pain over 5, a limp; over 2 when landing or in the first six weeks after surgery.
+
+    It stops that exercise whatever else is missing, until its dose was set anew after it.
+    """
+    visit = seen.visit
+    items = {item.exercise: item for item in visit.plan.items}
+    for decision in visit.decisions:
+        name = decision.exercise
+        if name is None or _rank(decision) >= 3:
+            continue
+        for session in _last_sessions(visit, name, 1):
+            item = items.get(name)
+            answered = item is not None and item.since is not None and item.since >= session.at
+            if session.is_muddled or answered:
+                continue
+            why = _why_stop(session, name, visit)
+            if why:
+                yield f"{decision.kind.value} of {name} after {why} on {session.at.date()}"
+
+
+def _why_stop(session: ToldSession, name: str, visit: Visit) -> str:
+    medicine = 1 if session.analgesic else 0
+    felt = max(session.during[name] or 0.0, session.after or 0.0) + medicine
+    if (session.pinch[name] or 0) >= 3:
+        return f"a pinch of {session.pinch[name]}"
+    if session.limp:
+        return "a limp"
+    surgery = visit.intake.surgery
+    early = visit.intake.is_post_operative and (
+        surgery is None or surgery.date is None or (session.at.date() - surgery.date).days // 7 <= 6
+    )
+    limit = 2 if early or name in IMPACT else 5
+    return f"pain {felt:g} over {limit}" if felt > limit and felt > medicine else ""
+
+
+@visit_check("H09-morning")
+def a_sore_morning_is_never_passed_over(seen: SeenVisit) -> Iterator[str]:
+    """After a morning more than 1 over the middle of the last three, no exercise of that session rises."""
+    visit = seen.visit
+    if visit.told.muddled_on:
+        return
+    for decision in _ups(visit):
+        for session in _last_sessions(visit, decision.exercise or "", 2):
+            before = [score for day, score in visit.told.mornings if day <= session.at.date()][-3:]
+            if len(before) < 3 or session.morning is None:
+                continue
+            usual = sorted(before)[1]
+            if session.morning + (1 if session.analgesic else 0) > usual + 1:
+                yield f"{decision.exercise} up after a morning of {session.morning:g}, usual {usual:g}"
+
+
+@visit_check("H33-window")
+def only_mornings_of_the_next_day_count(seen: SeenVisit) -> Iterator[str]:
+    """The morning that lets a dose rise lies 6 to 36 hours after its session, whatever the clocks say."""
+    for decision in _ups(seen.visit):
+        for session in _last_sessions(seen.visit, decision.exercise or "", 2):
+            if session.morning_at is not None:
+                gap = session.morning_at - session.at
+                if not 6 * _HOUR <= gap <= 36 * _HOUR:
+                    yield f"{decision.exercise} up with a morning {gap} after the session"
+
+
+@visit_check("H32-emergency")
+def no_emergency_is_dropped(seen: SeenVisit) -> Iterator[str]:
+    """An open warning sign or open questions bring the person up at once."""
+    visit = seen.visit
+    waits = bool(visit.told.open_flags) or visit.told.questions_since is not None
+    if waits and (visit.need is None or visit.need.urgency.value != "now"):
+        yield f"nobody is called: {visit.need.step if visit.need else 'nothing'}"
+
+
+@visit_check("H10-reason")
+def every_decision_has_its_reason(seen: SeenVisit) -> Iterator[str]:
+    """No decision without a reason and its source."""
+    for decision in seen.visit.decisions:
+        if not decision.reasons or any(not reason.source for reason in decision.reasons):
+            yield f"{decision.kind.value} of {decision.exercise} without a reason"
+
+
+def _decide_anew(seen: SeenVisit, change: Callable[[int, Entry], Entry | None]) -> dict[str | None, Decision]:
+    """The decisions of the same day on a log of which each entry was changed or left out."""
+    visit = seen.visit
+    changed = (change(place, entry) for place, entry in enumerate(visit.log.entries))
+    log = Log(tuple(entry for entry in changed if entry is not None), visit.log.replaced)
+    decisions = progress(visit.plan, log, visit.intake, visit.day, seen.catalogue)
+    return {decision.exercise: decision for decision in decisions}
+
+
+@visit_check("H11-medicine")
+def medicine_never_makes_it_milder(seen: SeenVisit) -> Iterator[str]:
+    """The same log with pain medicine before every session never gives a milder decision than without."""
+    if not seen.is_sample:
+        return
+
+    def with_medicine(taken: bool) -> dict[str | None, Decision]:
+        return _decide_anew(
+            seen,
+            lambda _, e: replace(e, analgesic=taken)
+            if isinstance(e, PainEntry) and e.when in ("before", "after")
+            else e,
+        )
+
+    without, taken = with_medicine(False), with_medicine(True)
+    for name, decision in taken.items():
+        plain = without.get(name)
+        if plain is not None and _rank(decision) < _rank(plain):
+            yield f"{name}: {decision.kind.value} with medicine, {plain.kind.value} without"
+
+
+@visit_check("H24-diary")
+def a_generous_diary_decides_nothing(seen: SeenVisit) -> Iterator[str]:
+    """With a fifth of the told sets taken away, what eases stays, and what rose rises or holds."""
+    if not seen.is_sample:
+        return
+    fewer = _decide_anew(seen, lambda place, e: None if isinstance(e, SetEntry) and place % 5 == 0 else e)
+    for decision in seen.visit.decisions:
+        other = fewer.get(decision.exercise)
+        if other is None:
+            continue
+        pair = (decision.kind.value, other.kind.value)
+        strict_changed = pair[0] != pair[1] and (pair[0] in _STRICT or pair[1] in _STRICT)
+        if strict_changed or pair == ("hold", "progress"):
+            yield f"{decision.exercise}: {pair[0]} as told, {pair[1]} with a fifth fewer sets"
