@@ -41,7 +41,8 @@ USAGE = [
     ("watch", "video.mp4", "--exercise", "clamshell", "--side", "left"),
     ("watch", "none.csv", "--exercise", "clamshell", "--side", "left"),
     ("validate", "--content", "/no/such/folder"),
-    ("simulate", "--patients", "3", "--weeks", "2", "--seed", "1"),
+    ("simulate", "--patients", "0"),
+    ("simulate", "--patients", "1", "--weeks", "1", "--plot", "/no/such/folder/a.svg"),
     ("simulate", "--patients", "many"),
 ]
 BAD_FILES: dict[str, Callable[[Path], None]] = {

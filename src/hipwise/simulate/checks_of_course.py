@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.plan import Plan, PlanItem
@@ -77,6 +78,6 @@ def at_most_one_item_a_week_that_can_wait(
 ) -> Iterator[tuple[date, str]]:
     """What can wait comes up once a week at most."""
     waits = [day for day, need in course.needs if need.urgency.value == "this-week"]
-    for before, after in zip(waits, waits[1:], strict=False):
+    for before, after in pairwise(waits):
         if _DAY <= after - before < _WEEK:
             yield after, f"again after {(after - before).days} days"

@@ -73,10 +73,16 @@ def no_step_up_without_every_answer(seen: SeenVisit) -> Iterator[str]:
             yield f"{decision.exercise} up after {len(sessions)} sessions"
         for session in sessions:
             name = decision.exercise or ""
-            answers = (session.before, session.during[name], session.pinch[name], session.after)
+            before = session.before if session.before is not None else _morning_of(session, seen.visit)
+            answers = (before, session.during[name], session.pinch[name], session.after)
             others = (session.limp, session.analgesic, session.morning, session.night_waking)
             if any(answer is None for answer in (*answers, *others)):
                 yield f"{name} up with an answer missing on {session.at.date()}"
+
+
+def _morning_of(session: ToldSession, visit: Visit) -> float | None:
+    """The morning check of the same day also says how the hip was before the session."""
+    return next((score for day, score in visit.told.mornings if day == session.at.date()), None)
 
 
 @visit_check("H09-sore")
@@ -152,7 +158,7 @@ def only_mornings_of_the_next_day_count(seen: SeenVisit) -> Iterator[str]:
     for decision in _ups(seen.visit):
         for session in _last_sessions(seen.visit, decision.exercise or "", 2):
             if session.morning_at is not None:
-                gap = session.morning_at - session.at
+                gap = session.morning_at - session.ended
                 if not 6 * _HOUR <= gap <= 36 * _HOUR:
                     yield f"{decision.exercise} up with a morning {gap} after the session"
 
@@ -192,9 +198,11 @@ def medicine_never_makes_it_milder(seen: SeenVisit) -> Iterator[str]:
     def with_medicine(taken: bool) -> dict[str | None, Decision]:
         return _decide_anew(
             seen,
-            lambda _, e: replace(e, analgesic=taken)
-            if isinstance(e, PainEntry) and e.when in ("before", "after")
-            else e,
+            lambda _, e: (
+                replace(e, analgesic=taken)
+                if isinstance(e, PainEntry) and e.when in ("before", "after")
+                else e
+            ),
         )
 
     without, taken = with_medicine(False), with_medicine(True)

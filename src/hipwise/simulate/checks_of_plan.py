@@ -1,4 +1,4 @@
-"""What must never stand in a plan. Each number is the hazard list's or the exercise table's (see the registry)."""
+"""What must never stand in a plan. The numbers are typed from the hazard list (see the registry)."""
 
 from collections.abc import Iterator
 
@@ -65,7 +65,7 @@ def never_the_locked_stretch(seen: PlanInForce) -> Iterator[str]:
 
 @plan_check("H03-envelope")
 def never_beyond_the_envelope(seen: PlanInForce) -> Iterator[str]:
-    """No sore hip bends over 90 degrees (80 when irritable, 10 before its own pinch), nor goes back over 15."""
+    """No sore hip bends over 90 degrees (80 when irritable, 10 before its own pinch) or goes back over 15."""
     cap = _flexion_cap(seen)
     for item in seen.plan.items:
         for limb in _sore_limbs(item, seen):

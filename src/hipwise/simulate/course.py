@@ -266,25 +266,20 @@ def _has_errors(plan: Plan, intake: Intake, catalogue: Catalogue) -> bool:
 def _carried_over(proposed: Plan, before: Plan, at: datetime) -> Plan:
     """The proposal, with the dose of each exercise that goes on: a new phase undoes no step back."""
     kept = {item.exercise: item for item in before.items}
-    items = []
-    for item in proposed.items:
-        old = kept.get(item.exercise)
-        if old is not None and old.side is item.side:
-            item = replace(
-                item,
-                sets=old.sets,
-                repetitions=old.repetitions,
-                hold_s=old.hold_s,
-                tempo=old.tempo,
-                range_share=min(item.range_share, old.range_share),
-                change=old.change,
-            )
-        items.append(replace(item, since=at))
+    items = (_carried_dose(item, kept.get(item.exercise), at) for item in proposed.items)
     return replace(proposed, items=tuple(items))
 
 
-def live(patient: Patient, weeks: int, chance: Random, catalogue: Catalogue) -> tuple[Course, list[Visit]]:
-    """The whole course of one person, and its visits."""
-    programme = Programme(patient, chance, catalogue)
-    visits = list(programme.visits(weeks))
-    return programme.course, visits
+def _carried_dose(item: PlanItem, old: PlanItem | None, at: datetime) -> PlanItem:
+    if old is None:
+        return replace(item, since=at)
+    return replace(
+        item,
+        sets=old.sets,
+        repetitions=old.repetitions,
+        hold_s=old.hold_s,
+        tempo=old.tempo,
+        range_share=min(item.range_share, old.range_share),
+        change=old.change,
+        since=at,
+    )

@@ -30,6 +30,8 @@ _WINTER, _SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 _SUNDAY = 6
 _MORNING_H, _NIGHT_H = 7.0, 2.0
 _MINUTE = timedelta(minutes=1)
+# A morning check belongs to the last session that ended at most this long before it.
+_LATEST = timedelta(hours=36)
 _DAY = timedelta(days=1)
 # Phones whose clock is wrong are wrong by hours or days.
 _JUMPS = (timedelta(hours=-14), timedelta(hours=9), timedelta(days=-3), timedelta(days=2), timedelta(days=40))
@@ -84,7 +86,8 @@ class Diary:
     def exercise(self, day: date, items: Sequence[PlanItem]) -> list[float]:
         """One session of these items: what was felt in each, after it was told."""
         at = moment(day, self.hip.patient.hour)
-        session = ToldSession(at, is_muddled=bool(self._shift))
+        end = at + (4 + 6 * len(items)) * _MINUTE
+        session = ToldSession(at, end, is_muddled=bool(self._shift))
         self.told.sessions.append(session)
         medicine = self.chance.random() < self.catalogue.setting("simulate.medicine_share")
         hidden = self.hip.model.medicine_points if medicine else 0.0
@@ -92,8 +95,9 @@ class Diary:
         session.limp = self._answer(self.hip.limps)
         session.before = self._score(self.hip.usual - hidden)
         self._pain(day, at, "before", session.before, session.limp, session.analgesic)
-        felt = [self._do(day, at + (2 + 6 * i) * _MINUTE, item, hidden, session) for i, item in enumerate(items)]
-        end = at + (4 + 6 * len(items)) * _MINUTE
+        felt = [
+            self._do(day, at + (2 + 6 * i) * _MINUTE, item, hidden, session) for i, item in enumerate(items)
+        ]
         session.after = self._score((self.hip.usual + max(felt, default=0.0)) / 2 - hidden)
         self._pain(day, end, "after", session.after, session.limp, session.analgesic)
         self._ask_questions(session, end)
@@ -101,7 +105,9 @@ class Diary:
 
     def skip(self, day: date, reason: str) -> None:
         """A day left out, with its reason."""
-        self._write(SkipEntry(self._id(), moment(day, self.hip.patient.hour) + self._shift, None, reason), day)
+        self._write(
+            SkipEntry(self._id(), moment(day, self.hip.patient.hour) + self._shift, None, reason), day
+        )
 
     def answer_questions(self, at: datetime, flags: Iterable[str]) -> None:
         """The warning-sign questions answered at a moment."""
@@ -113,7 +119,9 @@ class Diary:
 
     def clear(self, at: datetime) -> None:
         """A clinician has looked at every open flag."""
-        self.entries.append(ClearanceEntry(self._id(), at, tuple(sorted(self.told.open_flags)), "Dr. Example"))
+        self.entries.append(
+            ClearanceEntry(self._id(), at, tuple(sorted(self.told.open_flags)), "Dr. Example")
+        )
         self.told.open_flags = set()
 
     def pain_now(self, before: Pain, today: date, flared: bool) -> Pain:
@@ -156,7 +164,14 @@ class Diary:
         at += 4 * _MINUTE
         if told is not None or pinched is not None:
             entry = PainEntry(
-                self._id(), at + self._shift, "during", told, pinched, item.exercise, site="groin", quality="ache"
+                self._id(),
+                at + self._shift,
+                "during",
+                told,
+                pinched,
+                item.exercise,
+                site="groin",
+                quality="ache",
             )
             self._write(entry, day)
             self.pains.append((day, told or 0.0, pinched))
@@ -166,7 +181,13 @@ class Diary:
         return max(felt, pinch)
 
     def _pain(
-        self, day: date, at: datetime, when: str, score: float | None, limp: bool | None, medicine: bool | None
+        self,
+        day: date,
+        at: datetime,
+        when: str,
+        score: float | None,
+        limp: bool | None,
+        medicine: bool | None,
     ) -> None:
         if score is None and limp is None and medicine is None:
             return
@@ -186,8 +207,8 @@ class Diary:
             told.mornings.append((day, score))
             self.pains.append((day, score, None))
         last = told.sessions[-1] if told.sessions else None
-        if last is not None and last.at.date() == day - _DAY and not last.is_muddled:
-            last.morning, last.morning_at, last.night_waking = score, at, waking
+        if last is not None and not last.is_muddled and at - last.ended <= _LATEST:
+            _add_morning(last, at, score, waking)
         if (score is not None and score >= 7) or (waking and not told.last_night_waking):
             told.questions_since = told.questions_since or at
         if waking is not None:
@@ -221,3 +242,11 @@ class Diary:
 
     def _answer(self, answer: T) -> T | None:
         return answer if self.chance.random() <= self.hip.patient.kind.gives_answers else None
+
+
+def _add_morning(session: ToldSession, at: datetime, score: float | None, waking: bool | None) -> None:
+    if score is not None:
+        session.morning = max(score, session.morning or 0.0)
+        session.morning_at = session.morning_at or at
+    if waking is not None:
+        session.night_waking = waking or bool(session.night_waking)

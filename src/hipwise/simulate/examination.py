@@ -51,9 +51,7 @@ def examine_again(
     """The intake of a later day: tests done again, pain as the log tells it, weeks counted on."""
     weeks = (today - patient.starts_on).days // _WEEK
     tests = examine(patient, hip)
-    return replace(
-        before, today=today, weeks_in_programme=weeks, pain=told, tests=tests, red_flags=red_flags
-    )
+    return replace(before, today=today, weeks_in_programme=weeks, pain=told, tests=tests, red_flags=red_flags)
 
 
 def examine(patient: Patient, hip: Hip) -> PhysicalTests:
@@ -68,7 +66,9 @@ def examine(patient: Patient, hip: Hip) -> PhysicalTests:
         return Sided(low, high) if patient.side is Side.LEFT else Sided(high, low)
 
     strong = both(0.0, 1.0)
-    words = Sided(*("weak" if (value or 0.0) < _WEAK_BELOW else "normal" for value in (strong.left, strong.right)))
+    words = Sided(
+        *("weak" if (value or 0.0) < _WEAK_BELOW else "normal" for value in (strong.left, strong.right))
+    )
     return PhysicalTests(
         thomas=thomas,
         piriformis_tightness=piriformis,

@@ -12,11 +12,14 @@ from datetime import date, datetime
 class ToldSession:
     """One session as it was told. None is not told; scores are 0 to 10.
 
+    The morning is the worst of the checks up to 36 hours after it.
+
     `pinch` and `during` are by exercise; `amounts` the sets told; `is_muddled`: its entries carry
     another moment than theirs, so that nobody can be asked to make sense of them.
     """
 
     at: datetime
+    ended: datetime
     before: float | None = None
     after: float | None = None
     during: dict[str, float | None] = field(default_factory=dict)
