@@ -6,11 +6,11 @@ from random import Random
 from typing import Any
 
 from hipwise.library.side import Side
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
-from hipwise.plan.progression import Decision, DecisionKind
 from hipwise.simulate.course import Course, Signing, Visit
 from hipwise.simulate.diary import moment
 from hipwise.simulate.patient import invent_patient

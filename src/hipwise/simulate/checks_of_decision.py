@@ -1,12 +1,13 @@
 """What must never be decided, held against what the person told (see the registry about the numbers)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import Entry, PainEntry, SetEntry
 from hipwise.plan.history import Log
-from hipwise.plan.progression import Decision, DecisionKind, progress
+from hipwise.plan.progression import progress
 from hipwise.simulate.checks_of_plan import IMPACT
 from hipwise.simulate.course import Visit
 from hipwise.simulate.safety_check import SeenVisit, visit_check
@@ -208,21 +209,35 @@ def medicine_never_makes_it_milder(seen: SeenVisit) -> Iterator[str]:
     without, taken = with_medicine(False), with_medicine(True)
     for name, decision in taken.items():
         plain = without.get(name)
-        if plain is not None and _rank(decision) < _rank(plain):
+        if plain is not None and _ease(decision) < _ease(plain):
             yield f"{name}: {decision.kind.value} with medicine, {plain.kind.value} without"
+    if _count_ups(taken) > _count_ups(without):
+        yield f"{_count_ups(taken)} exercises rise with medicine, {_count_ups(without)} without"
+
+
+def _ease(decision: Decision) -> int:
+    """Strictness in which a step up and a hold are one: whose turn it is to rise may change."""
+    return max(1, _rank(decision))
+
+
+def _count_ups(decisions: Mapping[str | None, Decision]) -> int:
+    return sum(decision.kind is DecisionKind.PROGRESS for decision in decisions.values())
 
 
 @visit_check("H24-diary")
 def a_generous_diary_decides_nothing(seen: SeenVisit) -> Iterator[str]:
-    """With a fifth of the told sets taken away, what eases stays, and what rose rises or holds."""
+    """With a fifth of the told sets taken away, what eases stays, and no more exercises rise than before.
+
+    Which one rises may change: where doses rise in turn, another one's turn may have come.
+    """
     if not seen.is_sample:
         return
     fewer = _decide_anew(seen, lambda place, e: None if isinstance(e, SetEntry) and place % 5 == 0 else e)
     for decision in seen.visit.decisions:
         other = fewer.get(decision.exercise)
-        if other is None:
-            continue
-        pair = (decision.kind.value, other.kind.value)
-        strict_changed = pair[0] != pair[1] and (pair[0] in _STRICT or pair[1] in _STRICT)
-        if strict_changed or pair == ("hold", "progress"):
-            yield f"{decision.exercise}: {pair[0]} as told, {pair[1]} with a fifth fewer sets"
+        kinds = (decision.kind.value, other.kind.value if other is not None else decision.kind.value)
+        if kinds[0] != kinds[1] and set(kinds) & set(_STRICT):
+            yield f"{decision.exercise}: {kinds[0]} as told, {kinds[1]} with a fifth fewer sets"
+    ups, told = _count_ups(fewer), len(list(_ups(seen.visit)))
+    if ups > told:
+        yield f"{ups} exercises rise with a fifth fewer sets, {told} as told"

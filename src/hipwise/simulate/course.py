@@ -11,12 +11,13 @@ from random import Random
 
 from hipwise.follow.attention import Case, Need, need_of
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import Log
 from hipwise.plan.intake import DAYS, Intake
 from hipwise.plan.lint import lint
 from hipwise.plan.plan import Plan, PlanItem, PlanStatus
 from hipwise.plan.prescribing import prescribe
-from hipwise.plan.progression import Decision, DecisionKind, progress
+from hipwise.plan.progression import progress
 from hipwise.plan.revision import revise
 from hipwise.simulate.diary import Diary, moment
 from hipwise.simulate.examination import examine_again, first_intake
