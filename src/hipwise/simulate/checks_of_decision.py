@@ -226,9 +226,9 @@ def _count_ups(decisions: Mapping[str | None, Decision]) -> int:
 
 @visit_check("H24-diary")
 def a_generous_diary_decides_nothing(seen: SeenVisit) -> Iterator[str]:
-    """With a fifth of the told sets taken away, what eases stays, and no more exercises rise than before.
+    """With a fifth of the told sets taken away, whatever eases or stops still does, and nothing else does.
 
-    Which one rises may change: where doses rise in turn, another one's turn may have come.
+    Whether a dose holds or rises may change: it hangs on what was done, and on how fast that grew.
     """
     if not seen.is_sample:
         return
@@ -238,6 +238,3 @@ def a_generous_diary_decides_nothing(seen: SeenVisit) -> Iterator[str]:
         kinds = (decision.kind.value, other.kind.value if other is not None else decision.kind.value)
         if kinds[0] != kinds[1] and set(kinds) & set(_STRICT):
             yield f"{decision.exercise}: {kinds[0]} as told, {kinds[1]} with a fifth fewer sets"
-    ups, told = _count_ups(fewer), len(list(_ups(seen.visit)))
-    if ups > told:
-        yield f"{ups} exercises rise with a fifth fewer sets, {told} as told"
