@@ -19,6 +19,7 @@ from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.overall import open_red_flags, unanswered_warning
+from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
 from hipwise.plan.session_pain import HipHistory, hip_history
 
@@ -85,6 +86,7 @@ class Case:
 
 def need_of(case: Case, catalogue: Catalogue) -> Need | None:
     """The most urgent need of one person; None when nothing is needed."""
+    catalogue = catalogue_for(case.intake.settings, catalogue)
     needs = sorted(_needs(case, catalogue), key=_order)
     urgent = [need for need in needs if need.urgency is not Urgency.THIS_WEEK]
     if urgent or not needs:

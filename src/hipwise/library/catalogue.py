@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -122,6 +122,15 @@ class Catalogue:
         if setting_id not in self.settings:
             raise UnknownIdError("setting", setting_id, tuple(self.settings))
         return self.settings[setting_id].value
+
+    def with_settings(self, values: Mapping[str, float]) -> "Catalogue":
+        """The same content with these thresholds instead. Raises UnknownIdError."""
+        if not values:
+            return self
+        for name in values:
+            self.setting(name)
+        moved = {name: replace(self.settings[name], value=value) for name, value in values.items()}
+        return replace(self, settings={**self.settings, **moved})
 
     def reason(self, rule_id: str, **facts: object) -> Reason:
         """The reason a rule gives for these facts. Raises UnknownIdError; a missing fact raises KeyError."""

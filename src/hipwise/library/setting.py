@@ -7,7 +7,10 @@ from hipwise.library.source import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One threshold. `low`/`high` bound what a clinician may set; `None` where it is not settable."""
+    """One threshold. `low`/`high` bound what a clinician may set; `None` where it is not settable.
+
+    `per_patient`: may it be set for one person, with a reason?
+    """
 
     id: str
     value: float
@@ -18,3 +21,4 @@ class Setting:
     low: float | None = None
     high: float | None = None
     note: str = ""
+    per_patient: bool = False

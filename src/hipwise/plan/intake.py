@@ -15,6 +15,11 @@ from hipwise.library.side import Side
 from hipwise.plan.episode import Episode, episode_to_mapping, read_episode
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.override import Override, override_to_mapping, read_override
+from hipwise.plan.patient_settings import (
+    PatientSetting,
+    patient_setting_to_mapping,
+    read_patient_setting,
+)
 
 T = TypeVar("T")
 
@@ -218,6 +223,7 @@ class Intake:
     overrides: tuple[Override, ...] = ()
     episode: Episode | None = None
     worries: tuple[str, ...] = ()
+    settings: tuple[PatientSetting, ...] = ()
 
     @property
     def symptomatic_sides(self) -> tuple[Side, ...]:
@@ -259,6 +265,7 @@ _KEYS = (
     "overrides",
     "episode",
     "worries",
+    "settings",
 )
 
 
@@ -310,11 +317,16 @@ def _read_intake(given: Mapping[str, Given]) -> Intake:
         overrides=_optional(given["overrides"], _read_overrides) or (),
         episode=_optional(given["episode"], lambda g: read_episode(g, today)),
         worries=_optional(given["worries"], lambda g: g.words_of(WORRIES)) or (),
+        settings=_optional(given["settings"], _read_settings) or (),
     )
 
 
 def _read_overrides(given: Given) -> tuple[Override, ...]:
     return tuple(read_override(entry) for entry in given.entries())
+
+
+def _read_settings(given: Given) -> tuple[PatientSetting, ...]:
+    return tuple(read_patient_setting(entry) for entry in given.entries())
 
 
 def _require(given: Given, expected: str, advice: str) -> Given:
@@ -502,6 +514,7 @@ def intake_to_mapping(intake: Intake) -> dict[str, object]:
         "overrides": [override_to_mapping(override) for override in intake.overrides],
         "episode": None if intake.episode is None else episode_to_mapping(intake.episode),
         "worries": list(intake.worries),
+        "settings": [patient_setting_to_mapping(setting) for setting in intake.settings],
     }
 
 

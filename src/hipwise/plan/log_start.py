@@ -17,6 +17,7 @@ from hipwise.plan.history import Log, build_sessions
 from hipwise.plan.intake import Intake
 from hipwise.plan.load_spike import weeks_compared_days
 from hipwise.plan.overall import last_screened_on
+from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
 from hipwise.plan.progression import looks_no_farther
 from hipwise.plan.session_pain import hip_history
@@ -42,6 +43,7 @@ def find_log_start(
     plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue
 ) -> LogStart | None:
     """The latest start of a log; None when all of it can matter."""
+    catalogue = catalogue_for(intake.settings, catalogue)
     sessions = build_sessions(log, catalogue)
     for at in list(_candidates(plan, log, intake, today, catalogue))[-1 : -_MOST_TRIES - 1 : -1]:
         done = {name for session in sessions if session.started < at for name in session.exercises}
@@ -65,6 +67,7 @@ def is_enough(
 
     That it was quiet at the start is the start's own promise.
     """
+    catalogue = catalogue_for(intake.settings, catalogue)
     newest = today - timedelta(days=_days_looked_at(catalogue))
     return (
         start.at.date() <= newest

@@ -12,6 +12,7 @@ from hipwise.plan.dose_step import Change
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log, Session, build_sessions
 from hipwise.plan.intake import Intake
+from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.session_pain import HipHistory, hip_history
 from hipwise.plan.situation import Situation, assess
@@ -39,8 +40,8 @@ class Look:
 
     @cached_property
     def situation(self) -> Situation:
-        """What the intake says about any exercise. Worked out when it is first asked for."""
-        return assess(self.intake, self.catalogue)
+        """What the intake says about any exercise, in no later phase than the plan's. Worked out once."""
+        return assess(self.intake, self.catalogue, self.plan.phase or None)
 
     @cached_property
     def sets_share(self) -> float | None:
@@ -78,7 +79,8 @@ class Look:
 
 
 def look_at(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Look:
-    """Read the log up to the end of that day."""
+    """Read the log up to the end of that day, with the thresholds that were set for this person."""
+    catalogue = catalogue_for(intake.settings, catalogue)
     known = log.until(today)
     history = hip_history(known, intake, plan.phase)
     flares = find_flares(known, history, catalogue)

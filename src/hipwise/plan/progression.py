@@ -36,7 +36,7 @@ def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catal
     it; an empty log gives one `hold`. At most one exercise takes a step up.
     """
     look = look_at(plan, log, intake, today, catalogue)
-    overall = overall_view(plan, look.log, look.history, today, look.flares, catalogue)
+    overall = overall_view(plan, look.log, look.history, today, look.flares, look.catalogue)
     exercises = sorted({name for session in look.sessions for name in session.exercises})
     decisions = [exercise_decision(name, look, overall) for name in exercises]
     decisions = one_change_at_a_time(decisions, look)

@@ -39,9 +39,7 @@ def _rungs(item: PlanItem, look: Look, step: int) -> Iterator[Eligible]:
     """
     name = _next(item.exercise, look, step)
     while name is not None and look.item(name) is None:
-        exercise = look.catalogue.exercise(name)
-        known = exercise.restrictions.phase_min <= look.plan.phase
-        eligible = judge(exercise, look.situation) if known else ()
+        eligible = judge(look.catalogue.exercise(name), look.situation)
         if isinstance(eligible, Eligible) and not _is_second_difficulty(name, item, look):
             yield eligible
         name = _next(name, look, step)

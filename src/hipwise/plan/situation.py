@@ -6,6 +6,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import HipLimits, hip_limits
+from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.phase import PhaseNow, find_phase
 from hipwise.plan.plan import Screening
 from hipwise.plan.screening import screen
@@ -32,6 +33,7 @@ class Situation:
 
 def assess(intake: Intake, catalogue: Catalogue, highest_phase: int | None = None) -> Situation:
     """Work out the situation of an intake, in no later phase than `highest_phase`."""
+    catalogue = catalogue_for(intake.settings, catalogue)
     return Situation(
         intake=intake,
         catalogue=catalogue,
