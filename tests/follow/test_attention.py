@@ -65,7 +65,7 @@ def test_no_change_after_twelve_weeks_proposes_the_letter():
     known = plan(screen_again_on=START + timedelta(days=200), made_on=START + timedelta(days=69))
     person = intake(weeks_in_programme=12, today=START + timedelta(days=69))
     found = need(lines, today=82, of_plan=known, of_intake=person, outcome_change=6)
-    assert found.reason.rule == "need-referral"
+    assert found.reason.rule == "response-refer"
 
 
 def test_what_can_wait_comes_up_once_a_week():

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "plan": "hipwise.cli.plan",
     "lint": "hipwise.cli.lint",
     "progress": "hipwise.cli.progress",
+    "letter": "hipwise.cli.letter",
     "watch": "hipwise.cli.watch",
     "draw": "hipwise.cli.draw",
     "motion": "hipwise.cli.motion",

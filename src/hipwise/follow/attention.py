@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from hipwise.follow.adherence import adherence
+from hipwise.follow.non_response import Answer, is_due_to_show, judge_response
+from hipwise.follow.referral import referral_reasons, steps_back
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
@@ -117,7 +119,32 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     yield from _steps_back(case, catalogue)
     yield from _silence(log, case, catalogue)
     yield from _no_change(log, case, catalogue)
+    yield from _response(log, case, catalogue)
     yield from _worries(case, catalogue)
+
+
+def _response(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """The clock of non-response, and other reasons for a further opinion; not after discharge."""
+    if case.plan.is_maintenance:
+        return
+    response = judge_response(case.plan, log, case.intake, case.today, catalogue, case.outcome_change)
+    decisions = (*case.past_decisions, *case.decisions)
+    others = referral_reasons(response, log, case.intake, decisions, case.today, catalogue)
+    if others:
+        detail = " ".join(reason.text for reason in others[1:])
+        is_clock = response.answer is Answer.REFER
+        urgency = Urgency.THIS_WEEK if is_clock and len(others) == 1 else Urgency.TODAY
+        yield Need(urgency, Place.HOLD, others[0], detail, "letter", "Draft the letter", size=response.weeks)
+    elif is_due_to_show(response, catalogue):
+        yield Need(
+            Urgency.THIS_WEEK,
+            Place.HOLD,
+            response.reason,
+            "",
+            "look",
+            "Open the patient",
+            size=response.weeks,
+        )
 
 
 def _worries(case: Case, catalogue: Catalogue) -> Iterator[Need]:
@@ -224,17 +251,11 @@ def _is_about_screening(decision: Decision) -> bool:
 
 
 def _steps_back(case: Case, catalogue: Catalogue) -> Iterator[Need]:
-    days = int(catalogue.setting("rescreen_days"))
-    known = {
-        (decision.date, decision.exercise)
-        for decision in (*case.past_decisions, *case.decisions)
-        if decision.kind in (DecisionKind.REGRESS, DecisionKind.STOP)
-        and decision.change is not None
-        and (case.today - decision.date).days < days
-    }
-    if len(known) >= catalogue.setting("step_back.many"):
-        reason = catalogue.reason("need-steps-back", count=len(known), days=days)
-        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Open the patient", size=len(known))
+    decisions = (*case.past_decisions, *case.decisions)
+    count = steps_back(decisions, case.today, catalogue)
+    if count >= catalogue.setting("step_back.many"):
+        reason = catalogue.reason("need-steps-back", count=count, days=catalogue.setting("rescreen_days"))
+        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Open the patient", size=count)
 
 
 def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
@@ -246,20 +267,14 @@ def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
 
 
 def _no_change(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
-    """Enough was done, and still no change that counts, or no dose has risen for weeks."""
+    """Enough was done, and no dose has risen for weeks; after discharge doses stay."""
+    if case.plan.is_maintenance:
+        return
     days = int(catalogue.setting("rescreen_days"))
     share = adherence(log, case.plan, case.today, days, catalogue).share
     if share is None or share < catalogue.setting("adherence.min"):
         return
     percent = round(share * 100)
-    weeks = (case.intake.weeks_in_programme or 0) + (case.today - case.intake.today).days // 7
-    limit = catalogue.setting("ihot12.mcii")
-    change = case.outcome_change
-    if weeks >= catalogue.setting("referral.weeks") and change is not None and change < limit:
-        reason = catalogue.reason(
-            "need-referral", weeks=weeks, share=percent, change=f"{change:+g}", limit=limit
-        )
-        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "letter", "Draft the letter", size=weeks)
     risen = _days_without_step_up(case)
     if risen >= catalogue.setting("plateau_days"):
         reason = catalogue.reason("need-plateau", days=risen, share=percent)

@@ -184,6 +184,7 @@ class PhysicalTests:
     y_balance_percent: Sided[float] = Sided()
     walk_minutes_pain_free: float | None = None
     single_leg_hop_cm: Sided[tuple[float, ...]] = Sided()
+    hip_internal_rotation_deg: Sided[float] = Sided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +428,9 @@ def _read_tests(given: Given) -> PhysicalTests:
             part["walk_minutes_pain_free"], lambda g: g.number(0, 1440, "minutes")
         ),
         single_leg_hop_cm=sided("single_leg_hop_cm", _read_hops),
+        hip_internal_rotation_deg=sided(
+            "hip_internal_rotation_deg", lambda g: g.number(0, 90, "degrees of inward turn at 90° of flexion")
+        ),
     )
 
 
