@@ -1,6 +1,6 @@
 """Which exercise serves which need: needs in the order of this person's findings, one exercise for each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hipwise.library.need import Need
@@ -27,19 +27,23 @@ class Choice:
     """An exercise chosen for a need, and the finding that called for it.
 
     `most` names the setting with the number of exercises up to which it still has a place in the plan.
+    `instead` tells which exercise it stands in for, where only equipment is missing for that one.
     """
 
     eligible: Eligible
     reason: Reason
     most: str
+    instead: Reason | None = None
 
 
-def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[Choice]:
+def choose(
+    eligible: Mapping[str, Eligible], situation: Situation, lacking: Mapping[str, str] | None = None
+) -> Iterator[Choice]:
     """Exercises in the order of their importance: one for each need, then seconds for the backbone.
 
-    What a clinician opened with an override comes first.
-
-    One stretch has a place beside strength; a second only where there is little else.
+    What a clinician opened with an override comes first. One stretch has a place beside strength; a
+    second only where there is little else. `lacking` are the exercises that only equipment keeps out, with
+    that equipment in words.
     """
     chosen: list[str] = []
     stretches = 0
@@ -57,7 +61,8 @@ def choose(eligible: Mapping[str, Eligible], situation: Situation) -> Iterator[C
         stretches += need.kind == "tightness"
         called_for = _place(need, situation) <= _CALLED_FOR and stretches <= 1
         most = "plan.items_a_week" if called_for else "plan.items_a_day"
-        yield Choice(pick, finding(need, pick, situation), most)
+        instead = _instead(need, pick, eligible, lacking or {}, situation)
+        yield Choice(pick, finding(need, pick, situation), most, instead)
     for need in needs:
         pick = _pick(need, eligible, chosen, situation) if need.kind in ("backbone", "weakness") else None
         if pick is not None:
@@ -110,11 +115,28 @@ def _pick(
     return eligible[rungs[min(_start(need, len(rungs), situation), len(rungs) - 1)]]
 
 
-def _rungs(need: Need, eligible: Mapping[str, Eligible], situation: Situation) -> list[str]:
-    """Eligible exercises for the need, easiest first: those of its ladder, without one all that aim at it."""
+def _instead(
+    need: Need,
+    pick: Eligible,
+    eligible: Mapping[str, Eligible],
+    lacking: Mapping[str, str],
+    situation: Situation,
+) -> Reason | None:
+    """Would another rung have been picked, had the person the equipment for it?"""
+    rungs = _rungs(need, {*eligible, *lacking}, situation)
+    wanted = rungs[min(_start(need, len(rungs), situation), len(rungs) - 1)]
+    if wanted not in lacking or pick.exercise.id not in rungs:
+        return None
+    name = situation.catalogue.exercises[wanted].name
+    return situation.reason("plan-instead", name=name, missing=lacking[wanted])
+
+
+def _rungs(need: Need, names: Collection[str], situation: Situation) -> list[str]:
+    """Those exercises that serve the need, easiest first: of its ladder, without one all that aim at it."""
     if need.ladder is not None:
-        return [name for name in situation.catalogue.ladders[need.ladder].rungs if name in eligible]
-    aiming = [e.exercise for e in eligible.values() if need.id in e.exercise.aims]
+        return [name for name in situation.catalogue.ladders[need.ladder].rungs if name in names]
+    exercises = situation.catalogue.exercises
+    aiming = [exercises[name] for name in names if need.id in exercises[name].aims]
     return [exercise.id for exercise in sorted(aiming, key=lambda exercise: (exercise.tier, exercise.id))]
 
 

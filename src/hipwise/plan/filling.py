@@ -1,6 +1,6 @@
 """Fills the week with the chosen exercises, the most important first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hipwise.library.exercise import Exercise
@@ -61,7 +61,8 @@ def fill_week(
             placed.append(place)
     placed = [_more_often(place, days.all, place.dose.days_per_week, week, situation) for place in placed]
     placed = [_keep_company(place, days, week, situation) for place in placed]
-    placed.extend(_company(spare, len(placed), days, week, situation))
+    placed.extend(_company(spare, placed, days, week, situation))
+    placed = [_without_lonely_days(place, days, week) for place in placed]
     if len(placed) == 1:
         placed.extend(_second([*left_over, *spare], days, week, situation))
     return tuple(placed), not_placed
@@ -132,6 +133,21 @@ def _keep_company(place: Placed, days: TrainingDays, week: Week, situation: Situ
     return _more_often(place, _lonely(days, week), most, week, situation)
 
 
+def _without_lonely_days(place: Placed, days: TrainingDays, week: Week) -> Placed:
+    """A light exercise leaves days that it would have alone, as long as its source's fewest days are left.
+
+    One exercise of four minutes does not make a training day; three full days are kept better than five
+    of which two look empty.
+    """
+    dose = place.choice.eligible.exercise.dose.days_per_week
+    lonely = [day for day in place.days if day in _lonely(days, week)]
+    kept = tuple(day for day in place.days if day not in lonely)
+    if not lonely or len(kept) < dose.low:
+        return place
+    week.take_back(lonely, place.minutes)
+    return replace(place, days=kept)
+
+
 def _lonely(days: TrainingDays, week: Week) -> tuple[str, ...]:
     """The lighter days with one exercise alone."""
     return tuple(day for day in days.lighter if week.count[day] == 1)
@@ -149,13 +165,14 @@ def _why_not(choice: Choice, days: TrainingDays, week: Week, situation: Situatio
 
 
 def _company(
-    spare: Iterable[Choice], count: int, days: TrainingDays, week: Week, situation: Situation
+    spare: Iterable[Choice], placed: Sequence[Placed], days: TrainingDays, week: Week, situation: Situation
 ) -> list[Placed]:
-    """A second light exercise for days that would still have one alone."""
-    lonely = _lonely(days, week)
+    """A second light exercise for days that would still have one alone, rather for a need that has none."""
+    lonely, count = _lonely(days, week), len(placed)
     if len(lonely) < _least_days(days, situation) or count >= situation.setting("plan.items_a_week"):
         return []
-    for choice in spare:
+    there = {place.choice.eligible.exercise.aims[0] for place in placed}
+    for choice in sorted(spare, key=lambda choice: choice.eligible.exercise.aims[0] in there):
         if days_between(choice.eligible.exercise.tier, situation.catalogue) == 1:
             place = _place(choice, TrainingDays(lonely, ()), week, situation)
             if place is not None:

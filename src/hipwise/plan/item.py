@@ -30,6 +30,7 @@ def plan_item(placed: Placed, situation: Situation) -> PlanItem:
         minutes=placed.minutes,
         reasons=(
             placed.choice.reason,
+            *(() if placed.choice.instead is None else (placed.choice.instead,)),
             *_override_reasons(placed, situation),
             *_phase_reasons(eligible, situation),
             *_range_reasons(eligible, situation),

@@ -37,7 +37,7 @@ def prescribe(
     situation = replace(
         situation, phase=replace(situation.phase, reasons=(*stage.reasons, *situation.phase.reasons))
     )
-    placed, not_placed = fill_week(choose(eligible, situation), situation)
+    placed, not_placed = fill_week(choose(eligible, situation, lacking_equipment(against)), situation)
     if not placed:
         return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
     items = tuple(plan_item(place, situation) for place in placed)
@@ -77,13 +77,19 @@ def _why_nothing(
         return situation.reason("plan-no-days")
     if eligible:
         return situation.reason("plan-no-minutes", value=minutes_budget(situation))
-    only_equipment = [
-        reasons[0] for reasons in against.values() if {r.rule for r in reasons} == {"plan-equipment"}
-    ]
-    missing = [dict(reason.facts)["missing"] for reason in only_equipment]
+    missing = list(lacking_equipment(against).values())
     if missing:
         return situation.reason("plan-nothing-without", missing=max(missing, key=missing.count))
     return situation.reason("plan-nothing-fits")
+
+
+def lacking_equipment(against: Mapping[str, tuple[Reason, ...]]) -> dict[str, str]:
+    """The exercises that only equipment keeps out of a plan, with what is missing in words."""
+    return {
+        name: dict(reasons[0].facts)["missing"]
+        for name, reasons in against.items()
+        if {reason.rule for reason in reasons} == {"plan-equipment"}
+    }
 
 
 def _blocked(

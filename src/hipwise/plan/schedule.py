@@ -85,3 +85,9 @@ class Week:
         for day in days:
             self._count[day] += 1
             self._minutes_left[day] -= minutes
+
+    def take_back(self, days: Sequence[str], minutes: int) -> None:
+        """Give a place and the minutes on these days free again."""
+        for day in days:
+            self._count[day] -= 1
+            self._minutes_left[day] += minutes

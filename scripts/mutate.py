@@ -1,0 +1,496 @@
+#!/usr/bin/env python3
+"""Changes one rule, threshold or line at a time and asks whether a test notices. Prints what nobody noticed.
+
+    python scripts/mutate.py content                 every threshold and switch of the clinical content
+    python scripts/mutate.py code                    every comparison, rule and condition of the plan's code
+    python scripts/mutate.py content --only settings/pain. --only phases/
+    python scripts/mutate.py code --only hipwise.plan.phase --out phase.jsonl
+
+Each mutant lives in a process of its own: a fork that changes the content or the module before anything of
+Hipwise is imported, runs the tests that speak about it until the first one fails, and reports that test.
+A mutant whose tests run out of time counts as noticed. Files are never changed.
+"""
+
+import argparse
+import ast
+import dataclasses
+import importlib.abc
+import importlib.util
+import json
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import hypothesis
+import pytest
+import yaml  # noqa: F401 - loaded once here, so that no mutant pays for it
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+
+PLANNING = (
+    "published_cases", "dose_and_week", "criterion", "phase", "screening", "exclusion", "limits", "post_operative",
+    "working_side", "choice", "dose", "schedule", "filling", "reachability", "plan_content", "lint", "vignettes",
+    "prescribing",
+)  # fmt: skip
+FOLLOWING = (
+    "published_cases", "pain_response", "flare", "dose_step", "done_sets", "progression", "pain_press",
+    "progress_vignettes",
+)  # fmt: skip
+# What decides, module by module, in the order in which a slip would hurt most.
+MODULES: Mapping[str, tuple[str, ...]] = {
+    **{
+        f"hipwise.plan.{name}": PLANNING
+        for name in (
+            "exclusion", "screening", "phase", "criterion", "soreness", "post_operative", "limits", "measure",
+            "eligibility", "working_side", "dose", "schedule", "choice", "filling", "prescribing", "lint",
+        )  # fmt: skip
+    },
+    "hipwise.body.envelope": PLANNING,
+    **{
+        f"hipwise.plan.{name}": FOLLOWING
+        for name in (
+            "pain_response", "session_pain", "overall", "flare", "usual", "done_sets", "dose_step", "progression",
+            "pain_press",
+        )  # fmt: skip
+    },
+}
+EXTRA_TESTS = {"hipwise.body.envelope": ("tests/body/test_envelope.py", "tests/body/test_movement_fit.py")}
+FOLLOW_TESTS = ("tests/follow/test_attention.py", "tests/follow/test_adherence.py", "tests/follow/test_finding.py")
+# Collections of the content that decide, and of an exercise the parts that do.
+KINDS = (
+    "settings", "phases", "gates", "needs", "precautions", "procedures", "post_operative_weeks", "red_flags",
+    "pathways", "goals", "ladders", "exercises",
+)  # fmt: skip
+EXERCISE_PARTS = ("tier", "impact", "weight_bearing", "equipment", "laterality", "dose", "restrictions")
+# Numbers and lists that are shown or sort, and decide nothing.
+ONLY_SHOWN = {"order", "number", "tiers", "allowed", "blocked", "confirm", "low", "high", "muscles", "evidence"}
+WORDS = {
+    "kind": ("backbone", "weakness", "tightness", "extra"),
+    "plan": ("none", "with-therapist", "with-care"),
+    "effect": ("exclude", "care"),
+    "relation": ("at-least", "at-most"),
+    "urgency": ("emergency", "same-day", "urgent", "soon"),
+}  # fmt: skip
+SMALL = 0.1
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change, how to make it in a fresh process, and the test files that ought to notice."""
+
+    name: str
+    apply: Callable[[], None]
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What happened: `noticed` names the test that failed first, None when none did."""
+
+    name: str
+    noticed: str | None
+    seconds: float
+
+
+# Content.
+
+
+def content_mutants(only: Sequence[str]) -> Iterator[Mutant]:
+    """A mutant for each number (a step up and down), switch, listed word and choice of the content."""
+    raw = json.loads((SOURCE / "hipwise/library/generated/content.json").read_text("utf-8"))
+    for kind in KINDS:
+        for entry, value in sorted(_entries(raw[kind])):
+            for path, what, change in _changes(kind, value):
+                name = f"{kind}/{entry}{''.join(f'.{p}' for p in path)} {what}"
+                if not entry.startswith("coach.") and _is_wanted(name, only):
+                    yield Mutant(name, _in_content(kind, entry, path, change), _tests_of_content(kind, entry))
+
+
+def _entries(collection: object) -> list[tuple[str, dict[str, object]]]:
+    if isinstance(collection, dict):
+        return [(name, value) for name, value in collection.items()]
+    assert isinstance(collection, list)
+    return [(value["id"], value) for value in collection]
+
+
+Path_ = tuple[str | int, ...]
+Change = Callable[[object], object]
+
+
+def _changes(kind: str, value: Mapping[str, object]) -> Iterator[tuple[Path_, str, Change]]:
+    for key, inner in value.items():
+        if kind != "exercises" or key in EXERCISE_PARTS:
+            # The range of a dose is what lint holds an edit against; elsewhere low and high are for people.
+            shown = ONLY_SHOWN - {"low", "high"} if key == "dose" else ONLY_SHOWN
+            yield from _changes_of((key,), inner, shown)
+
+
+def _changes_of(path: Path_, value: object, shown: set[str]) -> Iterator[tuple[Path_, str, Change]]:
+    key = path[-1]
+    if key in shown:
+        return
+    if isinstance(value, bool):
+        yield path, f"{value} -> {not value}", lambda _: not value
+    elif isinstance(value, (int, float)):
+        for new in _neighbours(value):
+            yield path, f"{value} -> {new:g}", lambda _, new=new: type(_)(new)  # type: ignore[misc]
+    elif isinstance(value, str):
+        if key == "lock":
+            yield path, "-> open", lambda _: None
+        for word in WORDS.get(str(key), ()) if value in WORDS.get(str(key), ()) else ():
+            if word != value:
+                yield path, f"{value} -> {word}", lambda _, word=word: word  # type: ignore[misc]
+    elif isinstance(value, dict):
+        for inner_key, inner in value.items():
+            yield from _changes_of((*path, inner_key), inner, shown)
+            if key == "limits":
+                yield path, f"without {inner_key}", lambda d, k=inner_key: {n: v for n, v in d.items() if n != k}  # type: ignore[misc]
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            what = inner.get("id", inner.get("condition", place)) if isinstance(inner, dict) else inner
+            yield path, f"without {what}", lambda items, p=place: (*items[:p], *items[p + 1 :])  # type: ignore[misc]
+            if isinstance(inner, dict):
+                yield from _changes_of((*path, place), inner, shown)
+
+
+def _neighbours(value: float) -> tuple[float, ...]:
+    """One step to each side: whole numbers by one, shares by a tenth, never below nothing."""
+    step = 1.0 if float(value).is_integer() else SMALL
+    return tuple(new for new in (value - step, value + step) if new >= 0)
+
+
+def _in_content(kind: str, entry: str, path: Path_, change: Change) -> Callable[[], None]:
+    def apply() -> None:
+        from hipwise.library import catalogue
+
+        real = catalogue.load_catalogue()
+        entries = dict(getattr(real, kind))
+        entries[entry] = _replaced(entries[entry], path, change)
+        changed = dataclasses.replace(real, **{kind: entries})
+        catalogue.load_catalogue = lambda: changed
+
+    return apply
+
+
+def _replaced(value: object, path: Path_, change: Change) -> object:
+    if not path:
+        return change(value)
+    key, rest = path[0], path[1:]
+    if isinstance(key, int):
+        assert isinstance(value, tuple)
+        return (*value[:key], _replaced(value[key], rest, change), *value[key + 1 :])
+    if isinstance(value, Mapping):
+        return {**value, key: _replaced(value[key], rest, change)}
+    return dataclasses.replace(value, **{key: _replaced(getattr(value, key), rest, change)})  # type: ignore[type-var]
+
+
+def _tests_of_content(kind: str, entry: str) -> tuple[str, ...]:
+    if kind == "settings":
+        planning = entry.startswith(("plan.", "envelope.", "rescreen"))
+        names = PLANNING if planning else FOLLOWING
+        more = ("tests/body/test_envelope.py",) if entry.startswith("envelope.") else FOLLOW_TESTS
+        if entry.startswith(("pain.", "pinch", "flare")):
+            return (*_files(FOLLOWING), *_files(PLANNING), *more)
+        return (*_files(names), *more, "tests/plan/test_session.py")
+    return _files(PLANNING)
+
+
+def _files(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"tests/plan/test_{name}.py" for name in names)
+
+
+# Code.
+
+
+def code_mutants(only: Sequence[str]) -> Iterator[Mutant]:
+    """A mutant for each comparison, condition, rule in a table, number and way out of a function."""
+    for module, tests in MODULES.items():
+        if not any(module.startswith(prefix) or prefix.startswith(module) for prefix in only or ("",)):
+            continue
+        text = _file_of(module).read_text("utf-8")
+        own = f"tests/plan/test_{module.rsplit('.', 1)[1]}.py"
+        files = (own, *EXTRA_TESTS.get(module, ()), *(name for name in _files(tests) if name != own))
+        for place, what, tree in _mutated_trees(text):
+            name = f"{module}:{place} {what}"
+            if _is_wanted(name, only):
+                yield Mutant(name, _in_module(module, tree), files)
+
+
+def _file_of(module: str) -> Path:
+    return SOURCE / (module.replace(".", "/") + ".py")
+
+
+def _mutated_trees(text: str) -> Iterator[tuple[str, str, ast.Module]]:
+    """Every tree that differs from the module in one place; place is the function and the line."""
+    spots = [(n, v) for n, node in enumerate(ast.walk(ast.parse(text))) for v in range(len(_variants(node)))]
+    owners = _owners(ast.parse(text))
+    for number, variant in spots:
+        tree = ast.parse(text)
+        node = list(ast.walk(tree))[number]
+        what, change = _variants(node)[variant]
+        line = getattr(node, "lineno", 0)
+        change()
+        yield f"{owners.get(line, 'module')}:{line}", what, ast.fix_missing_locations(tree)
+
+
+def _owners(tree: ast.Module) -> dict[int, str]:
+    owners: dict[int, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            owners |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.name)
+    return owners
+
+
+SWAPPED: Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.GtE),
+    ast.LtE: (ast.Lt, ast.Gt),
+    ast.Gt: (ast.GtE, ast.LtE),
+    ast.GtE: (ast.Gt, ast.Lt),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+SWAPPED_CALLS = {"any": "all", "all": "any", "min": "max", "max": "min"}
+Variant = tuple[str, Callable[[], None]]
+
+
+def _variants(node: ast.AST) -> list[Variant]:
+    """The ways to change this node in place, each with words for it."""
+    for kind, make in VARIANTS.items():
+        if isinstance(node, kind):
+            return make(node)
+    return []
+
+
+def _of_compare(node: ast.Compare) -> list[Variant]:
+    found: list[Variant] = []
+    for place, operator in enumerate(node.ops):
+        for other in SWAPPED[type(operator)]:
+            what = f"`{ast.unparse(node)}` {type(operator).__name__} -> {other.__name__}"
+            found.append((what, lambda p=place, o=other: node.ops.__setitem__(p, o())))  # type: ignore[misc]
+    return found
+
+
+def _of_bool_op(node: ast.BoolOp) -> list[Variant]:
+    words = ast.unparse(node)
+    other = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
+    found: list[Variant] = [(f"`{words}` and <-> or", lambda: setattr(node, "op", other))]
+    for place, value in enumerate(node.values):
+        found.append((f"`{words}` without `{ast.unparse(value)}`", lambda p=place: node.values.pop(p)))  # type: ignore[misc]
+    return found
+
+
+def _of_test(node: ast.If | ast.IfExp) -> list[Variant]:
+    words = ast.unparse(node.test)
+    return [
+        (f"if `{words}` never", lambda: setattr(node, "test", ast.Constant(False))),
+        (f"if `{words}` always", lambda: setattr(node, "test", ast.Constant(True))),
+    ]
+
+
+def _of_not(node: ast.UnaryOp) -> list[Variant]:
+    if not isinstance(node.op, ast.Not):
+        return []
+    words = ast.unparse(node)
+    return [(f"`{words}` without not", lambda: setattr(node, "op", ast.UAdd()) or _truth(node))]
+
+
+def _truth(node: ast.UnaryOp) -> None:
+    """`not x` becomes `not (not x)`: the truth of x."""
+    node.op, node.operand = ast.Not(), ast.UnaryOp(ast.Not(), node.operand)
+
+
+def _of_call(node: ast.Call) -> list[Variant]:
+    if not isinstance(node.func, ast.Name) or node.func.id not in SWAPPED_CALLS:
+        return []
+    other = SWAPPED_CALLS[node.func.id]
+    return [(f"`{ast.unparse(node)[:60]}` {node.func.id} -> {other}", lambda: setattr(node.func, "id", other))]
+
+
+def _of_arithmetic(node: ast.BinOp) -> list[Variant]:
+    other = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult}.get(type(node.op))
+    if other is None or any(isinstance(part, ast.Constant) and isinstance(part.value, str) for part in (node.left, node.right)):
+        return []
+    return [(f"`{ast.unparse(node)}` {type(node.op).__name__} -> {other.__name__}", lambda: setattr(node, "op", other()))]
+
+
+def _of_constant(node: ast.Constant) -> list[Variant]:
+    if isinstance(node.value, bool) or not isinstance(node.value, (int, float)):
+        return []
+    value = node.value
+    return [(f"{value} -> {value + 1}", lambda: setattr(node, "value", value + 1))]
+
+
+def _of_table(node: ast.Tuple | ast.List) -> list[Variant]:
+    """A tuple or list of names in a table of rules: each left out."""
+    if len(node.elts) < 2 or not isinstance(node.ctx, ast.Load):
+        return []
+    if not all(isinstance(element, ast.Name) for element in node.elts):
+        return []
+    return [
+        (f"without `{ast.unparse(element)}`", lambda e=element: node.elts.remove(e))  # type: ignore[misc]
+        for element in node.elts
+    ]
+
+
+VARIANTS: Mapping[type[ast.AST], Callable[..., list[Variant]]] = {
+    ast.Compare: _of_compare,
+    ast.BoolOp: _of_bool_op,
+    ast.If: _of_test,
+    ast.IfExp: _of_test,
+    ast.UnaryOp: _of_not,
+    ast.Call: _of_call,
+    ast.BinOp: _of_arithmetic,
+    ast.Constant: _of_constant,
+    ast.Tuple: _of_table,
+    ast.List: _of_table,
+}
+
+
+class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds one module and gives it the changed code."""
+
+    def __init__(self, name: str, tree: ast.Module) -> None:
+        self.name = name
+        self.tree = tree
+
+    def find_spec(self, name: str, path: object, target: object = None) -> object:
+        if name != self.name:
+            return None
+        return importlib.util.spec_from_file_location(name, _file_of(name), loader=self)  # type: ignore[arg-type]
+
+    def create_module(self, spec: object) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(compile(self.tree, str(_file_of(self.name)), "exec"), module.__dict__)
+
+
+def _in_module(module: str, tree: ast.Module) -> Callable[[], None]:
+    return lambda: sys.meta_path.insert(0, _Mutated(module, tree))
+
+
+# Running.
+
+
+BROKEN = "pytest could not run and ended"
+
+
+class _FirstFailure:
+    """Keeps the name of the first test that failed."""
+
+    def __init__(self) -> None:
+        self.name: str | None = None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and self.name is None:
+            self.name = report.nodeid
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.name is None:
+            self.name = report.nodeid + " (not even imported)"
+
+
+PYTEST_OPTIONS = (
+    "-x", "-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--assert=plain",
+    "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-p", "no:terminal",
+)  # fmt: skip
+
+
+def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") -> None:
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    hypothesis.settings.register_profile("mutant", max_examples=30, database=None, derandomize=True, deadline=None)
+    hypothesis.settings.load_profile("mutant")
+    first = _FirstFailure()
+    files = [name for name in mutant.tests if (ROOT / name).exists()]
+    try:
+        mutant.apply()
+        code = pytest.main([*PYTEST_OPTIONS, *files], plugins=[first])
+        answer.send(first.name or (None if code == 0 else f"{BROKEN} with {code}"))
+    except BaseException as error:  # noqa: BLE001 - whatever breaks has been noticed
+        answer.send(f"broke at once: {error!r}"[:200])
+    answer.close()
+    os._exit(0)
+
+
+def judge(mutant: Mutant, most_s: float) -> Verdict:
+    """Run the tests of one mutant in a process of its own, for at most so many seconds."""
+    begun = time.monotonic()
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_run_tests, args=(mutant, sender))
+    child.start()
+    sender.close()
+    noticed: str | None = "ran out of time"
+    try:
+        if receiver.poll(most_s):
+            noticed = receiver.recv()
+    except EOFError:
+        noticed = "died"
+    if child.is_alive():
+        child.kill()
+    child.join()
+    return Verdict(mutant.name, noticed, round(time.monotonic() - begun, 1))
+
+
+def _is_wanted(name: str, only: Sequence[str]) -> bool:
+    return not only or any(name.startswith(prefix) for prefix in only)
+
+
+def _already(path: Path | None) -> set[str]:
+    if path is None or not path.exists():
+        return set()
+    return {json.loads(line)["name"] for line in path.read_text("utf-8").splitlines()}
+
+
+def main() -> int:
+    """Exit status 1 when a mutant survived."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("what", choices=["content", "code"])
+    parser.add_argument("--only", action="append", default=[], help="mutants whose name begins so")
+    parser.add_argument("--seconds", type=float, default=120, help="most seconds for one mutant")
+    parser.add_argument("--out", type=Path, help="keep each verdict as a line of JSON; a second run goes on")
+    parser.add_argument("--list", action="store_true", help="only list the mutants")
+    given = parser.parse_args()
+    os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT)]
+    mutants = list((content_mutants if given.what == "content" else code_mutants)(given.only))
+    if given.list:
+        print("\n".join(mutant.name for mutant in mutants))
+        return 0
+    return _run_all([m for m in mutants if m.name not in _already(given.out)], given.seconds, given.out)
+
+
+def _run_all(mutants: Sequence[Mutant], most_s: float, out: Path | None) -> int:
+    survivors = 0
+    unchanged = Mutant("unchanged", lambda: None, tuple(dict.fromkeys(f for m in mutants for f in m.tests)))
+    if (noticed := judge(unchanged, 10 * most_s).noticed) is not None:
+        print(f"expected every test to pass without a change, got: {noticed}; mend that first")
+        return 2
+    for number, mutant in enumerate(mutants, start=1):
+        verdict = judge(mutant, most_s)
+        if out is not None:
+            with out.open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(dataclasses.asdict(verdict)) + "\n")
+        if verdict.noticed is None:
+            survivors += 1
+            print(f"SURVIVED {mutant.name}", flush=True)
+        if sys.stderr.isatty():
+            print(f"\r{number}/{len(mutants)}, {survivors} survived", end="", file=sys.stderr)
+    print(f"{len(mutants)} mutants, {survivors} survived")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
