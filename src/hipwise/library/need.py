@@ -10,7 +10,8 @@ class Need:
     """One need, its id an exercise aim. `order` is its rank when nothing was found.
 
     `kind`: backbone (always served), weakness (wanted more where found), tightness (served only where
-    found), extra (served when there is room) or impact (served only for a goal). `finding` is the path of
+    found), extra (served when there is room, sooner for one of its `goals` or, with `after_surgery`, after
+    an operation) or impact (served only for a goal). `finding` is the path of
     its test in the intake; `enough` the value that a measured test reaches without weakness. `ladder`
     orders its exercises, the easiest first; without one they go by load. Served from `phase_from` on.
     """
@@ -22,6 +23,8 @@ class Need:
     finding: str | None
     enough: float | None
     ladder: str | None
+    goals: tuple[str, ...]
+    after_surgery: bool
     phase_from: int
     source: str
     evidence: Evidence

@@ -47,7 +47,7 @@ def choose(
     """
     chosen: list[str] = []
     stretches = 0
-    needs = ranked_needs(situation)
+    needs = _with_one_extra(ranked_needs(situation), situation)
     for own in _chosen_by_a_clinician(eligible):
         if not is_second_difficulty(own.exercise.id, chosen):
             chosen.append(own.exercise.id)
@@ -75,6 +75,12 @@ def _chosen_by_a_clinician(eligible: Mapping[str, Eligible]) -> Iterator[Eligibl
     return (each for each in eligible.values() if each.overrides)
 
 
+def _with_one_extra(needs: Sequence[Need], situation: Situation) -> list[Need]:
+    """The needs without a second extra that is asked for: strength keeps three of a day's four places."""
+    asked = [need for need in needs if is_asked_for(need, situation)]
+    return [need for need in needs if need not in asked[1:]]
+
+
 def ranked_needs(situation: Situation) -> list[Need]:
     """Backbone first, then what was found or not tested, then tightness found, then the rest."""
     needs = [need for need in situation.catalogue.needs.values() if _is_served(need, situation)]
@@ -94,7 +100,15 @@ def _place(need: Need, situation: Situation) -> int:
         return 0
     if need.kind == "weakness" and calls(need, situation):
         return 1
+    if is_asked_for(need, situation):
+        return 2
     return {"impact": 2, "tightness": 3, "weakness": 4}.get(need.kind, 5)
+
+
+def is_asked_for(need: Need, situation: Situation) -> bool:
+    """Does a goal or the operation call for an extra need?"""
+    intake = situation.intake
+    return bool(set(need.goals) & set(intake.goals)) or (need.after_surgery and intake.is_post_operative)
 
 
 def calls(need: Need, situation: Situation) -> bool:
@@ -169,6 +183,8 @@ def finding(need: Need, eligible: Eligible, situation: Situation) -> Reason:
     facts = {"name": need.name, "sides": " and ".join(found)}
     if need.kind == "impact":
         rule = "plan-need-goal"
+    elif is_asked_for(need, situation):
+        rule = "plan-need-surgery" if not set(need.goals) & set(situation.intake.goals) else "plan-need-asked"
     elif need.kind == "tightness":
         rule = "plan-need-tight"
     elif found:

@@ -108,7 +108,9 @@ def _days_for(
     apart = days_between(exercise.tier, situation.catalogue)
     if apart > 1:
         free = tuple(week.days_with_room(days.strong, minutes))
-        return spaced_days(free, dose.days_per_week, apart)
+        found = spaced_days(free, dose.days_per_week, apart)
+        least = min(round(situation.setting("plan.strong_days_least")), len(days.strong))
+        return found if len(found) >= least else ()
     wanted = min(dose.days_per_week, round(exercise.dose.days_per_week.low) or dose.days_per_week)
     order = (*days.strong, *days.lighter) if wanted <= len(days.strong) else (*days.lighter, *days.strong)
     taken = week.days_with_room(order, minutes)[:wanted]
