@@ -15,6 +15,7 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import Log
 from hipwise.plan.intake import DAYS, Intake
 from hipwise.plan.lint import lint
+from hipwise.plan.log_start import find_log_start
 from hipwise.plan.plan import Plan, PlanItem, PlanStatus
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.progression import progress
@@ -33,6 +34,7 @@ _SIGNED_H = 7.6
 _LOOKED_AT_AFTER = 5
 _CLEARED = 0.5
 _PAUSED_LOOK = 3
+_LONG_LOG = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Programme:
         self._flared_on: date | None = None
         self._looked_on = patient.starts_on
         self._decided_on = patient.starts_on
+        self._shortened_on = patient.starts_on
         if self.plan.status is PlanStatus.PLANNED:
             self._sign(self.plan, patient.starts_on, is_new=True)
 
@@ -205,7 +208,7 @@ class Programme:
     def _visit(self, day: date, hour: float) -> Visit:
         """Ask the rules, accept, sign."""
         self._decided_on = day
-        at, log, before, intake = moment(day, hour), self.diary.log(), self.plan, self.intake
+        at, log, before, intake = moment(day, hour), self._read_log(day), self.plan, self.intake
         decisions = progress(before, log, intake, day, self.catalogue)
         need = self._need(day, log, decisions)
         accepted = [decision for decision in decisions if self._accepts(decision)]
@@ -217,6 +220,17 @@ class Programme:
         if any(r.rule.startswith("flare-") for d in decisions for r in d.reasons):
             self._flared_on = day
         return Visit(day, at, intake, before, log, decisions, self.plan, self.diary.told, need)
+
+    def _read_log(self, day: date) -> Log:
+        """The log from where the core says that it has to be read; looked for anew when it has grown long."""
+        log = self.diary.log()
+        if len(log.entries) > _LONG_LOG and (day - self._shortened_on).days >= _WEEK:
+            self._shortened_on = day
+            start = find_log_start(self.plan, log, self.intake, day, self.catalogue)
+            if start is not None:
+                self.diary.read_from(start)
+                return self.diary.log()
+        return log
 
     def _need(self, day: date, log: Log, decisions: tuple[Decision, ...]) -> Need | None:
         raised = [on for on, need in self.course.needs if need.urgency.value == "this-week"]

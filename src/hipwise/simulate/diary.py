@@ -20,6 +20,7 @@ from hipwise.plan.entry import (
 )
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Pain
+from hipwise.plan.log_start import LogStart, log_from
 from hipwise.plan.plan import PlanItem
 from hipwise.simulate.hip import Hip, load_of
 from hipwise.simulate.told import Told, ToldSession
@@ -55,20 +56,26 @@ def moment(day: date, hour: float) -> datetime:
 
 @dataclass(slots=True)
 class Diary:
-    """The log being written, and what has been told in it. `last_pain` holds the scores of two days."""
+    """The log being written, and what has been told in it; `pains` are the scores and pinches by day."""
 
     hip: Hip
     chance: Random
     catalogue: Catalogue
     entries: list[Entry] = field(default_factory=list)
+    earlier: tuple[PainEntry, ...] = ()
     told: Told = field(default_factory=Told)
     pains: list[tuple[date, float, float | None]] = field(default_factory=list)
     _count: int = 0
     _shift: timedelta = timedelta(0)
 
     def log(self) -> Log:
-        """The log as it stands."""
-        return Log(tuple(sorted(self.entries, key=lambda entry: (entry.at, entry.id))))
+        """The log as it stands, from where it is read."""
+        return Log(tuple(sorted(self.entries, key=lambda entry: (entry.at, entry.id))), (), self.earlier)
+
+    def read_from(self, start: LogStart) -> None:
+        """Forget what lies before a moment of which the core says that nothing before it is looked at."""
+        part = log_from(self.log(), start)
+        self.entries, self.earlier = list(part.entries), part.earlier
 
     def wake(self, day: date) -> None:
         """The morning check of a day."""
