@@ -1,6 +1,6 @@
 """What was done of what was planned: sets over days, and the whole dose in one session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,9 +59,10 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     end = last if last in done_days else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
     done = planned = eased = 0.0
+    sets_of, eased_of = _sets_by_exercise(log, first, end), _eased_days(log)
     for exercise_id in {item.exercise: None for day in dates for item in plans.on(day).items}:
         exercise = catalogue.exercise(exercise_id)
-        eased_days = _eased_days(log, exercise_id)
+        eased_days = eased_of.get(exercise_id, set()) | eased_of.get(None, set())
         due = 0.0
         for day in dates:
             item = plans.item_on(day, exercise_id)
@@ -70,25 +71,30 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
             sets = item.sets * len(working_sides(item, exercise))
             eased, due = (eased + sets, due) if day in eased_days else (eased, due + sets)
         planned += due
-        done += min(due, _sets_done(log, plans, exercise, first, end))
+        done += min(due, _sets_done(sets_of.get(exercise_id, {}), plans, exercise))
     return SetsShare(first, end, done, planned, eased)
 
 
-def _eased_days(log: Log, exercise_id: str) -> set[date]:
-    return {
-        e.at.date()
-        for e in log.entries
-        if isinstance(e, SkipEntry) and is_for_pain(e) and e.exercise in (exercise_id, None)
-    }
-
-
-def _sets_done(log: Log, plans: PlansInForce, exercise: Exercise, first: date, last: date) -> float:
-    """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
-    days: dict[date, list[SetEntry]] = {}
+def _eased_days(log: Log) -> dict[str | None, set[date]]:
+    """The days on which an exercise was left out for pain; under None those of the whole day."""
+    days: dict[str | None, set[date]] = {}
     for entry in log.entries:
-        day = entry.at.date()
-        if isinstance(entry, SetEntry) and entry.exercise == exercise.id and first <= day <= last:
-            days.setdefault(day, []).append(entry)
+        if isinstance(entry, SkipEntry) and is_for_pain(entry):
+            days.setdefault(entry.exercise, set()).add(entry.at.date())
+    return days
+
+
+def _sets_by_exercise(log: Log, first: date, last: date) -> dict[str, dict[date, list[SetEntry]]]:
+    """The sets of those days, by exercise and day."""
+    found: dict[str, dict[date, list[SetEntry]]] = {}
+    for entry in log.entries:
+        if isinstance(entry, SetEntry) and first <= (day := entry.at.date()) <= last:
+            found.setdefault(entry.exercise, {}).setdefault(day, []).append(entry)
+    return found
+
+
+def _sets_done(days: Mapping[date, list[SetEntry]], plans: PlansInForce, exercise: Exercise) -> float:
+    """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
     for day, entries in days.items():
         item = plans.item_on(day, exercise.id)

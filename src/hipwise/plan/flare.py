@@ -105,6 +105,8 @@ def _read_quiet(
     watch: _Watch, entry: PainEntry, score: float | None, history: HipHistory, catalogue: Catalogue
 ) -> None:
     """Outside a flare: does one begin with this entry?"""
+    if score is None and not entry.limp and entry.when != "next_morning":
+        return  # says nothing about rest, and is most of a log
     if watch.high_from is None:
         watch.usual = history.usual_morning(entry.at, catalogue)
     is_high = score is not None and score >= watch.usual + catalogue.setting("flare_delta")

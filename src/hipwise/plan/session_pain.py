@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from statistics import median
 
@@ -15,11 +15,16 @@ from hipwise.plan.pain_response import SessionPain
 
 @dataclass(frozen=True, slots=True)
 class HipHistory:
-    """What a session's pain is compared with: the mornings so far, the intake, the phase."""
+    """What a session's pain is compared with: the mornings so far, the intake, the phase.
+
+    The usual morning is asked for at every entry of a log and changes with each morning only, so answers are
+    kept; one history is asked with one catalogue.
+    """
 
     mornings: tuple[PainEntry, ...]
     intake: Intake
     phase: int
+    _kept: dict[int, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def usual_morning(self, before: datetime, catalogue: Catalogue) -> float:
         """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
@@ -34,7 +39,14 @@ class HipHistory:
         return self._usual(bisect_left(self.mornings, day, key=lambda m: m.at.date()), catalogue)
 
     def _usual(self, count: int, catalogue: Catalogue) -> float:
-        """The usual morning after the first `count` checks: read backwards, as few days are needed."""
+        """The usual morning after the first `count` checks."""
+        known = self._kept.get(count)
+        if known is None:
+            known = self._kept[count] = self._work_out_usual(count, catalogue)
+        return known
+
+    def _work_out_usual(self, count: int, catalogue: Catalogue) -> float:
+        """Reads the checks backwards, as few days are needed."""
         wanted = int(catalogue.setting("pain.base_mornings"))
         lowest: dict[date, float] = {}
         for morning in reversed(self.mornings[:count]):

@@ -34,7 +34,8 @@ _SIGNED_H = 7.6
 _LOOKED_AT_AFTER = 5
 _CLEARED = 0.5
 _PAUSED_LOOK = 3
-_LONG_LOG = 400
+_SHORTENED_AFTER = 14
+_LONG_LOG = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ class Programme:
     def _read_log(self, day: date) -> Log:
         """The log from where the core says that it has to be read; looked for anew when it has grown long."""
         log = self.diary.log()
-        if len(log.entries) > _LONG_LOG and (day - self._shortened_on).days >= _WEEK:
+        if len(log.entries) > _LONG_LOG and (day - self._shortened_on).days >= _SHORTENED_AFTER:
             self._shortened_on = day
             start = find_log_start(self.plan, log, self.intake, day, self.catalogue)
             if start is not None:
