@@ -28,6 +28,7 @@ from hipwise.library.phase import Phase
 from hipwise.library.post_operative_week import PostOperativeWeek
 from hipwise.library.precaution import Precaution
 from hipwise.library.procedure import Procedure
+from hipwise.library.programme import Programme
 from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason, Rule
 from hipwise.library.setting import Setting
@@ -51,6 +52,7 @@ KINDS: dict[str, type] = {
     "phases": Phase,
     "post_operative_weeks": PostOperativeWeek,
     "procedures": Procedure,
+    "programmes": Programme,
     "goals": Goal,
     "needs": Need,
     "gates": Gate,
@@ -99,6 +101,7 @@ class Catalogue:
     phases: Mapping[str, Phase]
     post_operative_weeks: Mapping[str, PostOperativeWeek]
     procedures: Mapping[str, Procedure]
+    programmes: Mapping[str, Programme]
     goals: Mapping[str, Goal]
     needs: Mapping[str, Need]
     gates: Mapping[str, Gate]

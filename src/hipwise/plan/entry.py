@@ -131,6 +131,7 @@ class RunEntry(Entry):
     minutes: float | None = None
     score: float | None = None
     after: float | None = None
+    pinch: float | None = None
     swelling: bool | None = None
     limp: bool | None = None
     finished: bool = True
@@ -139,6 +140,38 @@ class RunEntry(Entry):
     def worst(self) -> float | None:
         """The worst pain in and after the run; None when neither is known."""
         return max((score for score in (self.score, self.after) if score is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class GoAheadEntry(Entry):
+    """A therapist opens a programme after seeing its signs, or shuts it again (`given` is False).
+
+    `surgeon_agrees` is asked after surgery; None is not asked.
+    """
+
+    programme: str
+    by: str
+    given: bool = True
+    surgeon_agrees: bool | None = None
+
+
+def pain_of(entry: Entry) -> PainEntry | None:
+    """The pain that an entry tells of, whatever it is about; None when it tells of none."""
+    if isinstance(entry, PainEntry):
+        return entry
+    if isinstance(entry, WalkEntry):
+        return PainEntry(entry.id, entry.at, when="during", score=entry.score)
+    if isinstance(entry, RunEntry):
+        return PainEntry(
+            entry.id,
+            entry.at,
+            when="during",
+            score=entry.worst,
+            pinch=entry.pinch,
+            limp=entry.limp,
+            swelling=entry.swelling,
+        )
+    return None
 
 
 Fields = Mapping[str, Given]
@@ -296,14 +329,28 @@ def _read_run(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> RunEnt
         minutes=None if minutes.is_missing else minutes.number(0, 1440, "minutes"),
         score=_score(part["score"]),
         after=_score(part["after"]),
+        pinch=_score(part["pinch"]),
         swelling=_flag(part["swelling"]),
         limp=_flag(part["limp"]),
         finished=True if finished.is_missing else finished.yes_no(),
     )
 
 
+def _read_go_ahead(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> GoAheadEntry:
+    given = part["given"]
+    return GoAheadEntry(
+        entry_id,
+        at,
+        programme=part["programme"].word_of(tuple(catalogue.programmes)),
+        by=part["by"].text(_LONGEST_TEXT),
+        given=True if given.is_missing else given.yes_no(),
+        surgeon_agrees=_flag(part["surgeon_agrees"]),
+    )
+
+
 _PAIN_KEYS = tuple(field.name for field in fields(PainEntry))[2:]
 _RUN_KEYS = tuple(field.name for field in fields(RunEntry))[2:]
+_GO_AHEAD_KEYS = tuple(field.name for field in fields(GoAheadEntry))[2:]
 _SET_KEYS = ("exercise", "side", "set", "repetitions", "hold_s", "source", "faults")
 _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "pain": (_PAIN_KEYS, _read_pain),
@@ -316,6 +363,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "clearance": (("flags", "by"), _read_clearance),
     "walk": (("minutes", "score"), _read_walk),
     "run": (_RUN_KEYS, _read_run),
+    "go_ahead": (_GO_AHEAD_KEYS, _read_go_ahead),
 }
 KINDS = tuple(_READERS)
 

@@ -59,6 +59,11 @@ def standing_reasons(exercise: Exercise, side: Side, situation: Situation) -> tu
     )
 
 
+def impact_reasons(exercise: Exercise, situation: Situation) -> tuple[Reason, ...]:
+    """What speaks against landing as this exercise does, whatever phase, tests and equipment are."""
+    return tuple(reason for rule in _IMPACT_RULES for reason in rule(exercise, situation))
+
+
 def _lock(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     if exercise.restrictions.lock is not None:
         yield situation.reason("plan-locked", why=exercise.restrictions.lock)
@@ -277,5 +282,14 @@ _STANDING_RULES: tuple[ExerciseRule, ...] = (
     _precautions,
     _exercise_conditions,
     _age,
+)
+_IMPACT_RULES: tuple[ExerciseRule, ...] = (
+    _alone,
+    _week,
+    _standing,
+    _precautions,
+    _exercise_conditions,
+    _age,
+    _impact,
 )
 SIDE_RULES: tuple[SideRule, ...] = (_envelope, _gates, _not_tight)

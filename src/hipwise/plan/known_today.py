@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
-from hipwise.plan.entry import Entry, MeasureEntry, PainEntry, TestEntry, WalkEntry
+from hipwise.plan.entry import Entry, MeasureEntry, PainEntry, TestEntry, WalkEntry, pain_of
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.given import GivenError
 from hipwise.plan.history import Log
@@ -186,7 +186,7 @@ def _pain(
     flares: tuple[Flare, ...] | None,
 ) -> tuple[Pain, dict[str, date]]:
     """Pain as the last days say it, and the newest day that says so. Medicine counts as more pain."""
-    week = [e for e in entries if isinstance(e, PainEntry) and day - _WEEK < e.at.date()]
+    week = [p for e in entries if day - _WEEK < e.at.date() and (p := pain_of(e)) is not None]
     rest = _by_day((e.at.date(), _score(e, catalogue)) for e in week if e.when == "next_morning")
     any_pain = _by_day([*((e.at.date(), _score(e, catalogue)) for e in week), *_told(entries, day)])
     pinch = _by_day((e.at.date(), e.pinch) for e in week)

@@ -15,7 +15,7 @@ from hipwise.library.phase import Phase
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.dose_step import Change
-from hipwise.plan.entry import Entry, PainEntry, RunEntry
+from hipwise.plan.entry import PainEntry, pain_of
 from hipwise.plan.flare import Flare
 from hipwise.plan.history import Log, Session
 from hipwise.plan.known_today import KnownToday
@@ -160,20 +160,18 @@ def _back_reasons(view: PhaseView) -> Iterator[Reason]:
         yield from BACK_SIGNS[word](view)
 
 
-def _lately(view: PhaseView) -> Iterator[Entry]:
-    """The entries of the last days since the plan was made; what came before it was known then."""
+def _lately(view: PhaseView) -> list[PainEntry]:
+    """The pain told in the last days since the plan was made; what came before it was known then."""
     since = max(view.plan.made_on, view.today - timedelta(days=view.catalogue.setting("phase.back_days") - 1))
-    return (entry for entry in view.log.entries if since <= entry.at.date() <= view.today)
+    entries = (entry for entry in view.log.entries if since <= entry.at.date() <= view.today)
+    return [pain for entry in entries if (pain := pain_of(entry)) is not None]
 
 
 def _pinch(view: PhaseView) -> Iterator[Reason]:
-    limit = view.catalogue.setting("pinch.stop")
-    found = [
-        e for e in _lately(view) if isinstance(e, PainEntry) and e.pinch is not None and e.pinch >= limit
-    ]
-    if found:
-        worst = max(found, key=lambda entry: (entry.pinch or 0, entry.at))
-        yield view.reason("phase-back-pinch", value=worst.pinch, day=day_in_words(worst.at.date()))
+    found = [(entry.pinch, entry.at.date()) for entry in _lately(view) if entry.pinch is not None]
+    value, day = max(found, default=(0.0, view.today))
+    if value >= view.catalogue.setting("pinch.stop"):
+        yield view.reason("phase-back-pinch", value=value, day=day_in_words(day))
 
 
 def _flare(view: PhaseView) -> Iterator[Reason]:
@@ -185,30 +183,27 @@ def _flare(view: PhaseView) -> Iterator[Reason]:
 
 
 def _limp(view: PhaseView) -> Iterator[Reason]:
-    found = [e for e in _lately(view) if isinstance(e, PainEntry) and e.limp]
-    if found:
-        yield view.reason("phase-back-limp", day=day_in_words(found[-1].at.date()))
+    days = [entry.at.date() for entry in _lately(view) if entry.limp]
+    if days:
+        yield view.reason("phase-back-limp", day=day_in_words(max(days)))
 
 
 def _swelling(view: PhaseView) -> Iterator[Reason]:
-    found = [e for e in _lately(view) if isinstance(e, PainEntry | RunEntry) and e.swelling]
-    if found:
-        yield view.reason("phase-back-swelling", day=day_in_words(found[-1].at.date()))
+    days = [entry.at.date() for entry in _lately(view) if entry.swelling]
+    if days:
+        yield view.reason("phase-back-swelling", day=day_in_words(max(days)))
 
 
 def _pain(view: PhaseView) -> Iterator[Reason]:
     limit, add = view.catalogue.setting("phase.back_pain"), view.catalogue.setting("pain.analgesic_add")
     felt = [
-        (e.score + (add if e.analgesic else 0), e.at, e.score)
-        for e in _lately(view)
-        if isinstance(e, PainEntry) and e.score is not None
+        (entry.score + (add if entry.analgesic else 0), entry.at.date(), entry.score)
+        for entry in _lately(view)
+        if entry.score is not None
     ]
-    felt += [
-        (e.worst, e.at, e.worst) for e in _lately(view) if isinstance(e, RunEntry) and e.worst is not None
-    ]
-    counted, at, score = max(felt, default=(0.0, None, 0.0))
-    if at is not None and counted > limit:
-        yield view.reason("phase-back-pain", value=score, limit=limit, day=day_in_words(at.date()))
+    counted, day, score = max(felt, default=(0.0, view.today, 0.0))
+    if counted > limit:
+        yield view.reason("phase-back-pain", value=score, limit=limit, day=day_in_words(day))
 
 
 # What leads back, by the word that a phase's content names.
