@@ -6,13 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipwise.plan.dose_step import Change
-from hipwise.plan.flare import find_flares
-from hipwise.plan.history import build_sessions, parse_log
+from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, Surgery
-from hipwise.plan.known_today import known_today
+from hipwise.plan.look import look_at
 from hipwise.plan.pain_response import Verdict
-from hipwise.plan.phase_change import PhaseChange, PhaseView, phase_change
-from hipwise.plan.session_pain import hip_history
+from hipwise.plan.phase_change import PhaseChange, phase_change
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
 
 READY = PhysicalTests(
@@ -41,13 +39,9 @@ def change(
     who = person or replace(
         intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=weeks), **fields
     )
-    log = parse_log(calm() if lines is None else lines, CATALOGUE).until(START + timedelta(days=day))
+    log = parse_log(calm() if lines is None else lines, CATALOGUE)
     signed, today = plan(phase=phase, pathway=who.pathway), START + timedelta(days=day)
-    history = hip_history(log, who, phase)
-    flares = find_flares(log, history, CATALOGUE)
-    known = known_today(who, log, today, CATALOGUE, flares)
-    sessions = build_sessions(log, CATALOGUE)
-    return phase_change(PhaseView(signed, log, sessions, history, flares, known, today, CATALOGUE), overall)
+    return phase_change(look_at(signed, log, who, today, CATALOGUE), overall)
 
 
 def calm(*days: int) -> list[dict[str, object]]:

@@ -12,6 +12,7 @@ from hipwise.plan.dose_step import Change
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log, Session, build_sessions
 from hipwise.plan.intake import Intake
+from hipwise.plan.known_today import KnownToday, known_today
 from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.session_pain import HipHistory, hip_history
@@ -39,9 +40,14 @@ class Look:
         return self.flares[-1] if self.flares and self.flares[-1].ended is None else None
 
     @cached_property
+    def known(self) -> KnownToday:
+        """The intake as it is known on that day. Worked out when it is first asked for."""
+        return known_today(self.intake, self.log, self.today, self.catalogue, self.flares)
+
+    @cached_property
     def situation(self) -> Situation:
-        """What the intake says about any exercise, in no later phase than the plan's. Worked out once."""
-        return assess(self.intake, self.catalogue, self.plan.phase or None)
+        """What is known on that day about any exercise, in no later phase than the plan's."""
+        return assess(self.known.intake, self.catalogue, self.plan.phase or None)
 
     @cached_property
     def sets_share(self) -> float | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
-from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
+from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry, pain_of
 from hipwise.plan.flare import (
     Flare,
     FlareStage,
@@ -82,8 +82,9 @@ def unanswered_warning(log: Log, history: HipHistory, catalogue: Catalogue) -> P
     limit = catalogue.setting("pain.red_flag_form")
     answered = [entry.at for entry in log.entries if isinstance(entry, RedFlagEntry)]
     last: datetime | None = max(answered, default=None)
-    for entry in log.entries:
-        if not isinstance(entry, PainEntry) or entry.at.date() < history.intake.today:
+    for told in log.entries:
+        entry = pain_of(told)
+        if entry is None or entry.at.date() < history.intake.today:
             continue
         if last is not None and entry.at <= last:
             continue

@@ -7,22 +7,19 @@ Phases are never skipped. A person accepts either; what only a person can see is
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import takewhile
 
-from hipwise.library.catalogue import Catalogue
 from hipwise.library.phase import Phase
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.dose_step import Change
 from hipwise.plan.entry import PainEntry, pain_of
-from hipwise.plan.flare import Flare
-from hipwise.plan.history import Log, Session
-from hipwise.plan.known_today import KnownToday
+from hipwise.plan.history import Session
+from hipwise.plan.look import Look
 from hipwise.plan.pain_response import Verdict, session_decision
 from hipwise.plan.phase import find_phase, phases_by_number
-from hipwise.plan.plan import Plan
-from hipwise.plan.session_pain import HipHistory, session_pain
+from hipwise.plan.session_pain import session_pain
 from hipwise.plan.sign import Sign, SignState, door_signs, is_week_there
 
 
@@ -39,69 +36,51 @@ class PhaseChange:
     to_confirm: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
-    """What a change of phase is judged by: the plan, the log up to today, and what is known today."""
-
-    plan: Plan
-    log: Log
-    sessions: tuple[Session, ...]
-    history: HipHistory
-    flares: tuple[Flare, ...]
-    known: KnownToday
-    today: date
-    catalogue: Catalogue
-
-    @property
-    def phase(self) -> Phase:
-        """The phase of the plan in force."""
-        return phases_by_number(self.catalogue)[self.plan.phase]
-
-    @property
-    def following(self) -> Phase | None:
-        """The next phase; None in the last one of the pathway."""
-        highest = self.catalogue.pathways[self.plan.pathway].highest_phase
-        number = self.plan.phase + 1
-        return phases_by_number(self.catalogue).get(number) if number <= highest else None
-
-    def reason(self, rule: str, **facts: object) -> Reason:
-        """The reason a rule gives for these facts."""
-        return self.catalogue.reason(rule, **facts)
-
-
-def phase_change(view: PhaseView, overall: Verdict) -> PhaseChange | None:
+def phase_change(look: Look, overall: Verdict) -> PhaseChange | None:
     """What the rules say about the phase on that day; None while there is nothing to say.
 
     `overall` is the verdict on the plan as a whole: while it is stricter than calm no phase begins, and
     from a stop on nothing is said here. Before the next phase's week has come there is nothing to decide.
     """
-    if view.plan.phase == 0 or overall >= Verdict.STOP:
+    if look.plan.phase == 0 or look.plan.is_maintenance or overall >= Verdict.STOP:
         return None
-    back = tuple(_back_reasons(view))
-    if back and view.plan.phase > 1:
-        return _back(view, back)
-    following = view.following
-    if following is None or not view.sessions or not is_week_there(following, view.known.intake):
+    back = tuple(_back_reasons(look))
+    if back and look.plan.phase > 1:
+        return _back(look, back)
+    following = _following(look)
+    if following is None or not look.sessions or not is_week_there(following, look.known.intake):
         return None
-    signs = door_signs(view.phase, following, view.known)
-    missing = tuple(_missing(view, following, signs))
+    signs = door_signs(_phase(look), following, look.known)
+    missing = tuple(_missing(look, following, signs))
     if missing or overall is not Verdict.CALM:
         return PhaseChange(Verdict.HOLD, missing) if missing else None
-    return _up(view, following, signs)
+    return _up(look, following, signs)
 
 
-def _up(view: PhaseView, following: Phase, signs: tuple[Sign, ...]) -> PhaseChange:
+def _phase(look: Look) -> Phase:
+    """The phase of the plan in force."""
+    return phases_by_number(look.catalogue)[look.plan.phase]
+
+
+def _following(look: Look) -> Phase | None:
+    """The next phase; None in the last one of the pathway."""
+    highest = look.catalogue.pathways[look.plan.pathway].highest_phase
+    number = look.plan.phase + 1
+    return phases_by_number(look.catalogue).get(number) if number <= highest else None
+
+
+def _up(look: Look, following: Phase, signs: tuple[Sign, ...]) -> PhaseChange:
     confirm = tuple(sign.text for sign in signs if sign.confirmed_by_person)
-    there = (view.reason("phase-sign-there", sign=s.text, found=s.found_words) for s in signs if _is_there(s))
-    looks = (view.reason("phase-confirm", sign=text) for text in confirm)
-    reasons = (view.reason("phase-ready", next=following.name), *there, *looks)
-    return PhaseChange(Verdict.CALM, reasons, Change("phase", view.plan.phase, following.number), confirm)
+    there = (look.reason("phase-sign-there", sign=s.text, found=s.found_words) for s in signs if _is_there(s))
+    looks = (look.reason("phase-confirm", sign=text) for text in confirm)
+    reasons = (look.reason("phase-ready", next=following.name), *there, *looks)
+    return PhaseChange(Verdict.CALM, reasons, Change("phase", look.plan.phase, following.number), confirm)
 
 
-def _back(view: PhaseView, reasons: tuple[Reason, ...]) -> PhaseChange:
-    before = phases_by_number(view.catalogue)[view.plan.phase - 1]
-    proposed = view.reason("phase-back", before=before.name)
-    change = Change("phase", view.plan.phase, before.number)
+def _back(look: Look, reasons: tuple[Reason, ...]) -> PhaseChange:
+    before = phases_by_number(look.catalogue)[look.plan.phase - 1]
+    proposed = look.reason("phase-back", before=before.name)
+    change = Change("phase", look.plan.phase, before.number)
     return PhaseChange(Verdict.REGRESS, (*reasons, proposed), change)
 
 
@@ -109,105 +88,105 @@ def _is_there(sign: Sign) -> bool:
     return sign.state is SignState.YES
 
 
-def _missing(view: PhaseView, following: Phase, signs: tuple[Sign, ...]) -> Iterator[Reason]:
+def _missing(look: Look, following: Phase, signs: tuple[Sign, ...]) -> Iterator[Reason]:
     """All that still keeps the next phase from beginning."""
     for sign in signs:
         if not _is_there(sign) and not sign.confirmed_by_person:
-            yield view.reason("phase-sign-missing", next=following.name, sign=sign.text, value=sign.value)
-    yield from _lost(view, {sign.text for sign in signs})
-    yield from _unsettled(view)
+            yield look.reason("phase-sign-missing", next=following.name, sign=sign.text, value=sign.value)
+    yield from _lost(look, {sign.text for sign in signs})
+    yield from _unsettled(look)
 
 
-def _lost(view: PhaseView, asked: set[str]) -> Iterator[Reason]:
+def _lost(look: Look, asked: set[str]) -> Iterator[Reason]:
     """Signs of earlier phases that are not there any more, beyond those that the next door asks for."""
-    found = find_phase(view.known.intake, view.catalogue)
-    if found.number >= view.plan.phase:
+    found = find_phase(look.known.intake, look.catalogue)
+    if found.number >= look.plan.phase:
         return
     for reason in found.reasons:
         sign = dict(reason.facts).get("sign")
         if sign is None:
             yield reason
         elif sign not in asked:
-            yield view.reason("phase-sign-lost", sign=sign)
+            yield look.reason("phase-sign-lost", sign=sign)
 
 
-def _unsettled(view: PhaseView) -> Iterator[Reason]:
+def _unsettled(look: Look) -> Iterator[Reason]:
     """What the last sessions still lack: calm ones in a row, lately, and none that stepped back."""
-    needed = int(view.catalogue.setting("phase.sessions"))
-    days = view.catalogue.setting("phase.calm_days")
-    lately = [s for s in view.sessions if (view.today - s.day).days < days]
-    verdicts = [(session, _verdict(session, view)) for session in reversed(lately)]
+    needed = int(look.catalogue.setting("phase.sessions"))
+    days = look.catalogue.setting("phase.calm_days")
+    lately = [s for s in look.sessions if (look.today - s.day).days < days]
+    verdicts = [(session, _verdict(session, look)) for session in reversed(lately)]
     calm = len(list(takewhile(lambda seen: seen[1] is Verdict.CALM, verdicts)))
     if calm < needed:
-        yield view.reason("phase-sessions", sessions=calm, needed=needed)
+        yield look.reason("phase-sessions", sessions=calm, needed=needed)
     sore = [session.day for session, verdict in verdicts if verdict >= Verdict.REGRESS]
     if sore:
-        yield view.reason("phase-not-calm", day=day_in_words(max(sore)), days=days)
+        yield look.reason("phase-not-calm", day=day_in_words(max(sore)), days=days)
 
 
-def _verdict(session: Session, view: PhaseView) -> Verdict:
+def _verdict(session: Session, look: Look) -> Verdict:
     """The strictest verdict on any exercise of the session. One that somebody left out for pain holds."""
-    pains = (session_pain(session, name, view.history, view.catalogue) for name in session.exercises)
-    verdicts = [session_decision(pain, view.catalogue).verdict for pain in pains]
+    pains = (session_pain(session, name, look.history, look.catalogue) for name in session.exercises)
+    verdicts = [session_decision(pain, look.catalogue).verdict for pain in pains]
     if any(skip.reason in ("pain", "pinch") for skip in session.skips):
         verdicts.append(Verdict.HOLD)
     return max(verdicts, default=Verdict.HOLD)
 
 
-def _back_reasons(view: PhaseView) -> Iterator[Reason]:
+def _back_reasons(look: Look) -> Iterator[Reason]:
     """The signs of this phase that lead back, since the plan was made and within the last days."""
-    for word in view.phase.back_signs:
-        yield from BACK_SIGNS[word](view)
+    for word in _phase(look).back_signs:
+        yield from BACK_SIGNS[word](look)
 
 
-def _lately(view: PhaseView) -> list[PainEntry]:
+def _lately(look: Look) -> list[PainEntry]:
     """The pain told in the last days since the plan was made; what came before it was known then."""
-    since = max(view.plan.made_on, view.today - timedelta(days=view.catalogue.setting("phase.back_days") - 1))
-    entries = (entry for entry in view.log.entries if since <= entry.at.date() <= view.today)
+    since = max(look.plan.made_on, look.today - timedelta(days=look.catalogue.setting("phase.back_days") - 1))
+    entries = (entry for entry in look.log.entries if since <= entry.at.date() <= look.today)
     return [pain for entry in entries if (pain := pain_of(entry)) is not None]
 
 
-def _pinch(view: PhaseView) -> Iterator[Reason]:
-    found = [(entry.pinch, entry.at.date()) for entry in _lately(view) if entry.pinch is not None]
-    value, day = max(found, default=(0.0, view.today))
-    if value >= view.catalogue.setting("pinch.stop"):
-        yield view.reason("phase-back-pinch", value=value, day=day_in_words(day))
+def _pinch(look: Look) -> Iterator[Reason]:
+    found = [(entry.pinch, entry.at.date()) for entry in _lately(look) if entry.pinch is not None]
+    value, day = max(found, default=(0.0, look.today))
+    if value >= look.catalogue.setting("pinch.stop"):
+        yield look.reason("phase-back-pinch", value=value, day=day_in_words(day))
 
 
-def _flare(view: PhaseView) -> Iterator[Reason]:
-    days = view.catalogue.setting("phase.back_days")
-    for flare in view.flares[-1:]:
-        is_recent = (view.today - flare.started.date()).days < days or flare.ended is None
-        if is_recent and flare.started.date() >= view.plan.made_on:
-            yield view.reason("phase-back-flare", day=day_in_words(flare.started.date()))
+def _flare(look: Look) -> Iterator[Reason]:
+    days = look.catalogue.setting("phase.back_days")
+    for flare in look.flares[-1:]:
+        is_recent = (look.today - flare.started.date()).days < days or flare.ended is None
+        if is_recent and flare.started.date() >= look.plan.made_on:
+            yield look.reason("phase-back-flare", day=day_in_words(flare.started.date()))
 
 
-def _limp(view: PhaseView) -> Iterator[Reason]:
-    days = [entry.at.date() for entry in _lately(view) if entry.limp]
+def _limp(look: Look) -> Iterator[Reason]:
+    days = [entry.at.date() for entry in _lately(look) if entry.limp]
     if days:
-        yield view.reason("phase-back-limp", day=day_in_words(max(days)))
+        yield look.reason("phase-back-limp", day=day_in_words(max(days)))
 
 
-def _swelling(view: PhaseView) -> Iterator[Reason]:
-    days = [entry.at.date() for entry in _lately(view) if entry.swelling]
+def _swelling(look: Look) -> Iterator[Reason]:
+    days = [entry.at.date() for entry in _lately(look) if entry.swelling]
     if days:
-        yield view.reason("phase-back-swelling", day=day_in_words(max(days)))
+        yield look.reason("phase-back-swelling", day=day_in_words(max(days)))
 
 
-def _pain(view: PhaseView) -> Iterator[Reason]:
-    limit, add = view.catalogue.setting("phase.back_pain"), view.catalogue.setting("pain.analgesic_add")
+def _pain(look: Look) -> Iterator[Reason]:
+    limit, add = look.catalogue.setting("phase.back_pain"), look.catalogue.setting("pain.analgesic_add")
     felt = [
         (entry.score + (add if entry.analgesic else 0), entry.at.date(), entry.score)
-        for entry in _lately(view)
+        for entry in _lately(look)
         if entry.score is not None
     ]
-    counted, day, score = max(felt, default=(0.0, view.today, 0.0))
+    counted, day, score = max(felt, default=(0.0, look.today, 0.0))
     if counted > limit:
-        yield view.reason("phase-back-pain", value=score, limit=limit, day=day_in_words(day))
+        yield look.reason("phase-back-pain", value=score, limit=limit, day=day_in_words(day))
 
 
 # What leads back, by the word that a phase's content names.
-BACK_SIGNS: Mapping[str, Callable[[PhaseView], Iterator[Reason]]] = {
+BACK_SIGNS: Mapping[str, Callable[[Look], Iterator[Reason]]] = {
     "pinch": _pinch,
     "flare": _flare,
     "limp": _limp,

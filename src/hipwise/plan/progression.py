@@ -15,6 +15,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.look import Look, look_at
 from hipwise.plan.overall import Overall, overall_view
 from hipwise.plan.pain_response import Verdict
+from hipwise.plan.phase_change import PhaseChange, phase_change
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.plateau import plateau_reason
 from hipwise.plan.seen_session import seen_sessions
@@ -47,14 +48,28 @@ def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catal
 
 
 def _of_the_whole_plan(decisions: list[Decision], overall: Overall, look: Look) -> list[Decision]:
-    """The decision about the plan as a whole, if there is anything to say."""
+    """The decisions about the plan as a whole, one of a kind; a change of phase is one of them."""
     reasons = overall.reasons
     plateau = plateau_reason(decisions, look)
     if plateau is not None:
         reasons = (*reasons, plateau)
     elif not decisions and not reasons:
         reasons = (look.reason("progress-no-data"),)
-    return [look.decide(None, _KIND_OF[overall.verdict], reasons)] if reasons else []
+    said = [look.decide(None, _KIND_OF[overall.verdict], reasons)] if reasons else []
+    phase = phase_change(
+        look, Verdict.HOLD if reasons and overall.verdict is Verdict.CALM else overall.verdict
+    )
+    return said if phase is None else _with_phase(said, phase, look)
+
+
+def _with_phase(said: list[Decision], phase: PhaseChange, look: Look) -> list[Decision]:
+    """What is said about the phase joins what is said already when both are of one kind."""
+    kind = DecisionKind.PROGRESS if phase.verdict is Verdict.CALM else _KIND_OF[phase.verdict]
+    first = next((decision for decision in said if decision.kind is kind), None)
+    if first is None:
+        return [*said, look.decide(None, kind, phase.reasons, phase.change)]
+    others = [decision for decision in said if decision is not first]
+    return [*others, look.decide(None, kind, (*first.reasons, *phase.reasons), phase.change)]
 
 
 def looks_no_farther(
