@@ -11,7 +11,8 @@ from tests.clinic.people import Everybody, give_plan
 
 from hipwise.clinic.care.entries import log_entries
 from hipwise.clinic.care.models import Entry, PlanRevision
-from hipwise.clinic.care.today import self_contained, today_document
+from hipwise.clinic.care.self_contained import self_contained
+from hipwise.clinic.care.today import today_document
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.intake import DAYS
 

@@ -203,6 +203,9 @@ def _flare(flares: Sequence[Flare], today: date, catalogue: Catalogue) -> Iterat
 
 def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
     """What a decision that is not answered yet asks of the therapist."""
+    if decision.exercise is None and decision.change is not None and decision.change.field == "phase":
+        yield _of_phase(decision, catalogue)
+        return
     because, detail = _because(decision)
     facts = {"exercise": _name(decision, catalogue), "because": because}
     name = decision.exercise
@@ -233,6 +236,19 @@ def _override_ends(case: Case, catalogue: Catalogue) -> Iterator[Need]:
         elif left <= catalogue.setting("override.remind_days"):
             reason = catalogue.reason("need-override-ends", **facts)
             yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "override", "Renew or take out", size=-left)
+
+
+def _of_phase(decision: Decision, catalogue: Catalogue) -> Need:
+    """A change of phase: the signs are looked at in the record, so that nothing is accepted from the list."""
+    assert decision.change is not None
+    phases = {phase.number: phase.name for phase in catalogue.phases.values()}
+    after = next((name for number, name in phases.items() if number == decision.change.after), "")
+    if decision.kind is DecisionKind.PROGRESS:
+        reason = catalogue.reason("need-phase", next=after)
+        return Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "look", "Look at the signs")
+    because, _ = _because(decision)
+    reason = catalogue.reason("need-phase-back", because=because, before=after)
+    return Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Look at the signs")
 
 
 def _because(decision: Decision) -> tuple[str, str]:

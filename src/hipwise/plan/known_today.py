@@ -48,6 +48,12 @@ class _Found:
     value: object
 
 
+def counted_on(intake: Intake, day: date) -> Intake:
+    """The same answers on a later day: only the weeks count on. An earlier day is the intake's own."""
+    day = max(day, intake.today)
+    return replace(intake, today=day, weeks_in_programme=_weeks(intake, day))
+
+
 def known_today(
     intake: Intake, log: Log, today: date, catalogue: Catalogue, flares: tuple[Flare, ...] | None = None
 ) -> KnownToday:

@@ -44,6 +44,12 @@ class Sign:
         when = "" if self.day is None else day_in_words(self.day)
         return " on ".join(part for part in (self.measured, when) if part) or self.value
 
+    @property
+    def where_words(self) -> str:
+        """Where it stands, for the person: a sign that is there with its value and its day."""
+        is_found = self.state is SignState.YES and self.measured and self.day is not None
+        return self.found_words if is_found else self.value
+
 
 def door_signs(phase: Phase, following: Phase, known: KnownToday) -> tuple[Sign, ...]:
     """What opens the door from a phase to the next: the week, every measured sign, what a person confirms."""

@@ -8,10 +8,13 @@ from django.urls import reverse
 from hipwise.clinic.care.dose_line import SIDE_WORDS
 from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import DecisionRecord
+from hipwise.clinic.care.phase_words import CONFIRM_RULE, is_change_of_phase, phase_words, signs_to_confirm
+from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 from hipwise.library.source import Evidence
 
+PHASE_WORDS = {"progress": "The next phase", "regress": "Back to the phase before"}
 KIND_WORDS = {
     "progress": "One step up",
     "hold": "Stays as it is",
@@ -29,15 +32,22 @@ def decision_card(
     The record's patient and clinic should be loaded.
     """
     stored = record.decision
-    exercise = catalogue.exercises.get(record.exercise)
-    because = [_because(reason, catalogue) for reason in stored["reasons"]]
+    change = decision_of(record)
+    is_phase = is_change_of_phase(change)
+    because = [
+        _because(reason, catalogue)
+        for reason in stored["reasons"]
+        if not is_phase or reason["rule"] != CONFIRM_RULE
+    ]
     rule = catalogue.rules.get(because[0]["rule"]) if because else None
     return {
         "id": str(record.pk),
         "kind": record.kind,
-        "kind_words": KIND_WORDS[record.kind],
+        "kind_words": (PHASE_WORDS if is_phase else KIND_WORDS)[record.kind],
+        "is_phase": is_phase,
+        "to_confirm": signs_to_confirm(change),
         "exercise": record.exercise,
-        "name": exercise.name if exercise else "",
+        "name": _name(record, catalogue),
         "side": stored.get("side"),
         "side_words": SIDE_WORDS[Side(stored["side"])] if stored.get("side") else "",
         "date": record.date.isoformat(),
@@ -55,6 +65,15 @@ def decision_card(
         "url": reverse("patient-why", args=(record.pk,)),
         "answer_url": reverse("decision-answer", args=(record.pk,)),
     }
+
+
+def _name(record: DecisionRecord, catalogue: Catalogue) -> str:
+    """The exercise's name; for a change of phase the name of the phase that is proposed."""
+    decision = decision_of(record)
+    if is_change_of_phase(decision) and decision.change is not None:
+        return phase_words(decision.change.after, catalogue).partition(": ")[2]
+    exercise = catalogue.exercises.get(record.exercise)
+    return exercise.name if exercise else ""
 
 
 def _because(reason: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:

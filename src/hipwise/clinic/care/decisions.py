@@ -6,7 +6,7 @@ the patient). A red flag locks the plan.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +19,8 @@ from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
+from hipwise.clinic.care.phase_step import PhaseError, is_answered, propose_phase, withdraw_proposal
+from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
 from hipwise.clinic.care.planning import ERROR, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions
@@ -97,7 +99,7 @@ def _propose_once(patient: Patient, read: ReadLog, catalogue: Catalogue, now: da
     intake = _intake_of(revision)
     log = rule_log(patient, read, plan, intake, day, catalogue)
     decisions = progress(plan.as_of(day), log, intake, day, catalogue)
-    easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None)
+    easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None and d.exercise)
     result = (
         _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
     )
@@ -158,7 +160,7 @@ def _keep(
             clinic_id=patient.clinic_id,
             patient=patient,
             revision=revision,
-            result=result if decision.kind in EASIER and decision.change else None,
+            result=result if decision.kind in EASIER and decision.change and decision.exercise else None,
             date=day,
             exercise=decision.exercise or "",
             kind=decision.kind.value,
@@ -168,6 +170,7 @@ def _keep(
         )
         for decision in decisions
         if decision.kind is not DecisionKind.ESCALATE and decision.exercise in (None, *before)
+        if not (is_change_of_phase(decision) and is_answered(patient, decision, day, catalogue))
     ]
     DecisionRecord.objects.bulk_create(
         rows,
@@ -178,9 +181,12 @@ def _keep(
 
 
 def _first_status(decision: Decision) -> str:
-    """A step up and a stop of the whole plan wait for a person; the rest has happened or changes nothing."""
+    """A step up, a stop of the whole plan and a change of phase wait for a person.
+
+    The rest has happened or changes nothing.
+    """
     whole_stop = decision.kind is DecisionKind.STOP and decision.exercise is None
-    waits = decision.kind is DecisionKind.PROGRESS or whole_stop
+    waits = decision.kind is DecisionKind.PROGRESS or whole_stop or is_change_of_phase(decision)
     return DecisionRecord.Status.WAITING if waits else DecisionRecord.Status.APPLIED
 
 
@@ -193,6 +199,14 @@ def _with_words(
 ) -> dict[str, Any]:
     """The decision's mapping with the item's dose before and after, as it was shown."""
     mapping = decision_to_mapping(decision)
+    if is_change_of_phase(decision) and decision.change is not None:
+        return {
+            **mapping,
+            "side": None,
+            "old_words": phase_words(decision.change.before, catalogue),
+            "new_words": phase_words(decision.change.after, catalogue),
+            "dots": None,
+        }
     following = proposed if decision.kind is DecisionKind.PROGRESS else after
     old, new = before.get(decision.exercise or ""), following.get(_exercise_after(decision))
     if decision.kind is DecisionKind.STOP and decision.change is None:
@@ -265,28 +279,47 @@ def _ask_clinician(patient: Patient, catalogue: Catalogue, now: datetime) -> Non
 
 
 @transaction.atomic
-def accept_decision(record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime) -> None:
+def accept_decision(
+    record: DecisionRecord,
+    person: User,
+    catalogue: Catalogue,
+    now: datetime,
+    confirmed: Collection[str] = (),
+) -> None:
     """Say yes: a step up becomes the next signed plan; what has happened already is taken note of.
 
+    A change of phase becomes a proposed plan to sign; `confirmed` are the signs that the person has seen.
     Raises DecisionError when the plan has changed since, when a check stands against it, or when locked.
     """
     if record.kind == ESCALATE:
         raise DecisionError("A red flag is cleared with a note, not accepted.")
     if record.status not in (DecisionRecord.Status.WAITING, DecisionRecord.Status.APPLIED):
         raise DecisionError("This was answered already.")
-    if record.kind == DecisionKind.PROGRESS.value:
+    if is_change_of_phase(decision_of(record)):
+        record.result = _other_phase(record, person, confirmed, catalogue, now)
+    elif record.kind == DecisionKind.PROGRESS.value:
         solo = record.patient.clinic.is_solo
         authority = PlanRevision.Authority.PATIENT_ALONE if solo else PlanRevision.Authority.CLINICIAN
         record.result = _step_up(record, person, catalogue, now, authority, "One step up, accepted.")
     _answer(record, DecisionRecord.Status.ACCEPTED, person, now)
 
 
-def _step_up(
-    record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime, authority: str, reason: str
+def _other_phase(
+    record: DecisionRecord, person: User, confirmed: Collection[str], catalogue: Catalogue, now: datetime
 ) -> PlanRevision:
-    """The next plan in force, when rules and checks still say yes. Raises DecisionError."""
+    """The proposed plan of the other phase, when the rules still say so. Raises DecisionError."""
+    signed, plan, wanted = _still_wanted(record, catalogue, now)
+    try:
+        return propose_phase(record.patient, signed, plan, wanted, person, confirmed, catalogue, now)
+    except PhaseError as error:
+        raise DecisionError(str(error)) from None
+
+
+def _still_wanted(
+    record: DecisionRecord, catalogue: Catalogue, now: datetime
+) -> tuple[PlanRevision, Plan, Decision]:
+    """The plan in force and the decision, while the rules say the same. Raises DecisionError."""
     patient = record.patient
-    day = local_day(patient, now)
     if patient.is_locked:
         raise DecisionError("A red flag is open. Clear it first.")
     signed, _ = working_revisions(patient)
@@ -296,6 +329,16 @@ def _step_up(
     wanted = decision_of(record)
     if not _is_still_asked_for(wanted, plan, signed, patient, catalogue, now):
         raise DecisionError("The rules no longer ask for this step. They look again after the next entry.")
+    return signed, plan, wanted
+
+
+def _step_up(
+    record: DecisionRecord, person: User, catalogue: Catalogue, now: datetime, authority: str, reason: str
+) -> PlanRevision:
+    """The next plan in force, when rules and checks still say yes. Raises DecisionError."""
+    patient = record.patient
+    day = local_day(patient, now)
+    signed, plan, wanted = _still_wanted(record, catalogue, now)
     try:
         following = revise(plan, (wanted,), now, catalogue)
     except RevisionError as error:
@@ -336,13 +379,15 @@ def undo_acceptance(record: DecisionRecord, person: User, now: datetime) -> None
     recent = record.decided_at is not None and now - record.decided_at <= _UNDO_WITHIN
     if record.status != DecisionRecord.Status.ACCEPTED or record.decided_by_id != person.pk or not recent:
         raise DecisionError("This cannot be taken back any more. Edit the plan instead.")
-    if record.kind == DecisionKind.PROGRESS.value:
+    decision = decision_of(record)
+    if is_change_of_phase(decision):
+        try:
+            withdraw_proposal(record)
+        except PhaseError as error:
+            raise DecisionError(str(error)) from None
+    elif record.kind == DecisionKind.PROGRESS.value:
         _restore(record, person, now)
-    record.status = (
-        DecisionRecord.Status.WAITING
-        if record.kind == DecisionKind.PROGRESS.value
-        else DecisionRecord.Status.APPLIED
-    )
+    record.status = _first_status(decision)
     record.decided_by = None
     record.decided_at = None
     record.save()

@@ -28,7 +28,7 @@ Payload = Mapping[str, Any]
 _CLOCK_TOLERANCE = timedelta(days=1)
 _ATTEMPTS = 3
 _LONGEST_ENTRY = 8000
-_ONLY_CLINICIANS_LOG = ("clearance",)
+_ONLY_CLINICIANS_LOG = ("clearance", "go_ahead")
 
 
 @dataclass(frozen=True, slots=True)

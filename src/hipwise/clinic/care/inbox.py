@@ -15,9 +15,10 @@ from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
 from hipwise.clinic.care.recent_log import kept_logs
+from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.standing import standing_decisions
 from hipwise.clinic.care.stored_decision import decision_of
-from hipwise.clinic.care.today import HIP_WORDS, programme_week, self_contained
+from hipwise.clinic.care.today import HIP_WORDS, programme_week
 from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
 from hipwise.follow.attention import Case, Need, Place, Urgency, need_of, rank

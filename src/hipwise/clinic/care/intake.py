@@ -1,7 +1,7 @@
 """Taking the intake: question by question, saved at each step, screened at the end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,8 @@ from hipwise.clinic.care.questions import (
 )
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.intake import Intake, parse_intake
+from hipwise.plan.intake import Intake, intake_to_mapping, parse_intake
+from hipwise.plan.known_today import counted_on
 from hipwise.plan.plan import Outcome, Screening, screening_to_mapping
 from hipwise.plan.screening import screen
 
@@ -171,10 +172,16 @@ def _lock_for_flags(record: IntakeRecord, catalogue: Catalogue, now: datetime) -
 
 
 def current_intake(record: IntakeRecord, day: Any) -> Intake:
-    """The stored intake as it stands on a later day: weeks since an operation are counted to that day."""
+    """What is known of the patient since a plan was last proposed, with all weeks counted to a later day."""
     if record.intake is None:
         raise ValueError("expected a finished intake, got one that is still being answered")
-    return parse_intake({**record.intake, "today": day.isoformat()}, "the stored intake")
+    return counted_on(parse_intake(record.known or record.intake, "the stored intake"), day)
+
+
+def keep_known(record: IntakeRecord, known: Intake) -> None:
+    """Keep what is known today: a plan is proposed from it, and checked against it."""
+    record.known = intake_to_mapping(replace(known, overrides=()))
+    record.save(update_fields=["known"])
 
 
 def _posted(question: Question, posted: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -107,7 +107,11 @@ class Patient(models.Model):
 
 
 class IntakeRecord(models.Model):
-    """One set of answers. `answers` grows question by question; `intake` is the finished mapping."""
+    """One set of answers. `answers` grows question by question; `intake` is the finished mapping.
+
+    `known` is the same mapping as it was known when a plan was last proposed from it: with the tests, walks,
+    scores and pain of the log until then.
+    """
 
     class Status(models.TextChoices):
         """Being answered, or finished and screened."""
@@ -122,6 +126,7 @@ class IntakeRecord(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.STARTED)
     answers = models.JSONField(default=dict)
     intake = models.JSONField(null=True, blank=True)
+    known = models.JSONField(null=True, blank=True)
     screening = models.JSONField(null=True, blank=True)
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)

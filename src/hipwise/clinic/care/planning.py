@@ -4,16 +4,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from hipwise.clinic.care.intake import finish_intake, latest_intake
+from hipwise.clinic.care.intake import finish_intake, keep_known, latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.overrides import overridden_intake
 from hipwise.clinic.care.plan_edit import Edit
 from hipwise.clinic.care.put_in_force import put_in_force
+from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import last_number, next_number, open_revision, working_revisions
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.intake import Intake
+from hipwise.plan.intake import Intake, parse_intake
+from hipwise.plan.known_today import known_today
 from hipwise.plan.lint import LintFinding, lint
 from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import Plan, PlanStatus, plan_from_mapping, plan_to_mapping, screening_to_mapping
@@ -59,6 +61,7 @@ def propose_plan(
 
     The proposal replaces an open draft. A plan in force stays in force until a person signs the new one.
     """
+    learn_from_log(patient, record, local_day(patient, now), catalogue)
     plan = prescribe(overridden_intake(record, local_day(patient, now)), catalogue)
     open_ = open_revision(patient)
     if plan.status is PlanStatus.BLOCKED:
@@ -70,6 +73,22 @@ def propose_plan(
         return None
     draft = open_ or _new_revision(patient, next_number(patient))
     return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, "Proposed by rule.")
+
+
+def learn_from_log(patient: Patient, record: IntakeRecord, day: date, catalogue: Catalogue) -> Intake:
+    """What is known of the patient on that day, kept with the answers. Two queries."""
+    intake = parse_intake(record.stated, "the stored intake")
+    known = known_today(intake, recent_log(patient, day, catalogue), day, catalogue).intake
+    keep_known(record, known)
+    return known
+
+
+def keep_proposal(
+    patient: Patient, record: IntakeRecord, plan: Plan, author: User | None, reason: str
+) -> PlanRevision:
+    """Write a proposed plan down. It replaces an open draft, and waits for a signature."""
+    draft = open_revision(patient) or _new_revision(patient, next_number(patient))
+    return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, reason)
 
 
 @transaction.atomic

@@ -130,7 +130,8 @@ def _phases(course: Course, catalogue: Catalogue) -> list[dict[str, Any]]:
             "state": rung.state.value,
             "weeks_words": rung.weeks_words,
             "signs": [
-                {"text": sign.text, "value": sign.value, "state": sign.state.value} for sign in rung.signs
+                {"text": sign.text, "value": sign.where_words, "state": sign.state.value}
+                for sign in rung.signs
             ],
         }
         for rung in phase_ladder(course.plan, course.log, course.intake, course.today, catalogue)

@@ -12,14 +12,14 @@ from threading import Lock
 from typing import Any
 
 from hipwise.clinic.care.models import Entry, Patient
-from hipwise.clinic.care.today import self_contained
+from hipwise.clinic.care.self_contained import self_contained
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log, parse_log
 
 # The longest axis of a chart is 35 days; a usual morning looks some days further back.
 WINDOW = timedelta(days=49)
-# Tests and scores stand until they are done again, however long ago; their corrections go with them.
-_STANDING = ("test", "measure", "correction")
+# Tests, scores, walks, runs and the yes to running stand until newer ones; their corrections go with them.
+_STANDING = ("test", "measure", "walk", "run", "go_ahead", "correction")
 _FIRST_MORNINGS = 30
 _MOST_KEPT = 30_000
 

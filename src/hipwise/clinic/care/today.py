@@ -1,6 +1,6 @@
 """Today, in one JSON document: the page, the player and the phone's store all work from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
 from hipwise.library.catalogue import Catalogue
@@ -360,7 +361,7 @@ def _proposals(today: Day, catalogue: Catalogue) -> list[dict[str, Any]]:
             "url": reverse("patient-why", args=(row.pk,)),
         }
         for row in latest.values()
-        if row.kind == "progress" and row.status == DecisionRecord.Status.WAITING
+        if row.kind == "progress" and row.status == DecisionRecord.Status.WAITING and row.exercise
     ]
 
 
@@ -375,17 +376,6 @@ def _todays_log(patient: Patient, day: date, catalogue: Catalogue) -> Log:
         clinic_id=patient.clinic_id, patient_id=patient.pk, at__gte=begins, at__lt=ends
     )
     return parse_log(self_contained(rows.values_list("payload", flat=True)), catalogue)
-
-
-def self_contained(payloads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The payloads without corrections of something that is not among them."""
-    kept = list(payloads)
-    while True:
-        ids = {payload["id"] for payload in kept}
-        inside = [payload for payload in kept if payload.get("supersedes") in (None, *ids)]
-        if len(inside) == len(kept):
-            return kept
-        kept = inside
 
 
 def _morning_answer(log: Log) -> dict[str, Any] | None:

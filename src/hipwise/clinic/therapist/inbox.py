@@ -44,7 +44,8 @@ def inbox(request: HttpRequest, membership: Membership) -> HttpResponse:
 def answer(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
     """Answer a decision: POST `answer` accept, decline, snooze (with `days`) or undo; `note`, `next`.
 
-    `also` names further decisions of the same card that get the same answer. An acceptance comes back
+    `also` names further decisions of the same card that get the same answer. `confirmed` are the signs of
+    a change of phase that the person has seen. An acceptance comes back
     with a message that can take it back.
     """
     decisions = [open_decision(request, each) for each in (decision_id, *_also(request))]
@@ -76,7 +77,8 @@ def _act(request: HttpRequest, decision: DecisionRecord, said: str) -> None:
     now = timezone.now()
     match said:
         case "accept":
-            accept_decision(decision, request.user, load_catalogue(), now)
+            confirmed = request.POST.getlist("confirmed")
+            accept_decision(decision, request.user, load_catalogue(), now, confirmed)
         case "decline":
             decline_decision(decision, request.user, request.POST.get("note", ""), now)
         case "snooze":

@@ -1,0 +1,24 @@
+"""What a change of phase is, read from a decision: the phases in words, and the signs for a person to see."""
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.decision import Decision
+from hipwise.plan.phase import phases_by_number
+
+CONFIRM_RULE = "phase-confirm"
+_FIELD = "phase"
+
+
+def is_change_of_phase(decision: Decision) -> bool:
+    """Is it about the phase of the plan?"""
+    return decision.exercise is None and decision.change is not None and decision.change.field == _FIELD
+
+
+def signs_to_confirm(decision: Decision) -> list[str]:
+    """The signs that only a person can see, in their order."""
+    return [dict(reason.facts)["sign"] for reason in decision.reasons if reason.rule == CONFIRM_RULE]
+
+
+def phase_words(number: object, catalogue: Catalogue) -> str:
+    """ "Phase 2: Build strength"."""
+    phases = phases_by_number(catalogue)
+    return f"Phase {number}: {phases[number].name}" if isinstance(number, int) and number in phases else ""
