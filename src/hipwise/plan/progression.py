@@ -48,28 +48,34 @@ def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catal
 
 
 def _of_the_whole_plan(decisions: list[Decision], overall: Overall, look: Look) -> list[Decision]:
-    """The decisions about the plan as a whole, one of a kind; a change of phase is one of them."""
+    """The decision about the plan as a whole, if there is anything to say; a change of phase is part of it.
+
+    No plateau is told of where the next phase is open: that is the way on.
+    """
+    phase = phase_change(look, overall.verdict)
+    if phase is not None and phase.verdict is Verdict.CALM:
+        return [look.decide(None, DecisionKind.PROGRESS, phase.reasons, phase.change)]
     reasons = overall.reasons
     plateau = plateau_reason(decisions, look)
     if plateau is not None:
         reasons = (*reasons, plateau)
     elif not decisions and not reasons:
         reasons = (look.reason("progress-no-data"),)
-    said = [look.decide(None, _KIND_OF[overall.verdict], reasons)] if reasons else []
-    phase = phase_change(
-        look, Verdict.HOLD if reasons and overall.verdict is Verdict.CALM else overall.verdict
-    )
-    return said if phase is None else _with_phase(said, phase, look)
+    said = look.decide(None, _KIND_OF[overall.verdict], reasons) if reasons else None
+    decision = said if phase is None else _with_phase(said, phase, look)
+    return [] if decision is None else [decision]
 
 
-def _with_phase(said: list[Decision], phase: PhaseChange, look: Look) -> list[Decision]:
-    """What is said about the phase joins what is said already when both are of one kind."""
-    kind = DecisionKind.PROGRESS if phase.verdict is Verdict.CALM else _KIND_OF[phase.verdict]
-    first = next((decision for decision in said if decision.kind is kind), None)
-    if first is None:
-        return [*said, look.decide(None, kind, phase.reasons, phase.change)]
-    others = [decision for decision in said if decision is not first]
-    return [*others, look.decide(None, kind, (*first.reasons, *phase.reasons), phase.change)]
+def _with_phase(said: Decision | None, phase: PhaseChange, look: Look) -> Decision:
+    """What is said already and what is said about the phase as one decision: the stricter kind counts."""
+    kind = _KIND_OF[phase.verdict]
+    if said is None:
+        return look.decide(None, kind, phase.reasons, phase.change)
+    if kind.strictness < said.kind.strictness:
+        return said
+    same = kind is said.kind
+    reasons = (*said.reasons, *phase.reasons) if same else (*phase.reasons, *said.reasons)
+    return look.decide(None, kind, reasons, phase.change)
 
 
 def looks_no_farther(

@@ -23,7 +23,9 @@ def _rank(decision: Decision) -> int:
 
 
 def _ups(visit: Visit) -> Iterator[Decision]:
-    return (decision for decision in visit.decisions if decision.kind is DecisionKind.PROGRESS)
+    """Steps up of exercises; the next phase of a plan is proposed for the plan as a whole."""
+    ups = (decision for decision in visit.decisions if decision.kind is DecisionKind.PROGRESS)
+    return (decision for decision in ups if decision.exercise is not None)
 
 
 def _last_sessions(visit: Visit, exercise: str, count: int) -> list[ToldSession]:

@@ -216,7 +216,9 @@ class Programme:
         self._pause(decisions)
         if any(decision.change is not None for decision in accepted):
             self._sign(revise(before, accepted, at, self.catalogue), day, is_new=False)
-            self.course.steps_up += sum(d.kind is DecisionKind.PROGRESS for d in accepted)
+            self.course.steps_up += sum(
+                d.kind is DecisionKind.PROGRESS and d.exercise is not None for d in accepted
+            )
         self.course.decisions += [d for d in decisions if d.kind is not DecisionKind.HOLD]
         if any(r.rule.startswith("flare-") for d in decisions for r in d.reasons):
             self._flared_on = day
