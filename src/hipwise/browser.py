@@ -48,10 +48,18 @@ def _version(_: Payload, catalogue: Catalogue) -> object:
 
 
 def _answer_pain(payload: Payload, catalogue: Catalogue) -> object:
-    """What to do now after the pain button, and the entry for the log."""
-    from hipwise.plan.pain_press import answer_pain, answer_to_mapping, press_to_entry, read_press
+    """What to do now after the pain button, and the entry for the log.
 
-    press = read_press(payload, catalogue)
+    `settings` are the thresholds that a clinician set for this person.
+    """
+    from hipwise.plan.pain_press import answer_pain, answer_to_mapping, press_to_entry, read_press
+    from hipwise.plan.patient_settings import catalogue_with
+
+    own = payload.get("settings") or {}
+    if not isinstance(own, dict):
+        raise TypeError("expected a mapping as settings")
+    catalogue = catalogue_with(own, catalogue)
+    press = read_press({name: value for name, value in payload.items() if name != "settings"}, catalogue)
     answer = answer_to_mapping(answer_pain(press, catalogue))
     return {**answer, "entry": press_to_entry(press, catalogue)}
 

@@ -58,6 +58,8 @@ export interface TodayDocument {
     phase: number | null;
     is_post_operative: boolean | null;
     postoperative_week: number | null;
+    /** Thresholds that a clinician set for this person, by setting id. */
+    settings?: Record<string, number>;
   } | null;
   red_flags: { id: string; question: string; why: string }[];
   urls: { entries: string; today: string; stop: string; done: string };

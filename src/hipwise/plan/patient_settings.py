@@ -11,7 +11,7 @@ from datetime import date
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.setting import Setting
-from hipwise.plan.given import Given, GivenError
+from hipwise.plan.given import Given, GivenError, show
 
 LONGEST_REASON = 500
 _LONGEST_NAME = 120
@@ -76,18 +76,23 @@ def in_force(settings: Iterable[PatientSetting]) -> dict[str, PatientSetting]:
 
 def catalogue_for(settings: Iterable[PatientSetting], catalogue: Catalogue) -> Catalogue:
     """The catalogue as its rules ask it for this person. Raises GivenError for what may not be set."""
-    known = tuple(settings)
-    if not known:
+    return catalogue_with({name: one.value for name, one in in_force(settings).items()}, catalogue)
+
+
+def catalogue_with(values: Mapping[str, object], catalogue: Catalogue) -> Catalogue:
+    """The same for bare values by setting id, such as those that a page carries."""
+    if not values:
         return catalogue
     may = settable(catalogue)
-    values: dict[str, float] = {}
-    for name, one in in_force(known).items():
-        place = f"settings, {name}"
+    known: dict[str, float] = {}
+    for name, value in values.items():
         if name not in may:
-            raise GivenError(place, f"one of {', '.join(may)}", "another id", "only these may be set")
-        values[name] = _bounded(Given(place, one.value), may[name])
-    view = catalogue.with_settings(values)
-    _check_order(values, view)
+            expected = f"one of {', '.join(may)}"
+            raise GivenError("settings", expected, show(name), "only these may be set")
+        place = f"settings, {name}"
+        known[name] = _bounded(Given(place, value), may[name])
+    view = catalogue.with_settings(known)
+    _check_order(known, view)
     return view
 
 

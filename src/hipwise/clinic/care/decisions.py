@@ -21,6 +21,7 @@ from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
 from hipwise.clinic.care.phase_step import PhaseError, is_answered, propose_phase, withdraw_proposal
 from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.planning import ERROR, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions
@@ -71,7 +72,7 @@ def propose_after(patient: Patient, result: LogResult, catalogue: Catalogue, now
     if not result.added:
         return False
     try:
-        return _propose(patient, result.read, catalogue, now)
+        return _propose(patient, result.read, catalogue_of(patient, catalogue), now)
     except Exception:  # noqa: BLE001 - the entries stay; a person is told to look
         _log.exception("the rules could not be asked for patient %s", patient.pk)
         _ask_clinician(patient, catalogue, now)
@@ -115,7 +116,7 @@ def decide(
     patient: Patient, plan: Plan, revision: PlanRevision, day: date, catalogue: Catalogue
 ) -> tuple[Decision, ...]:
     """What the rules say on that day about a plan and everything that was logged."""
-    intake = _intake_of(revision)
+    intake, catalogue = _intake_of(revision), catalogue_of(patient, catalogue)
     log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
     return progress(plan.as_of(day), log, intake, day, catalogue)
 

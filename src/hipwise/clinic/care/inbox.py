@@ -14,6 +14,7 @@ from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.recent_log import kept_logs
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.standing import standing_decisions
@@ -127,7 +128,7 @@ def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
         decisions=tuple(decision_of(row) for row in standing),
         past_decisions=tuple(decision_of(row) for row in file.decisions if row not in standing),
     )
-    return need_of(case, catalogue)
+    return need_of(case, catalogue_of(file.patient, catalogue))
 
 
 def _need_of_newcomer(file: _File, catalogue: Catalogue) -> Need | None:

@@ -74,6 +74,8 @@ class Patient(models.Model):
     """A person under care. The account (`membership`) may come later, by invitation.
 
     `locked_since` is set while a red-flag answer waits for a person; nothing may be exercised then.
+    `settings` are the thresholds that a clinician set for this person, each with author, reason and day, the
+    oldest first; the last one for a threshold counts, and none is taken away again.
     `log_start` is the moment from which the rules read the log, and the exercises done before it; None is
     from the beginning. It follows from the log and may be forgotten at any time.
     """
@@ -91,6 +93,7 @@ class Patient(models.Model):
     locked_since = models.DateTimeField(null=True, blank=True)
     lock_flags = models.JSONField(default=list, blank=True)
     log_start = models.JSONField(null=True, blank=True)
+    settings = models.JSONField(default=list, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 

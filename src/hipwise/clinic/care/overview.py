@@ -22,6 +22,7 @@ from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
+from hipwise.clinic.care.patient_settings import catalogue_of, threshold_rows
 from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import Revisions, revisions_over_time
@@ -46,9 +47,10 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     """Template therapist/patient.html. Five queries.
 
     `patient`, `chart` {svg, table}, `waiting` and `decisions` (cards), `last_session`, `notes`, `plan`,
-    `open_revision`, `intake`, `adherence`, `urls`.
+    `open_revision`, `intake`, `adherence`, `limits` (see `care.patient_settings`), `urls`.
     """
-    today = local_day(patient, now)
+    limits = [] if patient.clinic.is_solo else threshold_rows(patient, catalogue)
+    today, catalogue = local_day(patient, now), catalogue_of(patient, catalogue)
     revisions = revisions_over_time(patient)
     signed, open_ = revisions.signed, revisions.open_
     base = signed or open_
@@ -64,6 +66,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
         "notes": _notes(patient),
+        "limits": limits,
         "plan": _signature(signed) if signed else None,
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,

@@ -8,6 +8,7 @@ from hipwise.clinic.care.intake import finish_intake, keep_known, latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.overrides import overridden_intake
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_edit import Edit
 from hipwise.clinic.care.put_in_force import put_in_force
 from hipwise.clinic.care.recent_log import recent_log
@@ -62,7 +63,8 @@ def propose_plan(
     The proposal replaces an open draft. A plan in force stays in force until a person signs the new one.
     """
     learn_from_log(patient, record, local_day(patient, now), catalogue)
-    plan = prescribe(overridden_intake(record, local_day(patient, now)), catalogue)
+    intake = overridden_intake(record, local_day(patient, now))
+    plan = prescribe(intake, catalogue_of(patient, catalogue))
     open_ = open_revision(patient)
     if plan.status is PlanStatus.BLOCKED:
         record.screening = screening_to_mapping(plan.screening)

@@ -17,6 +17,7 @@ from hipwise.clinic.care.history_view import (
 )
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.recent_log import recent_log, with_first_mornings
 from hipwise.clinic.care.revisions import revisions_over_time
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
@@ -40,7 +41,7 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
     revision = revisions.signed
     if revision is None:
         return _without_plan(catalogue)
-    today = local_day(patient, now)
+    today, catalogue = local_day(patient, now), catalogue_of(patient, catalogue)
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = parse_intake(revision.intake.stated, "the stored intake")
     log = recent_log(patient, today, catalogue)

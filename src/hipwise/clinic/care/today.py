@@ -20,6 +20,7 @@ from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.patient_settings import values_of
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
@@ -196,6 +197,7 @@ def _pain_context(today: Day) -> dict[str, Any] | None:
         "phase": today.plan.phase,
         "is_post_operative": intake.is_post_operative,
         "postoperative_week": intake.postoperative_week,
+        "settings": values_of(today.patient),
     }
 
 

@@ -13,6 +13,7 @@ from hipwise.clinic.care.access import for_clinicians, open_record
 from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.locking import NoteMissingError, clear_lock
 from hipwise.clinic.care.overview import patient_overview
+from hipwise.clinic.care.patient_settings import ThresholdError, set_threshold
 from hipwise.clinic.care.read_log import read_log
 from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
 from hipwise.clinic.people.models import Membership, User
@@ -67,6 +68,18 @@ def note(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     try:
         add_note(patient, request.user, request.POST.get("text", ""))
     except RosterError as error:
+        messages.error(request, str(error))
+    return redirect("patient-record", patient_id)
+
+
+@require_POST
+def limits(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """Set a threshold for this patient: POST `setting`, `value` (empty: the usual one) and `reason`."""
+    patient = open_record(request, patient_id, "limits")
+    assert isinstance(request.user, User)
+    try:
+        set_threshold(patient, request.user, request.POST, load_catalogue(), timezone.now())
+    except ThresholdError as error:
         messages.error(request, str(error))
     return redirect("patient-record", patient_id)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/reads/", record.reads, name="patient-reads"),
     path("patients/<uuid:patient_id>/exercises.pdf", record.sheet, name="patient-sheet"),
     path("patients/<uuid:patient_id>/notes/", record.note, name="patient-note"),
+    path("patients/<uuid:patient_id>/limits/", record.limits, name="patient-limits"),
     path("patients/<uuid:patient_id>/unlock/", record.unlock, name="patient-unlock"),
     path("patients/<uuid:patient_id>/invite/", invite.invite_patient, name="invite-patient"),
     path("patients/<uuid:patient_id>/intake/", intake.form, name="patient-intake-form"),
