@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -125,6 +125,11 @@ class Catalogue:
         if setting_id not in self.settings:
             raise UnknownIdError("setting", setting_id, tuple(self.settings))
         return self.settings[setting_id].value
+
+    @cached_property
+    def setting_values(self) -> Mapping[str, float]:
+        """The value of each threshold."""
+        return {name: setting.value for name, setting in self.settings.items()}
 
     def with_settings(self, values: Mapping[str, float]) -> "Catalogue":
         """The same content with these thresholds instead. Raises UnknownIdError."""

@@ -57,7 +57,7 @@ class Fit:
 
 def hip_limits(intake: Intake, catalogue: Catalogue) -> HipLimits:
     """The limits of both hips. Findings narrow the hips that hurt; the other keeps the default envelope."""
-    settings = {name: setting.value for name, setting in catalogue.settings.items()}
+    settings = catalogue.setting_values
     default = default_limits(settings)
     narrow, reasons = _narrowed(default, intake, catalogue)
     hurts = intake.symptomatic_sides

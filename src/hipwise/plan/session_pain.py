@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from statistics import median
 
 from hipwise.library.catalogue import Catalogue
@@ -13,7 +14,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.pain_response import SessionPain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HipHistory:
     """What a session's pain is compared with: the mornings so far, the intake, the phase.
 
@@ -26,13 +27,22 @@ class HipHistory:
     phase: int
     _kept: dict[int, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @cached_property
+    def _moments(self) -> tuple[datetime, ...]:
+        return tuple(morning.at for morning in self.mornings)
+
+    @cached_property
+    def _usual_after(self) -> dict[tuple[int, int], float]:
+        """Usual mornings that were asked for already, by how many checks there were and how many count."""
+        return {}
+
     def usual_morning(self, before: datetime, catalogue: Catalogue) -> float:
         """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
 
         Of several checks on one day the lowest counts, and a rest pain that is not known counts as 0:
         a low base is the careful one.
         """
-        return self._usual(bisect_left(self.mornings, before, key=lambda morning: morning.at), catalogue)
+        return self._usual(bisect_left(self._moments, before), catalogue)
 
     def usual_on(self, day: date, catalogue: Catalogue) -> float:
         """The same before the first morning check of a day."""
@@ -48,6 +58,11 @@ class HipHistory:
     def _work_out_usual(self, count: int, catalogue: Catalogue) -> float:
         """Reads the checks backwards, as few days are needed."""
         wanted = int(catalogue.setting("pain.base_mornings"))
+        if (count, wanted) not in self._usual_after:
+            self._usual_after[count, wanted] = self._read_usual(count, wanted)
+        return self._usual_after[count, wanted]
+
+    def _read_usual(self, count: int, wanted: int) -> float:
         lowest: dict[date, float] = {}
         for morning in reversed(self.mornings[:count]):
             if morning.score is None:
@@ -62,7 +77,7 @@ class HipHistory:
         """Did the hip wake the person in this night, and not in the last night before that is known?"""
         if not morning.night_waking:
             return False
-        count = bisect_left(self.mornings, morning.at, key=lambda m: m.at)
+        count = bisect_left(self._moments, morning.at)
         known = (m.night_waking for m in reversed(self.mornings[:count]) if m.night_waking is not None)
         return not next(known, False)
 

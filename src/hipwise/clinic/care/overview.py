@@ -22,7 +22,7 @@ from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
-from hipwise.clinic.care.patient_settings import catalogue_of, threshold_rows
+from hipwise.clinic.care.patient_settings import band_words, catalogue_of, threshold_rows
 from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import Revisions, revisions_over_time
@@ -67,6 +67,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "last_session": last_session(course.log, catalogue) if course else None,
         "notes": _notes(patient),
         "limits": limits,
+        "limit_words": band_words(plan.phase if plan else 1, catalogue),
         "plan": _signature(signed) if signed else None,
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,

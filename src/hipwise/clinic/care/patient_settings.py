@@ -15,6 +15,7 @@ from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.setting import Setting
 from hipwise.plan.given import Given, GivenError
+from hipwise.plan.pain_response import accepted_pain
 from hipwise.plan.patient_settings import (
     LONGEST_REASON,
     PatientSetting,
@@ -99,7 +100,16 @@ def _sentence(error: GivenError, setting: PatientSetting, catalogue: Catalogue) 
 def threshold_rows(patient: Patient, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Each threshold that may be set: name, value, usual value, bounds, and who set it, why and when."""
     own = in_force(settings_of(patient))
-    return [_row(setting, own.get(name)) for name, setting in settable(catalogue).items()]
+    rows = [_row(setting, own.get(name)) for name, setting in settable(catalogue).items()]
+    return sorted(rows, key=lambda row: not row["id"].startswith("pain."))
+
+
+def band_words(phase: int, catalogue: Catalogue) -> str:
+    """The bands that hold in that phase, in one line. The catalogue is the patient's."""
+    aim, stop = catalogue.setting("pain.target"), catalogue.setting("pain.stop")
+    accepted, pinch = accepted_pain(phase or 1, True, catalogue), catalogue.setting("pinch.stop")
+    words = f"Aim up to {aim:g} of 10, accepted up to {accepted:g}, stop above {stop:g}"
+    return f"{words}. A pinch stops from {pinch:g}."
 
 
 def _number(value: float | None, setting: Setting) -> str:
