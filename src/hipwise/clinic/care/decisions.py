@@ -19,9 +19,9 @@ from hipwise.clinic.care.entries import LogResult, log_entries
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.phase_step import PhaseError, is_answered, propose_phase, withdraw_proposal
 from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
-from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.planning import ERROR, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions

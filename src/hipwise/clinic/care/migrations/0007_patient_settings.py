@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('care', '0005_overrides_and_delegations'),
+        ('care', '0006_intakerecord_known'),
     ]
 
     operations = [
