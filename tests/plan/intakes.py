@@ -82,6 +82,14 @@ def varied(*changes: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
+def merged(raw: dict[str, Any], *changes: dict[str, Any]) -> dict[str, Any]:
+    """Any raw intake with changes merged in, level by level."""
+    raw = copy.deepcopy(raw)
+    for change in changes:
+        _merge(raw, change)
+    return raw
+
+
 def _merge(into: dict[str, Any], change: dict[str, Any]) -> None:
     for key, value in change.items():
         if isinstance(value, dict) and isinstance(into.get(key), dict):

@@ -1,10 +1,18 @@
-import pytest
+from dataclasses import replace
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipwise.library.catalogue import load_catalogue
 from hipwise.library.criterion import Criterion
 from hipwise.library.side import Side
 from hipwise.library.source import Evidence
 from hipwise.plan.criterion import is_met, unmet
-from tests.plan.intakes import intake
+from hipwise.plan.intake import Outcomes, Pain, PhysicalTests
+from tests.plan.intakes import intake, intakes
+
+CATALOGUE = load_catalogue()
 
 
 def criterion(measure, relation, value=0.0):
@@ -60,3 +68,19 @@ def test_what_is_not_met_is_returned():
 def test_a_relation_nobody_defined_is_refused():
     with pytest.raises(ValueError, match="at-least"):
         is_met(criterion("tests.plank_s", "more", 1), intake(), LEFT)
+
+
+@given(value=st.floats(0, 60), needed=st.floats(0, 60))
+def test_a_better_test_never_fails_what_a_worse_one_meets(value, needed):
+    one = criterion("tests.plank_s", "at-least", needed)
+    worse, better = (intake({"tests": {"plank_s": seconds}}) for seconds in (value, value + 1))
+    assert is_met(one, better, LEFT) or not is_met(one, worse, LEFT)
+
+
+@given(someone=intakes())
+@settings(max_examples=50)
+def test_a_test_that_was_not_done_meets_no_criterion_of_the_content(someone):
+    unknown = replace(someone, pain=Pain(), tests=PhysicalTests(), outcomes=Outcomes())
+    phases = [one for phase in CATALOGUE.phases.values() for one in (*phase.entry, *phase.exit)]
+    gates = [one for gate in CATALOGUE.gates.values() for one in gate.criteria]
+    assert unmet([*phases, *gates], unknown, LEFT) == (*phases, *gates)

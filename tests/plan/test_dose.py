@@ -1,11 +1,20 @@
 import pytest
+from hypothesis import given, settings
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from hipwise.plan.dose import ItemDose, first_dose, item_minutes, item_seconds, smallest_dose, tempo_words
+from hipwise.plan.dose import (
+    ItemDose,
+    first_dose,
+    is_careful,
+    item_minutes,
+    item_seconds,
+    smallest_dose,
+    tempo_words,
+)
 from hipwise.plan.eligibility import Eligible, judge
 from hipwise.plan.situation import assess
-from tests.plan.intakes import READY, after_surgery, intake
+from tests.plan.intakes import READY, after_surgery, intake, intakes
 
 CATALOGUE = load_catalogue()
 CLAMSHELL = CATALOGUE.exercise("clamshell")
@@ -63,3 +72,39 @@ def test_the_smallest_dose_stays_in_the_sourced_range():
 
 def test_tempo_is_out_held_back():
     assert tempo_words(CLAMSHELL, 1) == "2-1-2"
+
+
+@given(someone=intakes())
+@settings(max_examples=100)
+def test_a_first_dose_is_inside_its_range_and_low_for_the_careful(someone):
+    situation = assess(someone, CATALOGUE)
+    if situation.screening.blocks:
+        return
+    for exercise in CATALOGUE.exercises.values():
+        answer = judge(exercise, situation)
+        if not isinstance(answer, Eligible):
+            continue
+        dose = first_dose(answer, situation)
+        amounts = exercise.dose
+        assert amounts.sets.low <= dose.sets <= amounts.sets.default
+        assert amounts.repetitions.low <= dose.repetitions <= amounts.repetitions.default
+        assert amounts.hold_s.low <= dose.hold_s <= amounts.hold_s.default
+        if is_careful(situation):
+            assert (dose.sets, dose.repetitions) == (amounts.sets.low, amounts.repetitions.low)
+
+
+@pytest.mark.parametrize(
+    ("change", "careful"),
+    [
+        ({"person": {"age": 60}}, False),
+        ({"person": {"age": 61}}, True),
+        ({"pain": {"rest": 2}}, False),
+        ({"pain": {"rest": 2.5}}, True),
+        ({"pain": {"worst_24h": 6}}, False),
+        ({"pain": {"worst_24h": 7}}, True),
+        (after_surgery(41), True),
+        (after_surgery(42), False),
+    ],
+)
+def test_who_begins_at_the_low_end(change, careful):
+    assert is_careful(assess(intake(change), CATALOGUE)) is careful

@@ -1,13 +1,15 @@
 """Why an exercise is left out, in words that name the thing, the side and the scale."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 from hipwise.plan.exclusion import equipment_in_words, exclusions, side_exclusions
-from hipwise.plan.intake import EQUIPMENT
+from hipwise.plan.intake import CONDITIONS, EQUIPMENT, parse_intake
 from hipwise.plan.situation import assess
-from tests.plan.intakes import READY, intake
+from tests.plan.intakes import READY, intake, merged, ready_intakes
 
 CATALOGUE = load_catalogue()
 PINCHING = {"pain": {"pinch_starts_at_flexion_deg": 60}}
@@ -59,3 +61,50 @@ def test_a_side_whose_tightness_was_tested_is_told_from_one_that_was_not():
 def test_the_same_finding_on_both_sides_is_told_once():
     said = texts("hip-flexor-stretch", {"tests": {"thomas": {"left": "negative", "right": "negative"}}})
     assert len([text for text in said if "no tightness" in text]) == 1
+
+
+def open_now(raw):
+    """The exercises that no rule keeps out, with each side."""
+    situation = assess(parse_intake(raw, "test"), CATALOGUE)
+    return {
+        (exercise.id, side)
+        for exercise in CATALOGUE.exercises.values()
+        for side in (Side.LEFT, Side.RIGHT)
+        if not exclusions(exercise, situation) and not side_exclusions(exercise, side, situation)
+    }
+
+
+NARROWER = [
+    *({"conditions": [name]} for name in CONDITIONS),
+    {"equipment": []},
+    {"therapist": False},
+    {"goals": []},
+    {"person": {"age": 61}},
+    {"person": {"age": 65}},
+    {"person": {"weight_kg": None}},
+    {"pain": {"pinch": 1}},
+    {"pain": {"pinch": None}},
+    {"pain": {"flare_last_7_days": True}},
+    {"pain": {"flare_last_7_days": None}},
+    {"pain": {"worst_24h": 7}},
+    {"tests": {"single_leg_stance_s": {"left": 29, "right": 29}}},
+    {"tests": {"thomas": None, "adductor_tightness": None, "piriformis_tightness": None}},
+    {"weeks_in_programme": None},
+    {"pathway": "pre-operative"},
+]
+
+
+@given(raw=ready_intakes(), narrower=st.sampled_from(NARROWER))
+@settings(max_examples=100, deadline=None)
+def test_no_condition_missing_thing_or_worse_answer_opens_an_exercise(raw, narrower):
+    plain = merged(
+        raw,
+        {
+            "pathway": "non-operative",
+            "surgery": None,
+            "conditions": [],
+            "therapist": True,
+            "person": {"age": 31},
+        },
+    )
+    assert open_now(merged(plain, narrower)) <= open_now(plain)

@@ -1,10 +1,15 @@
-import pytest
+from dataclasses import fields
 
-from hipwise.body.envelope import Verdict, default_limits
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hipwise.body.envelope import EnvelopeLimits, Verdict, default_limits
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
+from hipwise.plan.intake import parse_intake
 from hipwise.plan.limits import fit, hip_limits
-from tests.plan.intakes import after_surgery, intake
+from tests.plan.intakes import after_surgery, intake, intakes, merged, plannable_intakes
 
 CATALOGUE = load_catalogue()
 DEFAULT = default_limits({name: setting.value for name, setting in CATALOGUE.settings.items()})
@@ -88,3 +93,45 @@ def test_left_and_right_are_mirror_images():
     right = hip_limits(intake({"symptomatic_side": "right"}), CATALOGUE)
     one, other = fit(exercise, Side.LEFT, left, CATALOGUE), fit(exercise, Side.RIGHT, right, CATALOGUE)
     assert (one.verdict, one.range_share) == (other.verdict, other.range_share)
+
+
+CAPS = [field.name for field in fields(EnvelopeLimits)]
+SORER = [
+    {"pain": {"rest": 4}},
+    {"pain": {"rest": None}},
+    {"pain": {"flare_last_7_days": True}},
+    {"pain": {"flare_last_7_days": None}},
+    {"pain": {"pinch_starts_at_flexion_deg": 50}},
+]
+
+
+def is_as_strict(narrow: EnvelopeLimits, wide: EnvelopeLimits) -> bool:
+    """No limit of `narrow` lets the hip go further; a limit that does not exist is the widest."""
+    for name in CAPS:
+        one, other = getattr(narrow, name), getattr(wide, name)
+        if isinstance(other, float) and (one is None or one > other):
+            return False
+    return True
+
+
+@given(raw=plannable_intakes(), sorer=st.sampled_from(SORER))
+@settings(max_examples=100)
+def test_a_sorer_hip_never_goes_further(raw, sorer):
+    calm = merged(raw, {"pain": {"rest": 0, "flare_last_7_days": False, "pinch_starts_at_flexion_deg": None}})
+    now, then = (hip_limits(parse_intake(one, "test"), CATALOGUE) for one in (calm, merged(calm, sorer)))
+    assert is_as_strict(then.left, now.left)
+    assert is_as_strict(then.right, now.right)
+
+
+@given(someone=intakes())
+@settings(max_examples=100)
+def test_no_finding_widens_the_envelope(someone):
+    found = hip_limits(someone, CATALOGUE)
+    assert is_as_strict(found.left, DEFAULT)
+    assert is_as_strict(found.right, DEFAULT)
+
+
+@given(deg=st.integers(0, 120), week=st.integers(0, 60))
+def test_the_surgeons_word_is_never_passed_in_any_week(deg, week):
+    found = limits(after_surgery(7 * week, limits={"hip_flexion_deg": deg}))
+    assert found.left.max_flexion_deg <= deg

@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.intake import parse_intake
 from hipwise.plan.phase import find_phase, phases_by_number
-from tests.plan.intakes import READY, after_surgery, intake
+from tests.plan.intakes import READY, after_surgery, intake, intakes, merged, ready_intakes
 
 CATALOGUE = load_catalogue()
 
@@ -85,3 +88,36 @@ def test_there_are_five_phases_and_weeks_never_fall():
     phases = phases_by_number(CATALOGUE)
     assert list(phases) == [0, 1, 2, 3, 4]
     assert [phases[n].week_from for n in phases] == sorted(phases[n].week_from for n in phases)
+
+
+WORSE = {
+    "weeks_in_programme": [None, 0, 1, 5],
+    "pain": [{"rest": 3}, {"rest": None}, {"worst_24h": 3}, {"worst_24h": None}, {"pinch": 1},
+             {"pinch": None}, {"flare_last_7_days": True}, {"flare_last_7_days": None}],
+    "tests": [{"single_leg_stance_s": {"left": 29.9}}, {"single_leg_stance_s": {"left": None}},
+              {"walk_minutes_pain_free": 12}, {"walk_minutes_pain_free": None},
+              {"side_plank_s": {"left": 29}},
+              {"single_leg_squat_good_reps": {"left": 9}}, {"single_leg_bridge_s": {"left": 30}},
+              {"y_balance_percent": {"left": 70}}, {"y_balance_percent": {"right": None}}],
+}  # fmt: skip
+
+
+@given(raw=ready_intakes(), worse=st.sampled_from([{key: value} for key in WORSE for value in WORSE[key]]))
+@settings(max_examples=100)
+def test_a_worse_sign_or_one_not_known_never_opens_a_later_phase(raw, worse):
+    now = find_phase(parse_intake(merged(raw, READY), "test"), CATALOGUE)
+    then = find_phase(parse_intake(merged(raw, READY, worse), "test"), CATALOGUE)
+    assert then.number <= now.number
+
+
+@given(someone=intakes())
+@settings(max_examples=100)
+def test_every_phase_but_the_last_says_what_opens_the_next(someone):
+    now = find_phase(someone, CATALOGUE)
+    highest = CATALOGUE.pathways[someone.pathway].highest_phase
+    assert (now.number == highest) == (not now.reasons)
+
+
+@pytest.mark.parametrize("pathway", ["non-operative", "pre-operative"])
+def test_before_surgery_three_is_the_last_phase(pathway):
+    assert phase({"pathway": pathway}) == (4 if pathway == "non-operative" else 3)
