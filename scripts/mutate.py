@@ -104,6 +104,8 @@ MODULES: Mapping[str, tuple[str, ...]] = {
 EXTRA_TESTS = {"hipwise.body.envelope": ("tests/body/test_envelope.py", "tests/body/test_movement_fit.py")}
 # Settings of pain that planning and following both read.
 BOTH = ("pain.red", "pain.post", "pain.stop", "pinch", "flare.calm_tier", "rescreen")
+# Where every number of the content stands once more.
+TABLE = "tests/library/test_thresholds.py"
 FOLLOW_TESTS = (
     "tests/follow/test_attention.py",
     "tests/follow/test_adherence.py",
@@ -254,13 +256,13 @@ def _replaced(value: object, path: Path_, change: Change) -> object:
 
 def _tests_of_content(kind: str, entry: str) -> tuple[str, ...]:
     if kind != "settings":
-        return _files(PLANNING)
+        return (TABLE, *_files(PLANNING))
     if entry.startswith("envelope."):
-        return (*EXTRA_TESTS["hipwise.body.envelope"], *_files(PLANNING))
+        return (*EXTRA_TESTS["hipwise.body.envelope"], TABLE, *_files(PLANNING))
     if entry.startswith("plan."):
-        return _files(PLANNING)
+        return (*_files(PLANNING), TABLE)
     both = (*_files(FOLLOWING), *_files(PLANNING)) if entry.startswith(BOTH) else _files(FOLLOWING)
-    return (*dict.fromkeys(both), *FOLLOW_TESTS, "tests/plan/test_session.py")
+    return (*dict.fromkeys(both), *FOLLOW_TESTS, "tests/plan/test_session.py", TABLE)
 
 
 def _files(names: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hipwise.library.side import Side
 from hipwise.plan.exclusion import equipment_in_words, exclusions, side_exclusions
 from hipwise.plan.intake import CONDITIONS, EQUIPMENT, parse_intake
 from hipwise.plan.situation import assess
-from tests.plan.intakes import READY, intake, merged, ready_intakes
+from tests.plan.intakes import READY, after_surgery, intake, merged, ready_intakes
 
 CATALOGUE = load_catalogue()
 PINCHING = {"pain": {"pinch_starts_at_flexion_deg": 60}}
@@ -23,6 +23,14 @@ def texts(exercise, *changes):
     for side in (Side.LEFT, Side.RIGHT):
         reasons += side_exclusions(found, side, situation)
     return list(dict.fromkeys(reason.text for reason in reasons))
+
+
+def rules(exercise, *changes):
+    """The ids of the same rules."""
+    situation = assess(intake(READY, *changes), CATALOGUE)
+    found = CATALOGUE.exercise(exercise)
+    sides = [reason for side in (Side.LEFT, Side.RIGHT) for reason in side_exclusions(found, side, situation)]
+    return {reason.rule for reason in (*exclusions(found, situation), *sides)}
 
 
 def test_missing_equipment_is_named_as_the_intake_asks_for_it():
@@ -108,3 +116,70 @@ def test_no_condition_missing_thing_or_worse_answer_opens_an_exercise(raw, narro
         },
     )
     assert open_now(merged(plain, narrower)) <= open_now(plain)
+
+
+def test_in_a_flare_tier_1_stays_and_tier_2_goes():
+    flare = {"pain": {"flare_last_7_days": True}}
+    assert "plan-flare" not in rules("bridge", flare)
+    assert "plan-flare" in rules("clamshell", flare)
+
+
+def test_after_severe_pain_tier_1_stays_and_tier_2_goes():
+    severe = {"pain": {"worst_24h": 7}}
+    assert "plan-severe-pain" not in rules("bridge", severe)
+    assert "plan-severe-pain" in rules("clamshell", severe)
+    assert "plan-severe-pain" not in rules("clamshell", {"pain": {"worst_24h": 6.9}})
+
+
+def test_landing_ends_at_60_and_above_a_body_mass_index_of_35():
+    ready = {"equipment": []}
+    assert "plan-age" not in rules("jump-and-land", ready, {"person": {"age": 60}})
+    assert "plan-age" in rules("jump-and-land", ready, {"person": {"age": 61}})
+    heavy = {"person": {"height_m": 2.0, "weight_kg": 140}}
+    assert "plan-impact-weight" not in rules("jump-and-land", heavy)
+    assert "plan-impact-weight" in rules("jump-and-land", {"person": {"height_m": 2.0, "weight_kg": 140.1}})
+    assert "plan-impact-weight" in rules("jump-and-land", {"person": {"height_m": None}})
+
+
+def test_closed_eyes_end_at_64():
+    assert "plan-age" not in rules("wobble-board", {"person": {"age": 64}})
+    assert "plan-age" in rules("wobble-board", {"person": {"age": 65}})
+
+
+def test_alone_tier_2_stays_and_tier_3_goes():
+    alone = {"therapist": False}
+    assert not rules("clamshell", alone) & {"plan-alone", "plan-alone-tier"}
+    assert "plan-alone-tier" in rules("side-lying-leg-raise", alone)
+    assert "plan-alone" in rules("single-leg-stance-eyes-closed", alone)
+
+
+def test_standing_waits_for_the_week_of_full_weight():
+    cartilage = {"procedures": ["microfracture"]}
+    assert "plan-standing-later" in rules("single-leg-stance", after_surgery(55, **cartilage))
+    assert "plan-standing-later" not in rules("single-leg-stance", after_surgery(56, **cartilage))
+    assert "plan-standing-later" not in rules("bridge", after_surgery(30, **cartilage))
+
+
+def test_before_surgery_nothing_lands():
+    assert "plan-impact-pathway" in rules("jump-and-land", {"pathway": "pre-operative"})
+    assert "plan-impact-pathway" not in rules("jump-and-land")
+
+
+def test_a_pinch_of_1_stops_stretching_and_a_sore_hip_too():
+    assert "plan-stretch-pinch" in rules("hip-flexor-stretch", {"pain": {"pinch": 1}})
+    assert "plan-stretch-pinch-unknown" in rules("hip-flexor-stretch", {"pain": {"pinch": None}})
+    assert "plan-stretch-irritable" in rules("hip-flexor-stretch", {"pain": {"rest": 3}})
+    assert not rules("hip-flexor-stretch") & {"plan-stretch-pinch", "plan-stretch-irritable"}
+
+
+def test_after_surgery_an_early_exercise_stays_open_while_the_hip_is_calm():
+    calm, sore = after_surgery(30), {"pain": {"rest": 3}}
+    assert "plan-phase-later" not in rules("side-lying-leg-raise", calm)
+    assert "plan-phase-later" in rules("side-lying-leg-raise", calm, sore)
+    assert "plan-phase-later" in rules("hip-flexor-stretch", calm)
+
+
+def test_a_lock_is_told_once_whatever_the_week_is():
+    found = rules("piriformis-knee-to-opposite-shoulder", after_surgery(30))
+    assert "plan-locked" in found
+    assert "plan-week-later" not in found
