@@ -7,19 +7,11 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.rule import Reason
 from hipwise.plan.choice import Choice
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
+from hipwise.plan.exchange_days import exchange_days
 from hipwise.plan.intake import DAYS
+from hipwise.plan.placed import Placed
 from hipwise.plan.schedule import Week, days_between, spaced_days, training_days
 from hipwise.plan.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A chosen exercise with its dose, days and minutes."""
-
-    choice: Choice
-    dose: ItemDose
-    days: tuple[str, ...]
-    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +52,7 @@ def fill_week(
         else:
             placed.append(place)
     placed = [_more_often(place, days.all, place.dose.days_per_week, week, situation) for place in placed]
+    placed = exchange_days(placed, days.all, week, situation)
     placed = [_keep_company(place, days, week, situation) for place in placed]
     placed.extend(_company(spare, placed, days, week, situation))
     placed = [_without_lonely_days(place, days, week) for place in placed]

@@ -9,8 +9,8 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.dose import dose_reasons, tempo_words
 from hipwise.plan.eligibility import Eligible
-from hipwise.plan.filling import Placed
 from hipwise.plan.lifting import earliest_end, override_reason
+from hipwise.plan.placed import Placed
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.situation import Situation
 

@@ -11,8 +11,9 @@ from hipwise.library.need import Need
 from hipwise.plan.choice import Choice, choose, finding, is_second_difficulty
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes
 from hipwise.plan.eligibility import Eligible, needs_of
-from hipwise.plan.filling import Placed, minutes_budget
+from hipwise.plan.filling import minutes_budget
 from hipwise.plan.item import plan_item
+from hipwise.plan.placed import Placed
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.schedule import Week, days_between, spaced_days
 from hipwise.plan.situation import Situation

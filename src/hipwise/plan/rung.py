@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from hipwise.plan.choice import Choice, finding, is_second_difficulty
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
 from hipwise.plan.eligibility import Eligible, judge, needs_of
-from hipwise.plan.filling import Placed, find_training_days
+from hipwise.plan.filling import find_training_days
 from hipwise.plan.intake import DAYS
 from hipwise.plan.item import plan_item
 from hipwise.plan.lint import ERROR, LintFinding, lint_items
 from hipwise.plan.look import Look
+from hipwise.plan.placed import Placed
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.schedule import days_between, spaced_days
 

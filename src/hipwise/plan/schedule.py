@@ -76,6 +76,10 @@ class Week:
         """Those days that have a place and the minutes left."""
         return [d for d in days if self._count[d] < self._most and minutes <= self._minutes_left[d]]
 
+    def fits_instead(self, day: str, minutes: int, instead_of: int) -> bool:
+        """Has the day the minutes left for one exercise in the place of another of so many minutes?"""
+        return minutes <= self._minutes_left[day] + instead_of
+
     def has_time(self, days: Sequence[str], minutes: int) -> bool:
         """Has any of the days the minutes left?"""
         return any(minutes <= self._minutes_left[day] for day in days)
