@@ -61,6 +61,7 @@ ADDRESSES = [
     patients_page("patient-progress"),
     patients_page("patient-why", "{decision}"),
     patients_page("patient-plan"),
+    patients_page("patient-plan-changes"),
     patients_page("patient-exercise", "bridge"),
     patients_page("patient-handout"),
     patients_page("patient-handout-pdf"),
@@ -85,6 +86,12 @@ ADDRESSES = [
     clinicians_page("plan-editor", "{patient}", other=MISSING),
     clinicians_page("plan-edit", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("plan-sign", "{patient}", therapist=409, other=MISSING, method="post"),
+    clinicians_page("plan-history", "{patient}", other=MISSING),
+    clinicians_page("override-grant", "{patient}", therapist=422, other=MISSING, method="post"),
+    clinicians_page(
+        "override-withdraw", "{patient}", "{decision}", therapist=MISSING, other=MISSING, method="post"
+    ),
+    clinicians_page("delegation", "{patient}", therapist=422, other=MISSING, method="post"),
     clinicians_page("library"),
     clinicians_page("library-exercise", "bridge"),
     clinicians_page("invite"),

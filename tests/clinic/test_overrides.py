@@ -58,12 +58,12 @@ def asked(**changes: str) -> Asked:
     wanted = {
         "exercise": BOARD,
         "side": "both",
-        "rule": "plan-clinic-only",
         "reason": "I stand beside her",
         "expires_on": "",
         **changes,
     }
-    return Asked(**wanted)
+    rule = wanted.pop("rule", "plan-clinic-only")
+    return Asked(**wanted, rules=(rule,))
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def anna(everybody: Everybody) -> Any:
 
 def grant(patient: Any, person: Any, at: datetime = NOW, **changes: str) -> OverrideGrant:
     """Lift the rule."""
-    return grant_override(patient, person, asked(**changes), CATALOGUE, at)
+    return grant_override(patient, person, asked(**changes), CATALOGUE, at)[0]
 
 
 def sign_board(patient: Any, person: Any, at: datetime = NOW) -> PlanRevision:

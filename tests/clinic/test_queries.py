@@ -30,6 +30,7 @@ PATIENT_PAGES = [
     "patient-morning",
     "patient-progress",
     "patient-plan",
+    "patient-plan-changes",
     "patient-handout",
     "patient-handout-pdf",
     "patient-help",
@@ -38,7 +39,14 @@ PATIENT_PAGES = [
     "api-1:today",
 ]
 CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite"]
-RECORD_PAGES = ["patient-record", "patient-sheet", "patient-reads", "patient-intake-form", "plan-editor"]
+RECORD_PAGES = [
+    "patient-record",
+    "patient-sheet",
+    "patient-reads",
+    "patient-intake-form",
+    "plan-editor",
+    "plan-history",
+]
 
 
 @pytest.fixture

@@ -182,14 +182,19 @@ def _value(grant: DelegationGrant) -> Delegation:
     return Delegation(str(grant.author), grant.granted_on, grant.expires_on, grant.phase, grant.most)
 
 
+def limits_words(grant: DelegationGrant) -> str:
+    """What may rise and how far: "repetitions up to 15, sets up to 3"."""
+    limits = [f"{FIELD_WORDS[name]} up to {grant.most[name]:g}" for name in FIELDS if name in grant.most]
+    return ", ".join(limits)
+
+
 def delegation_card(grant: DelegationGrant | None, day: date) -> dict[str, Any] | None:
     """A delegation as the desk shows it; None when there is none."""
     if grant is None:
         return None
-    limits = [f"{FIELD_WORDS[name]} up to {grant.most[name]:g}" for name in FIELDS if name in grant.most]
     return {
         "by": str(grant.author),
-        "limits_words": ", ".join(limits),
+        "limits_words": limits_words(grant),
         "phase": grant.phase,
         "last_day": grant.expires_on - timedelta(days=1),
         "is_over": day >= grant.expires_on,

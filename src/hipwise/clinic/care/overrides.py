@@ -4,12 +4,14 @@ Granting changes no dose: a line comes into the plan by the editor and a signatu
 already, a new grant moves its end; taking an override back takes the line out at once.
 """
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 
 from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import local_day
@@ -45,11 +47,11 @@ class OverrideError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a clinician asks for: which rule for which exercise and side, why, and until when."""
+    """What a clinician asks for: which rules for which exercise and side, why, and until when."""
 
     exercise: str
     side: str
-    rule: str
+    rules: tuple[str, ...]
     reason: str
     expires_on: str
 
@@ -83,33 +85,37 @@ def overridden_intake(record: IntakeRecord, day: date) -> Intake:
 @transaction.atomic
 def grant_override(
     patient: Patient, person: User, asked: Asked, catalogue: Catalogue, now: datetime
-) -> OverrideGrant:
-    """Lift a rule for a while. Raises OverrideError when it may not be, or without a reason."""
+) -> tuple[OverrideGrant, ...]:
+    """Lift rules for a while, all or none. Raises OverrideError when one may not be, or without a reason."""
     day = local_day(patient, now)
-    override = _read(asked, person, day)
-    end = end_of(override, catalogue)
-    _check(patient, override, end, day, catalogue)
-    grant: OverrideGrant = OverrideGrant.objects.create(
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        exercise=override.exercise,
-        side=override.side.value,
-        rule=override.rule,
-        reason=override.reason,
-        author=person,
-        granted_on=day,
-        expires_on=end,
-        at=now,
-    )
-    _move_ends(patient, person, override, catalogue, now)
-    return grant
+    overrides = [_read(asked, rule, person, day) for rule in asked.rules or ("",)]
+    for override in overrides:
+        _check(patient, override, end_of(override, catalogue), day, catalogue)
+    grants = [
+        OverrideGrant(
+            clinic_id=patient.clinic_id,
+            patient=patient,
+            exercise=override.exercise,
+            side=override.side.value,
+            rule=override.rule,
+            reason=override.reason,
+            author=person,
+            granted_on=day,
+            expires_on=end_of(override, catalogue),
+            at=now,
+        )
+        for override in overrides
+    ]
+    OverrideGrant.objects.bulk_create(grants)
+    _move_ends(patient, person, overrides[0], catalogue, now)
+    return tuple(grants)
 
 
-def _read(asked: Asked, person: User, day: date) -> Override:
+def _read(asked: Asked, rule: str, person: User, day: date) -> Override:
     raw = {
         "exercise": asked.exercise,
         "side": asked.side or None,
-        "rule": asked.rule,
+        "rule": rule or None,
         "reason": asked.reason,
         "by": str(person),
         "granted_on": day,
@@ -170,21 +176,34 @@ def _renewed(patient: Patient, revision: PlanRevision, now: datetime, catalogue:
     return with_ends(plan_from_mapping(revision.plan, "the plan"), intake, catalogue)
 
 
+def find_grant(patient: Patient, grant_id: uuid.UUID) -> OverrideGrant:
+    """A grant of this patient. Raises Http404."""
+    rows = OverrideGrant.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
+    found: OverrideGrant | None = rows.filter(pk=grant_id).first()
+    if found is None:
+        raise Http404("no such override of this patient")
+    found.patient = patient
+    return found
+
+
 @transaction.atomic
 def withdraw_override(
     grant: OverrideGrant, person: User, reason: str, catalogue: Catalogue, now: datetime
 ) -> None:
-    """Take an override back. The lines that stood on it alone leave the plan in force at once.
+    """Take an override back with all for the same exercise and side: what stood on them leaves at once.
 
     Raises OverrideError without a reason, or when it was taken back before.
     """
     why = " ".join(reason.split())
     if not why:
         raise OverrideError("Reason: say why it does not hold any more.")
-    if OverrideWithdrawal.objects.filter(clinic_id=grant.clinic_id, grant=grant).exists():
+    standing = standing_grants(grant.clinic_id, grant.patient_id, local_day(grant.patient, now))
+    together = [one for one in standing if (one.exercise, one.side) == (grant.exercise, grant.side)]
+    if grant.pk not in {one.pk for one in together}:
         raise OverrideError("It was taken back already.")
-    OverrideWithdrawal.objects.create(
-        clinic_id=grant.clinic_id, grant=grant, reason=why, author=person, at=now
+    OverrideWithdrawal.objects.bulk_create(
+        OverrideWithdrawal(clinic_id=one.clinic_id, grant=one, reason=why, author=person, at=now)
+        for one in together
     )
     _take_out(grant, person, why, catalogue, now)
 
@@ -215,29 +234,33 @@ def _errors_about(exercise: str, plan: Plan, intake: Intake, catalogue: Catalogu
     return any(f.item == exercise and f.severity == ERROR for f in lint(plan, intake, catalogue))
 
 
-def override_rows(grants: Sequence[OverrideGrant], day: date, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Overrides as the desk shows them: those in force, and those that ended while their line waits."""
-    rows = []
-    for grant in grants:
-        rule = catalogue.rules.get(grant.rule)
-        exercise = catalogue.exercises.get(grant.exercise)
-        left = (grant.expires_on - day).days
-        rows.append(
-            {
-                "id": str(grant.pk),
-                "exercise": grant.exercise,
-                "rule": grant.rule,
-                "side": grant.side,
-                "name": exercise.name if exercise else grant.exercise,
-                "rule_title": rule.title if rule else grant.rule,
-                "reason": grant.reason,
-                "by": str(grant.author),
-                "granted_on": grant.granted_on,
-                "expires_on": grant.expires_on,
-                "last_day": grant.expires_on - timedelta(days=1),
-                "days_left": max(0, left),
-                "is_over": left <= 0,
-                "ends_soon": 0 < left <= catalogue.setting("override.remind_days"),
-            }
-        )
-    return rows
+def standing_rows(patient: Patient, day: date, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The patient's overrides as the desk shows them: one row for each exercise and side. One query."""
+    groups: dict[tuple[str, str], dict[str, OverrideGrant]] = {}
+    for grant in standing_grants(patient.clinic_id, patient.pk, day):
+        # The newest comes first: a renewal stands for what it renews.
+        groups.setdefault((grant.exercise, grant.side), {}).setdefault(grant.rule, grant)
+    return [_row(list(group.values()), day, catalogue) for group in groups.values()]
+
+
+def _row(grants: Sequence[OverrideGrant], day: date, catalogue: Catalogue) -> dict[str, Any]:
+    """One exercise's overrides; the one that ends first decides how many days are left."""
+    first = min(grants, key=lambda grant: grant.expires_on)
+    exercise = catalogue.exercises.get(first.exercise)
+    titles = [catalogue.rules[g.rule].title for g in grants if g.rule in catalogue.rules]
+    left = (first.expires_on - day).days
+    return {
+        "id": str(first.pk),
+        "exercise": first.exercise,
+        "side": first.side,
+        "rules": [grant.rule for grant in grants],
+        "name": exercise.name if exercise else first.exercise,
+        "rule_titles": ", ".join(titles),
+        "reasons": list(dict.fromkeys(grant.reason for grant in grants)),
+        "by": ", ".join(dict.fromkeys(str(grant.author) for grant in grants)),
+        "granted_on": first.granted_on,
+        "expires_on": first.expires_on,
+        "days_left": max(0, left),
+        "is_over": left <= 0,
+        "ends_soon": 0 < left <= catalogue.setting("override.remind_days"),
+    }

@@ -22,6 +22,7 @@ from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
+from hipwise.clinic.care.overrides import standing_rows
 from hipwise.clinic.care.patient_settings import band_words, catalogue_of, threshold_rows
 from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.recent_log import recent_log
@@ -72,6 +73,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,
         "adherence": _adherence(course, catalogue) if course else None,
+        "overrides": standing_rows(patient, today, catalogue),
         "urls": {
             "plan": reverse("plan-editor", args=(patient.pk,)),
             "intake": reverse("patient-intake-form", args=(patient.pk,)),

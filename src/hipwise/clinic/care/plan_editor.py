@@ -8,9 +8,11 @@ from typing import Any
 from hipwise.clinic.care.dose_line import SIDE_WORDS, days_words, dose_line, dose_words
 from hipwise.clinic.care.exercise_page import badge, default_sides, peak_words
 from hipwise.clinic.care.figure_address import figure_urls
-from hipwise.clinic.care.intake import current_intake, latest_intake
+from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.override_offer import override_offers
+from hipwise.clinic.care.overrides import overridden_intake
 from hipwise.clinic.care.plan_page import week_days
 from hipwise.clinic.care.planning import ERROR
 from hipwise.clinic.care.revisions import working_revisions
@@ -23,6 +25,7 @@ from hipwise.plan.intake import DAYS, Intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.lint import LintFinding, lint
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
+from hipwise.plan.situation import assess
 
 _NO_PLAN = "There is no plan yet. Finish the intake first."
 
@@ -33,11 +36,13 @@ def plan_editor(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
     base = open_ or signed
     if base is None:
         return _without_plan(patient)
-    intake = current_intake(base.intake, local_day(patient, now))
+    intake = overridden_intake(base.intake, local_day(patient, now))
     plan = plan_from_mapping(base.plan, "the plan")
+    situation = assess(intake, catalogue)
     in_force = plan_from_mapping(signed.plan, "the signed plan") if signed else None
     findings = lint(plan, intake, catalogue)
     errors = [finding for finding in findings if finding.severity == ERROR]
+    offers = override_offers(errors, plan, situation)
     minutes = week_days(plan)
     return {
         "patient": patient_heading(patient, intake, plan, catalogue),
@@ -45,7 +50,9 @@ def plan_editor(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
         "items": [_line(place, item, plan, findings, catalogue) for place, item in enumerate(plan.items)],
         "library": [_shelf(exercise, plan, intake, catalogue) for exercise in catalogue.exercises.values()],
         "findings": {
-            "errors": [_finding(finding, catalogue) for finding in errors],
+            "errors": [
+                {**_finding(finding, catalogue), "override": offers.get(finding)} for finding in errors
+            ],
             "warnings": [_finding(f, catalogue) for f in findings if f.severity != ERROR],
             "passed": _passed(plan, findings),
         },

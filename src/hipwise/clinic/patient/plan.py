@@ -13,6 +13,7 @@ from hipwise.clinic.care.exercise_page import exercise_page
 from hipwise.clinic.care.handout import handout_page
 from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.plan_history import own_plan_history
 from hipwise.clinic.care.plan_page import plan_page
 from hipwise.library.catalogue import load_catalogue
 
@@ -25,6 +26,22 @@ def plan(request: HttpRequest, patient: Patient) -> HttpResponse:
     authority; None before the first signature), `items`, `week_days`, `left_out`, `handout_url`.
     """
     return render(request, "patient/plan.html", _plan_context(patient))
+
+
+@for_patients
+@never_cache
+@require_safe
+def plan_changes(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """How my plan changed. Template patient/plan_changes.html: `history`, see `care.plan_history`.
+
+    A locked plan leads to the stop page, questions that are due to today: no doses are shown then.
+    """
+    if patient.is_locked:
+        return redirect("patient-stop")
+    history = own_plan_history(patient, timezone.now(), load_catalogue())
+    if history is None:
+        return redirect("patient-today")
+    return render(request, "patient/plan_changes.html", {"history": history})
 
 
 @for_patients

@@ -12,6 +12,7 @@ urlpatterns = [
     path("progress/", progress.progress, name="patient-progress"),
     path("why/<uuid:decision_id>/", progress.why, name="patient-why"),
     path("plan/", plan.plan, name="patient-plan"),
+    path("plan-changes/", plan.plan_changes, name="patient-plan-changes"),
     path("plan/<slug:exercise_id>/", plan.exercise, name="patient-exercise"),
     path("handout/", plan.handout, name="patient-handout"),
     path("handout.pdf", plan.handout_file, name="patient-handout-pdf"),

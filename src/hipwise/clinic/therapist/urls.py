@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hipwise.clinic.therapist import inbox, intake, invite, library, plan, record
+from hipwise.clinic.therapist import inbox, intake, invite, library, override, plan, record
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -19,6 +19,14 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/plan/", plan.editor, name="plan-editor"),
     path("patients/<uuid:patient_id>/plan/edit/", plan.edit, name="plan-edit"),
     path("patients/<uuid:patient_id>/plan/sign/", plan.sign, name="plan-sign"),
+    path("patients/<uuid:patient_id>/plan/history/", override.history, name="plan-history"),
+    path("patients/<uuid:patient_id>/overrides/", override.grant, name="override-grant"),
+    path(
+        "patients/<uuid:patient_id>/overrides/<uuid:grant_id>/withdraw/",
+        override.withdraw,
+        name="override-withdraw",
+    ),
+    path("patients/<uuid:patient_id>/delegation/", override.delegate, name="delegation"),
     path("library/", library.library, name="library"),
     path("library/<slug:exercise_id>/", library.exercise, name="library-exercise"),
     path("invite/", invite.invite_person, name="invite"),

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-SIGNERS = ("nobody", "clinician", "patient-alone", "rule")
+SIGNERS = ("nobody", "clinician", "patient-alone", "rule", "delegated")
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What the sheet knows beside the plan; everything may be missing.
 
-    `signed` is nobody, clinician, patient-alone or rule; `signed_by` and `signed_on` belong to it.
+    `signed` is nobody, clinician, patient-alone, rule or delegated; `signed_by` and `signed_on` belong to it.
     `plan_address` and `exercise_addresses` (by exercise id) are printed as QR codes. `withheld` are the
     reasons why no dose may be printed now; `paused` the reasons, by exercise id, why one is left out.
 

@@ -26,6 +26,8 @@ def state_in_words(plan: Plan, cover: Cover) -> str:
             return f"Signed by {cover.signed_by or 'your therapist'}{on}."
         case "patient-alone":
             return f"You accepted this plan yourself{on}. Not signed by a therapist. {default}"
+        case "delegated":
+            return f"One step up that your therapist agreed to before{on}. {default}"
         case "rule":
             return f"Made easier by a rule{on}, without a new signature. {default}"
     if plan.without_therapist:
