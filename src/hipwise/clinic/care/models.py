@@ -77,7 +77,8 @@ class Patient(models.Model):
     `settings` are the thresholds that a clinician set for this person, each with author, reason and day, the
     oldest first; the last one for a threshold counts, and none is taken away again.
     `log_start` is the moment from which the rules read the log, and the exercises done before it; None is
-    from the beginning. It follows from the log and may be forgotten at any time.
+    from the beginning. It follows from the log and may be forgotten at any time. `standing_overrides`
+    repeats the override grants that nobody took back, so that no page has to ask for them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -94,6 +95,7 @@ class Patient(models.Model):
     lock_flags = models.JSONField(default=list, blank=True)
     log_start = models.JSONField(null=True, blank=True)
     settings = models.JSONField(default=list, blank=True)
+    standing_overrides = models.JSONField(default=list, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 

@@ -31,7 +31,7 @@ from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import why_without_effect
 from hipwise.plan.lint import ERROR, lint
-from hipwise.plan.override import Override, end_of, read_override
+from hipwise.plan.override import Override, end_of, override_to_mapping, read_override
 from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import LeftOut, Plan, plan_from_mapping, plan_to_mapping
 from hipwise.plan.situation import assess
@@ -56,12 +56,33 @@ class Asked:
     expires_on: str
 
 
-def standing_grants(clinic_id: Any, patient_id: Any, day: date) -> list[OverrideGrant]:
-    """The grants that nobody took back, also those that ended lately, the newest first. One query."""
+def standing_overrides(patient: Patient) -> list[tuple[str, Override]]:
+    """The overrides that nobody took back, each with its grant's id, the newest first; some may be over."""
+    kept = patient.standing_overrides
+    return [(one["id"], read_override(Given("override", one["override"]))) for one in kept]
+
+
+def overridden_intake(record: IntakeRecord, day: date) -> Intake:
+    """The stored intake as it stands on that day, with the overrides of its patient."""
+    overrides = tuple(override for _, override in standing_overrides(record.patient))
+    return replace(current_intake(record, day), overrides=overrides)
+
+
+def _keep_standing(patient: Patient, day: date) -> None:
+    """Repeat with the patient what the grants say. Three queries.
+
+    The row is taken first: of two people who grant and take back at once the second reads what the first
+    wrote.
+    """
+    list(Patient.objects.select_for_update().filter(pk=patient.pk).values_list("pk"))
     rows = OverrideGrant.objects.filter(
-        clinic_id=clinic_id, patient_id=patient_id, expires_on__gt=day - _LOOK_BACK
+        clinic_id=patient.clinic_id, patient_id=patient.pk, expires_on__gt=day - _LOOK_BACK
     )
-    return list(rows.filter(withdrawal__isnull=True).select_related("author").order_by("-at"))
+    standing = rows.filter(withdrawal__isnull=True).select_related("author").order_by("-at")
+    patient.standing_overrides = [
+        {"id": str(grant.pk), "override": override_to_mapping(_value(grant))} for grant in standing
+    ]
+    patient.save(update_fields=["standing_overrides"])
 
 
 def _value(grant: OverrideGrant) -> Override:
@@ -74,12 +95,6 @@ def _value(grant: OverrideGrant) -> Override:
         granted_on=grant.granted_on,
         expires_on=grant.expires_on,
     )
-
-
-def overridden_intake(record: IntakeRecord, day: date) -> Intake:
-    """The stored intake as it stands on that day, with the overrides of its patient. One query."""
-    grants = standing_grants(record.clinic_id, record.patient_id, day)
-    return replace(current_intake(record, day), overrides=tuple(_value(grant) for grant in grants))
 
 
 @transaction.atomic
@@ -107,6 +122,7 @@ def grant_override(
         for override in overrides
     ]
     OverrideGrant.objects.bulk_create(grants)
+    _keep_standing(patient, day)
     _move_ends(patient, person, overrides[0], catalogue, now)
     return tuple(grants)
 
@@ -197,14 +213,16 @@ def withdraw_override(
     why = " ".join(reason.split())
     if not why:
         raise OverrideError("Reason: say why it does not hold any more.")
-    standing = standing_grants(grant.clinic_id, grant.patient_id, local_day(grant.patient, now))
-    together = [one for one in standing if (one.exercise, one.side) == (grant.exercise, grant.side)]
+    rows = OverrideGrant.objects.filter(clinic_id=grant.clinic_id, patient_id=grant.patient_id)
+    same_line = rows.filter(exercise=grant.exercise, side=grant.side, withdrawal__isnull=True)
+    together = list(same_line)
     if grant.pk not in {one.pk for one in together}:
         raise OverrideError("It was taken back already.")
     OverrideWithdrawal.objects.bulk_create(
         OverrideWithdrawal(clinic_id=one.clinic_id, grant=one, reason=why, author=person, at=now)
         for one in together
     )
+    _keep_standing(grant.patient, local_day(grant.patient, now))
     _take_out(grant, person, why, catalogue, now)
 
 
@@ -235,31 +253,33 @@ def _errors_about(exercise: str, plan: Plan, intake: Intake, catalogue: Catalogu
 
 
 def standing_rows(patient: Patient, day: date, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """The patient's overrides as the desk shows them: one row for each exercise and side. One query."""
-    groups: dict[tuple[str, str], dict[str, OverrideGrant]] = {}
-    for grant in standing_grants(patient.clinic_id, patient.pk, day):
+    """The patient's overrides as the desk shows them: one row for each exercise and side. No query."""
+    groups: dict[tuple[str, Side], dict[str, tuple[str, Override]]] = {}
+    for grant, override in standing_overrides(patient):
         # The newest comes first: a renewal stands for what it renews.
-        groups.setdefault((grant.exercise, grant.side), {}).setdefault(grant.rule, grant)
+        group = groups.setdefault((override.exercise, override.side), {})
+        group.setdefault(override.rule, (grant, override))
     return [_row(list(group.values()), day, catalogue) for group in groups.values()]
 
 
-def _row(grants: Sequence[OverrideGrant], day: date, catalogue: Catalogue) -> dict[str, Any]:
+def _row(group: Sequence[tuple[str, Override]], day: date, catalogue: Catalogue) -> dict[str, Any]:
     """One exercise's overrides; the one that ends first decides how many days are left."""
-    first = min(grants, key=lambda grant: grant.expires_on)
-    exercise = catalogue.exercises.get(first.exercise)
-    titles = [catalogue.rules[g.rule].title for g in grants if g.rule in catalogue.rules]
-    left = (first.expires_on - day).days
+    overrides = [override for _, override in group]
+    grant, first = min(group, key=lambda pair: end_of(pair[1], catalogue))
+    exercise, end = catalogue.exercises.get(first.exercise), end_of(first, catalogue)
+    titles = [catalogue.rules[one.rule].title for one in overrides if one.rule in catalogue.rules]
+    left = (end - day).days
     return {
-        "id": str(first.pk),
+        "id": grant,
         "exercise": first.exercise,
-        "side": first.side,
-        "rules": [grant.rule for grant in grants],
+        "side": first.side.value,
+        "rules": [override.rule for override in overrides],
         "name": exercise.name if exercise else first.exercise,
         "rule_titles": ", ".join(titles),
-        "reasons": list(dict.fromkeys(grant.reason for grant in grants)),
-        "by": ", ".join(dict.fromkeys(str(grant.author) for grant in grants)),
+        "reasons": list(dict.fromkeys(override.reason for override in overrides)),
+        "by": ", ".join(dict.fromkeys(override.by for override in overrides)),
         "granted_on": first.granted_on,
-        "expires_on": first.expires_on,
+        "expires_on": end,
         "days_left": max(0, left),
         "is_over": left <= 0,
         "ends_soon": 0 < left <= catalogue.setting("override.remind_days"),

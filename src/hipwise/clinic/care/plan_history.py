@@ -6,6 +6,7 @@ and delegations stand in between, since they decide what a plan may hold.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from hipwise.clinic.care.delegation import limits_words
@@ -153,15 +154,18 @@ def _own_words(row: PlanRevision) -> str:
 
 
 def _override_events(patient: Patient, catalogue: Catalogue) -> Iterable[tuple[datetime, dict[str, Any]]]:
+    """Rules that were lifted for one line at once are one event."""
     rows = OverrideGrant.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
-    for grant in rows.select_related("author", "withdrawal__author").order_by("-at")[:_SHOWN]:
-        exercise, rule = catalogue.exercises.get(grant.exercise), catalogue.rules.get(grant.rule)
-        name = exercise.name if exercise else grant.exercise
-        title = f"Override, {name}: {rule.title.lower() if rule else grant.rule}"
-        until = f"ends on {day_words(grant.expires_on)}"
-        yield grant.at, _event("override", title, f"{grant.author}, {until}", grant.reason)
-        if hasattr(grant, "withdrawal"):
-            back = grant.withdrawal
+    latest = list(rows.select_related("author", "withdrawal__author").order_by("-at", "exercise")[:_SHOWN])
+    for _, together in groupby(latest, key=lambda grant: (grant.at, grant.exercise, grant.side)):
+        grants = list(together)
+        first, exercise = grants[0], catalogue.exercises.get(grants[0].exercise)
+        name = exercise.name if exercise else first.exercise
+        titles = [catalogue.rules[g.rule].title.lower() for g in grants if g.rule in catalogue.rules]
+        who = f"{first.author}, ends on {day_words(first.expires_on)}"
+        yield first.at, _event("override", f"Override, {name}: {', '.join(titles)}", who, first.reason)
+        if hasattr(first, "withdrawal"):
+            back = first.withdrawal
             yield back.at, _event("withdrawal", f"Override taken back, {name}", str(back.author), back.reason)
 
 

@@ -37,7 +37,15 @@ def signed_revision(patient: Patient) -> PlanRevision | None:
         .annotate(last_number=_LAST_NUMBER)
         .first()
     )
-    return found
+    return _of(patient, found)
+
+
+def _of(patient: Patient, revision: PlanRevision | None) -> PlanRevision | None:
+    """The revision with the patient who is loaded already, so that nobody asks for them again."""
+    if revision is not None:
+        revision.patient = patient
+        revision.intake.patient = patient
+    return revision
 
 
 def open_revision(patient: Patient) -> PlanRevision | None:
@@ -47,7 +55,7 @@ def open_revision(patient: Patient) -> PlanRevision | None:
         .select_related("intake")
         .first()
     )
-    return found
+    return _of(patient, found)
 
 
 def working_revisions(patient: Patient) -> tuple[PlanRevision | None, PlanRevision | None]:
@@ -59,7 +67,7 @@ def working_revisions(patient: Patient) -> tuple[PlanRevision | None, PlanRevisi
     )
     rows = rows.select_related("intake", "signed_by").annotate(last_number=_LAST_NUMBER)
     by_signed = {row.status == PlanRevision.Status.SIGNED: row for row in rows}
-    return by_signed.get(True), by_signed.get(False)
+    return _of(patient, by_signed.get(True)), _of(patient, by_signed.get(False))
 
 
 @dataclass(frozen=True, slots=True)
