@@ -33,6 +33,7 @@ ANSWERS: dict[str, Any] = {
     "pain-worst": "3",
     "pain-pinch": "1",
     "flare": "no",
+    "worries": [],
     "weeks-in-programme": "0",
     "walk": "30",
     "goals": ["walk-without-pain"],

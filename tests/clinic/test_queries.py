@@ -40,6 +40,8 @@ PATIENT_PAGES = [
 ]
 CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite"]
 RECORD_PAGES = [
+    "patient-letter",
+    "programme-close",
     "patient-record",
     "patient-sheet",
     "patient-reads",

@@ -31,8 +31,10 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 # Far enough back for flares, usual mornings and repeated steps back.
 _LOOK_BACK = timedelta(days=42)
 _MORNINGS = 14
-# Messages and letters leave by the clinic's own means; the button leads to the record.
-_BY_OTHER_MEANS = ("ask", "letter")
+# Messages leave by the clinic's own means; the button leads to the record.
+_BY_OTHER_MEANS = ("ask",)
+# The page on which a step is done; every other step begins at the record.
+_PAGES = {"sign": "plan-editor", "letter": "patient-letter"}
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 
 
@@ -163,7 +165,7 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
         "patient": {
             "id": str(patient.pk),
             "name": patient.name,
-            "url": reverse("plan-editor" if need.step == "sign" else "patient-record", args=(patient.pk,)),
+            "url": reverse(_PAGES.get(need.step, "patient-record"), args=(patient.pk,)),
         },
         "place_words": _place_words(file),
         "reason": need.reason.text,

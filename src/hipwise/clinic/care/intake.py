@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from hipwise.clinic.care.episode import with_episode
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import flag_cards, lock_plan
 from hipwise.clinic.care.models import IntakeRecord, Patient
@@ -116,7 +117,9 @@ def finish_intake(record: IntakeRecord, catalogue: Catalogue, now: datetime) -> 
     """Turn the answers into an intake and screen it; an escalation locks the plan. Raises IntakeError."""
     patient = record.patient
     questions = clinician_questions(catalogue)
-    raw = intake_mapping(questions, record.answers, local_day(patient, now), not patient.clinic.is_solo)
+    day = local_day(patient, now)
+    raw = intake_mapping(questions, record.answers, day, not patient.clinic.is_solo)
+    raw = with_episode(raw, record, day, catalogue)
     intake = parse_intake(raw, "these answers")
     screening = screen(intake, catalogue)
     record.intake = raw

@@ -70,6 +70,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "limits": limits,
         "limit_words": band_words(plan.phase if plan else 1, catalogue),
         "plan": _signature(signed) if signed else None,
+        "is_closed": signed is not None and plan is not None and plan.is_maintenance,
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,
         "adherence": _adherence(course, catalogue) if course else None,
@@ -79,6 +80,9 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
             "intake": reverse("patient-intake-form", args=(patient.pk,)),
             "invite": reverse("invite-patient", args=(patient.pk,)),
             "reads": reverse("patient-reads", args=(patient.pk,)),
+            "letter": reverse("patient-letter", args=(patient.pk,)),
+            "close": reverse("programme-close", args=(patient.pk,)),
+            "again": reverse("programme-again", args=(patient.pk,)),
         },
     }
 

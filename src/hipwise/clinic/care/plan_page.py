@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from hipwise.clinic.care.aftercare import flare_plan
 from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.today import Day, item_document, open_day
@@ -29,6 +30,12 @@ def plan_page_of(day: Day, catalogue: Catalogue) -> dict[str, Any]:
         "week_days": week_days(plan) if plan and items else [],
         "left_out": _left_out(plan, catalogue) if plan and items else [],
         "handout_url": reverse("patient-handout"),
+        "flare_plan": flare_plan(day.revision, plan, catalogue) if day.revision and plan and items else None,
+        "clinic_phone": day.patient.clinic.phone,
+        "may_close": day.patient.clinic.is_solo
+        and bool(items)
+        and plan is not None
+        and not plan.is_maintenance,
     }
 
 

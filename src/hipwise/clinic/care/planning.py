@@ -21,6 +21,7 @@ from hipwise.plan.lint import LintFinding, lint
 from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import Plan, PlanStatus, plan_from_mapping, plan_to_mapping, screening_to_mapping
 from hipwise.plan.prescribing import prescribe
+from hipwise.plan.reentry import Stage, find_stage
 
 ERROR = "error"
 
@@ -47,11 +48,17 @@ def finish_and_propose(record: IntakeRecord, catalogue: Catalogue, now: datetime
         day = local_day(patient, now)
         intake = overridden_intake(record, day)
         plan = plan_from_mapping(signed.plan, "the signed plan").as_of(day)
-        if not screening.blocks and not _errors(lint(plan, intake, catalogue)):
+        stays = not screening.blocks and not _errors(lint(plan, intake, catalogue))
+        if stays and not _begins_again(plan, intake, catalogue):
             return None
         signed.status = PlanRevision.Status.SUPERSEDED
         signed.save(update_fields=["status"])
     return propose_plan(patient, record, catalogue, now, record.author)
+
+
+def _begins_again(plan: Plan, intake: Intake, catalogue: Catalogue) -> bool:
+    """Is it the small plan after discharge, and have the new answers ended it?"""
+    return plan.is_maintenance and find_stage(intake, catalogue).stage is not Stage.MAINTENANCE
 
 
 @transaction.atomic

@@ -108,3 +108,8 @@ def _payloads(rows: QuerySet[Entry]) -> list[Payload]:
 def _rows(patient: Patient) -> QuerySet[Entry]:
     rows: QuerySet[Entry] = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
     return rows
+
+
+def whole_log(patient: Patient, catalogue: Catalogue) -> Log:
+    """Everything that was logged, for a letter or a discharge. One query."""
+    return parse_log(_payloads(_rows(patient)), catalogue)

@@ -22,6 +22,7 @@ from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import values_of
 from hipwise.clinic.care.revisions import signed_revision
+from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
@@ -104,7 +105,7 @@ def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
     signed = plan_from_mapping(revision.plan, "the signed plan") if revision else None
     plan = signed.as_of(day) if signed else None
     decisions = recent_decisions(patient, day) if revision else ()
-    state, notice = _state(patient, revision, plan, day, catalogue)
+    state, notice = _state(patient, revision, plan, day, decisions, catalogue)
     stopped: Mapping[str, tuple[Reason, ...]] = {}
     if state == "plan" and revision is not None and plan is not None and _may_be_stopped(decisions):
         stopped, more = _stops(patient, revision, plan, day, catalogue)
@@ -153,6 +154,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             "side_words": HIP_WORDS.get(side, ""),
         },
         "plan": {"number": revision.number, "id": str(revision.id)} if revision else None,
+        "is_maintenance": plan is not None and plan.is_maintenance,
         "phase": phase_card(plan.phase, catalogue) if plan else None,
         "items": items,
         "left_out": [
@@ -284,15 +286,21 @@ def sides_of(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
 
 
 def _state(
-    patient: Patient, revision: PlanRevision | None, plan: Plan | None, day: date, catalogue: Catalogue
+    patient: Patient,
+    revision: PlanRevision | None,
+    plan: Plan | None,
+    day: date,
+    decisions: Sequence[DecisionRecord],
+    catalogue: Catalogue,
 ) -> tuple[str, tuple[Reason, ...]]:
     """What today is for this person, and the reasons to read with it."""
     if patient.is_locked:
         return "locked", ()
     if revision is None or plan is None:
         return _state_before_signature(latest_intake(patient))
-    if is_screening_due(patient, plan, day, catalogue):
-        return "intake", (catalogue.reason("screen-again", days=catalogue.setting("rescreen_days")),)
+    due = screening_due(patient, plan, day, decisions, catalogue)
+    if due is not None:
+        return "intake", (due,)
     if not plan.items:
         return "waiting", (catalogue.reason("plan-emptied"),)
     return ("plan" if items_of(plan, day) else "rest"), ()
@@ -303,20 +311,6 @@ def _state_before_signature(record: IntakeRecord | None) -> tuple[str, tuple[Rea
         return "intake", ()
     blocks = tuple(reason_of(stored) for stored in (record.screening or {}).get("blocks", ()))
     return ("blocked" if blocks else "waiting"), blocks
-
-
-def is_screening_due(patient: Patient, plan: Plan, day: date, catalogue: Catalogue) -> bool:
-    """Are the warning-sign questions due again? Until they are answered no dose is shown."""
-    return day >= plan.screen_again_on and not _is_screened_lately(patient, day, catalogue)
-
-
-def _is_screened_lately(patient: Patient, day: date, catalogue: Catalogue) -> bool:
-    """Were the red-flag questions answered again, and not too long ago? A flag would have locked the plan."""
-    since = datetime.combine(day, time.min, zone_of(patient)) - timedelta(
-        days=catalogue.setting("rescreen_days")
-    )
-    rows = Entry.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, kind="red_flag")
-    return bool(rows.filter(at__gt=since).exists())
 
 
 def items_of(plan: Plan, day: date) -> list[PlanItem]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hipwise.clinic.therapist import inbox, intake, invite, library, override, plan, record
+from hipwise.clinic.therapist import (
+    aftercare,
+    inbox,
+    intake,
+    invite,
+    letter,
+    library,
+    override,
+    plan,
+    record,
+)
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -27,6 +37,9 @@ urlpatterns = [
         name="override-withdraw",
     ),
     path("patients/<uuid:patient_id>/delegation/", override.delegate, name="delegation"),
+    path("patients/<uuid:patient_id>/letter/", letter.letter, name="patient-letter"),
+    path("patients/<uuid:patient_id>/close/", aftercare.close, name="programme-close"),
+    path("patients/<uuid:patient_id>/begin-again/", aftercare.again, name="programme-again"),
     path("library/", library.library, name="library"),
     path("library/<slug:exercise_id>/", library.exercise, name="library-exercise"),
     path("invite/", invite.invite_person, name="invite"),

@@ -1,0 +1,95 @@
+"""Does it help, and the letter to a doctor: the draft from the record, and what a therapist made of it."""
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from typing import Any
+
+from hipwise.clinic.care.intake import latest_intake
+from hipwise.clinic.care.local_time import local_day
+from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.plan_editor import patient_heading
+from hipwise.clinic.care.revisions import Revisions, revisions_over_time
+from hipwise.clinic.care.rule_log import whole_log
+from hipwise.clinic.care.stored_decision import decision_of
+from hipwise.clinic.care.today import recent_decisions
+from hipwise.clinic.people.models import User
+from hipwise.exchange.letter.draft import LetterCase, draft_letter
+from hipwise.exchange.letter.letter import (
+    Letter,
+    letter_text,
+    letter_to_mapping,
+    parts_as_text,
+    parts_from_text,
+)
+from hipwise.follow.non_response import judge_response
+from hipwise.follow.referral import referral_reasons
+from hipwise.library.catalogue import Catalogue
+from hipwise.plan.day_words import day_in_words
+from hipwise.plan.intake import parse_intake
+
+_LONGEST_S = 30
+
+
+class LetterError(ValueError):
+    """There is nothing to write a letter from; the text says why."""
+
+
+def letter_page(patient: Patient, writer: User, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
+    """Template therapist/letter.html: `patient`, `letter`, `text`, `response`, `reasons`.
+
+    Raises LetterError.
+    """
+    revisions = revisions_over_time(patient)
+    case = _case(patient, writer, revisions, now, catalogue)
+    letter = draft_letter(case, catalogue)
+    plan = case.plans.present
+    return {
+        "patient": patient_heading(patient, case.intake, plan, catalogue),
+        "letter": letter,
+        "text": parts_as_text(letter),
+        "response": case.response,
+        "response_title": catalogue.rules[case.response.reason.rule].title,
+        "reasons": [
+            {"title": catalogue.rules[reason.rule].title, "text": reason.text, "source": reason.source}
+            for reason in case.reasons
+        ],
+    }
+
+
+def _case(
+    patient: Patient, writer: User, revisions: Revisions, now: datetime, catalogue: Catalogue
+) -> LetterCase:
+    if revisions.in_force is None:
+        raise LetterError("No plan was ever signed, so there is nothing to write about.")
+    base = revisions.signed or revisions.open_
+    record = base.intake if base else latest_intake(patient)
+    if record is None or record.intake is None:
+        raise LetterError("Finish the questions first.")
+    day = local_day(patient, now)
+    intake = parse_intake(record.stated, "the stored intake")
+    log = whole_log(patient, catalogue).until(day)
+    decisions = tuple(decision_of(row) for row in recent_decisions(patient, day))
+    response = judge_response(revisions.in_force, log, intake, day, catalogue)
+    reasons = referral_reasons(response, log, intake, decisions, day, catalogue)
+    about = {"name": patient.name, "writer": str(writer), "clinic": patient.clinic.name}
+    return LetterCase(revisions.in_force, log, intake, day, response, reasons, decisions, **about)
+
+
+def edited_letter(patient: Patient, text: str, now: datetime, catalogue: Catalogue) -> Letter:
+    """The letter as a therapist left it; its title and the draft mark stay ours."""
+    day = local_day(patient, now)
+    words = f"{day_in_words(day)} {day.year}"
+    draft = catalogue.reason("letter-draft", day=words).text
+    return Letter(f"Referral, {words}", draft, parts_from_text(text))
+
+
+def letter_file(letter: Letter, kind: str) -> tuple[bytes, str]:
+    """The letter as `pdf` or `txt`, and its content type. The typesetter runs in a process of its own."""
+    if kind == "txt":
+        return letter_text(letter).encode(), "text/plain; charset=utf-8"
+    command = [sys.executable, "-m", "hipwise.clinic.letter_process"]
+    asked = json.dumps(letter_to_mapping(letter)).encode()
+    done = subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_LONGEST_S)
+    return done.stdout, "application/pdf"
