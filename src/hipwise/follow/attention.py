@@ -136,14 +136,15 @@ def _response(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
         urgency = Urgency.THIS_WEEK if is_clock and len(others) == 1 else Urgency.TODAY
         yield Need(urgency, Place.HOLD, others[0], detail, "letter", "Draft the letter", size=response.weeks)
     elif is_due_to_show(response, catalogue):
+        # Whether it helps is asked once nothing else is: a step up that waits goes first.
         yield Need(
             Urgency.THIS_WEEK,
-            Place.HOLD,
+            Place.PROGRESS,
             response.reason,
             "",
             "look",
             "Open the patient",
-            size=response.weeks,
+            size=-1,
         )
 
 
