@@ -1,6 +1,6 @@
 """One exercise for one person: the text, the dose, and whether it fits this hip."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +11,7 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
-from hipwise.clinic.care.screening_due import screening_due
-from hipwise.clinic.care.today import item_document, recent_decisions, sides_of
+from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.fault import Fault
@@ -34,7 +33,7 @@ def exercise_page(
     revision = signed_revision(patient)
     day = local_day(patient, now)
     plan = plan_from_mapping(revision.plan, "the signed plan").as_of(day) if revision else None
-    is_due = plan is not None and is_due_on(patient, plan, day, catalogue)
+    is_due = plan is not None and is_screening_due(patient, plan, day, catalogue)
     item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan and not is_due else None
     intake = intake_on(revision, day) if revision else None
     sides = sides_of(item, exercise) if item else default_sides(exercise, intake)
@@ -52,11 +51,6 @@ def exercise_page(
         "easier": _neighbour(catalogue.easier(exercise_id), catalogue),
         "harder": _neighbour(catalogue.harder(exercise_id), catalogue),
     }
-
-
-def is_due_on(patient: Patient, plan: Plan, day: date, catalogue: Catalogue) -> bool:
-    """Are the warning-sign questions due? Three queries."""
-    return screening_due(patient, plan, day, recent_decisions(patient, day), catalogue) is not None
 
 
 def default_sides(exercise: Exercise, intake: Intake | None) -> tuple[Side, ...]:

@@ -47,7 +47,7 @@ def plan_history(patient: Patient, catalogue: Catalogue) -> list[dict[str, Any]]
 def own_plan_history(patient: Patient, now: datetime, catalogue: Catalogue) -> list[dict[str, Any]] | None:
     """How my plan changed, for the patient: what differs, who stands behind it, and why.
 
-    None while the warning-sign questions are due: no dose is shown then. At most three queries.
+    None while the warning-sign questions are due: no dose is shown then. At most four queries.
     """
     rows = _signed(patient)
     if rows and is_screening_due(patient, _plan(rows[-1]), local_day(patient, now), catalogue):

@@ -313,6 +313,11 @@ def _state_before_signature(record: IntakeRecord | None) -> tuple[str, tuple[Rea
     return ("blocked" if blocks else "waiting"), blocks
 
 
+def is_screening_due(patient: Patient, plan: Plan, day: date, catalogue: Catalogue) -> bool:
+    """Are the warning-sign questions due? Until they are answered no dose is shown. Two queries."""
+    return screening_due(patient, plan, day, recent_decisions(patient, day), catalogue) is not None
+
+
 def items_of(plan: Plan, day: date) -> list[PlanItem]:
     """The lines of the plan on that date, without those whose override has ended."""
     return list(plan.items_on(day))
