@@ -149,3 +149,33 @@ def test_a_yellow_flag_asks_for_a_talk_and_never_blocks(worry):
     assert worried.outcome is Outcome.CAUTION
     assert worried.blocks == plain.blocks
     assert f"yellow-{worry}" in [reason.rule for reason in worried.limits]
+
+
+def week_texts(days, **surgery):
+    return {reason.rule: reason.text for reason in screened(QUIET, after_surgery(days, **surgery)).limits}
+
+
+def test_a_week_after_surgery_says_what_it_allows_and_what_waits():
+    told = week_texts(5)
+    assert "ankle pumps" in told["screen-week-allowed"]
+    assert "lifting the straight leg" in told["screen-week-waits"]
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [(20, "screen-week"), (21, "screen-week-not-full"), (55, "screen-week-not-full"), (56, "screen-week")],
+)
+def test_after_cartilage_work_nobody_reads_of_full_weight_before_its_week(days, rule):
+    told = week_texts(days, procedures=["microfracture"])
+    assert rule in told
+    assert ("screen-week-allowed" in told) == (rule == "screen-week")
+
+
+@pytest.mark.parametrize("days", [20, 21, 42])
+def test_after_a_labral_repair_the_template_speaks(days):
+    assert "screen-week-not-full" not in week_texts(days)
+
+
+def test_standing_is_announced_until_its_week():
+    assert "screen-standing" in week_texts(41)
+    assert "screen-standing" not in week_texts(42)

@@ -5,7 +5,7 @@ outcome `escalate`. *Blocks* are all reasons why there is no plan. *Limits* narr
 be. Each rule is one small function below; a rule that lacks its data never permits.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.precaution import Precaution
@@ -178,10 +178,26 @@ def _limit_after_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reaso
     row = week_row(intake, catalogue)
     if row is None or unknown_procedures(intake, catalogue):
         return
-    yield catalogue.reason("screen-week", week=intake.postoperative_week, text=row.weight_bearing_text)
-    standing = full_weight_bearing_week(intake, catalogue)
-    if (intake.postoperative_week or 0) < standing:
+    week, standing = intake.postoperative_week or 0, full_weight_bearing_week(intake, catalogue)
+    if row.weight_bearing != "partial" and week < standing and standing > _full_weight_of_template(catalogue):
+        # This operation bears weight later than the template: neither its words nor its list hold.
+        yield catalogue.reason("screen-week-not-full", week=week)
+    else:
+        yield catalogue.reason("screen-week", week=week, text=row.weight_bearing_text)
+        yield catalogue.reason("screen-week-allowed", names=_as_list(row.allowed))
+    yield catalogue.reason("screen-week-waits", names=_as_list(row.blocked))
+    if week < standing:
         yield catalogue.reason("screen-standing", limit=standing)
+
+
+def _full_weight_of_template(catalogue: Catalogue) -> int:
+    rows = catalogue.post_operative_weeks.values()
+    return min(row.week_from for row in rows if row.weight_bearing == "full")
+
+
+def _as_list(phrases: Sequence[str]) -> str:
+    """Phrases inside a sentence: "Small tilts" and "Ankle pumps" are "small tilts; ankle pumps"."""
+    return "; ".join(phrase[:1].lower() + phrase[1:] for phrase in phrases)
 
 
 _BLOCKS: tuple[Rule, ...] = (
