@@ -268,7 +268,7 @@ def test_the_clinician_accepts_on_the_page(
     assert step_up.status == "accepted"
 
 
-def test_the_patient_reads_the_same_sentence_as_the_clinician(
+def test_the_clinician_sees_the_sentence_that_the_patient_reads(
     step_up: DecisionRecord, everybody: Everybody, browser: Any
 ) -> None:
     sentence = step_up.decision["reasons"][0]["text"]

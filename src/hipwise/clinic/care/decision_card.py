@@ -1,4 +1,4 @@
-"""A decision as a card: patient and clinician read the same sentences."""
+"""A decision as a card: the same facts and source for patient and clinician, each in their own words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from hipwise.clinic.care.dose_line import SIDE_WORDS
 from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import DecisionRecord
 from hipwise.clinic.care.phase_words import CONFIRM_RULE, is_change_of_phase, phase_words, signs_to_confirm
-from hipwise.clinic.care.stored_decision import decision_of
+from hipwise.clinic.care.stored_decision import decision_of, reason_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 from hipwise.library.source import Evidence
@@ -25,17 +25,22 @@ KIND_WORDS = {
 
 
 def decision_card(
-    record: DecisionRecord, catalogue: Catalogue, plan: Mapping[str, Any] | None = None
+    record: DecisionRecord,
+    catalogue: Catalogue,
+    plan: Mapping[str, Any] | None = None,
+    for_desk: bool = False,
 ) -> dict[str, Any]:
     """What a page shows of a decision. `plan` is the stored plan around it, for what stays as it is.
 
+    `for_desk` words the reasons for therapists where the rule has words for them; `told` is always what the
+    patient reads.
     The record's patient and clinic should be loaded.
     """
     stored = record.decision
     change = decision_of(record)
     is_phase = is_change_of_phase(change)
     because = [
-        _because(reason, catalogue)
+        _because(reason, catalogue, for_desk)
         for reason in stored["reasons"]
         if not is_phase or reason["rule"] != CONFIRM_RULE
     ]
@@ -76,11 +81,12 @@ def _name(record: DecisionRecord, catalogue: Catalogue) -> str:
     return exercise.name if exercise else ""
 
 
-def _because(reason: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+def _because(reason: dict[str, Any], catalogue: Catalogue, for_desk: bool) -> dict[str, Any]:
     source = catalogue.sources.get(reason["source"])
     evidence = Evidence(reason["evidence"])
     return {
-        "text": reason["text"],
+        "text": catalogue.for_therapist(reason_of(reason)) if for_desk else reason["text"],
+        "told": reason["text"],
         "rule": reason["rule"],
         "source": (source.citation if source else reason["source"]).rstrip("."),
         "evidence": evidence.value,

@@ -160,7 +160,7 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
     card = None
     if record is not None:
         record.patient = patient
-        card = decision_card(record, catalogue, file.signed.plan if file.signed else None)
+        card = decision_card(record, catalogue, file.signed.plan if file.signed else None, for_desk=True)
     return {
         "patient": {
             "id": str(patient.pk),

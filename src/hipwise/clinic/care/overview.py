@@ -180,7 +180,7 @@ def _card(
     row: DecisionRecord, patient: Patient, base: PlanRevision | None, catalogue: Catalogue
 ) -> dict[str, Any]:
     row.patient = patient
-    return decision_card(row, catalogue, base.plan if base else None)
+    return decision_card(row, catalogue, base.plan if base else None, for_desk=True)
 
 
 def _waiting(

@@ -23,20 +23,30 @@ _FIELD_WORDS = {
 }
 
 
-def changes(before: Plan | None, after: Plan, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """What the patient will notice: doses that differ, lines that come, go or change their place."""
+def changes(
+    before: Plan | None, after: Plan, catalogue: Catalogue, for_desk: bool = False
+) -> list[dict[str, Any]]:
+    """What the patient will notice: doses that differ, lines that come, go or change their place.
+
+    `for_desk` gives the reasons in the words for therapists.
+    """
     old = {item.exercise: item for item in before.items} if before else {}
     new = {item.exercise: item for item in after.items}
     rows = differences(before.items if before else (), after.items)
-    found = [_change(row, old.get(row.exercise), new.get(row.exercise), catalogue) for row in rows]
+    found = [_change(row, old.get(row.exercise), new.get(row.exercise), catalogue, for_desk) for row in rows]
     return [row for row in found if row["old_words"] != row["new_words"]]
 
 
 def _change(
-    row: ItemDifference, was: PlanItem | None, will: PlanItem | None, catalogue: Catalogue
+    row: ItemDifference,
+    was: PlanItem | None,
+    will: PlanItem | None,
+    catalogue: Catalogue,
+    for_desk: bool,
 ) -> dict[str, Any]:
     is_moved = row.kind is Kind.MOVED
-    reason = will.reasons[0].text if will and will.reasons and not is_moved else ""
+    first = will.reasons[0] if will and will.reasons and not is_moved else None
+    reason = "" if first is None else catalogue.for_therapist(first) if for_desk else first.text
     return {
         "exercise": row.exercise,
         "name": catalogue.exercise(row.exercise).name,

@@ -111,7 +111,7 @@ def _revision_events(patient: Patient, catalogue: Catalogue) -> Iterable[tuple[d
                 "authority": row.authority,
                 "reason": row.reason,
                 "is_in_force": row.status == PlanRevision.Status.SIGNED,
-                "changes": changes(before, plan, catalogue),
+                "changes": changes(before, plan, catalogue, for_desk=True),
                 "is_first": before is None,
             },
         )
