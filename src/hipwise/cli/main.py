@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "plan": "hipwise.cli.plan",
     "lint": "hipwise.cli.lint",
     "progress": "hipwise.cli.progress",
+    "running": "hipwise.cli.running",
     "letter": "hipwise.cli.letter",
     "watch": "hipwise.cli.watch",
     "draw": "hipwise.cli.draw",

@@ -9,6 +9,7 @@ import typer
 
 from hipwise.cli.intake_argument import IntakeArgument
 from hipwise.cli.output import NO, JsonOption, print_json, print_table, print_text, print_wrapped, say
+from hipwise.cli.running import print_beside
 from hipwise.cli.screen import print_screening
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake
@@ -49,6 +50,7 @@ def plan(
     """
     from hipwise.exchange.intake_file import read_intake
     from hipwise.library.catalogue import load_catalogue
+    from hipwise.plan.beside import beside_proposal
     from hipwise.plan.plan import plan_to_mapping
     from hipwise.plan.prescribing import prescribe
 
@@ -58,10 +60,11 @@ def plan(
     if handout is not None:
         _write_handout(proposed, catalogue, handout, _edition(paper, large_print, per_session), name, server)
     flare_plan = _flare_plan(proposed, known, catalogue)
+    mapping = {**plan_to_mapping(proposed), **flare_plan, **beside_proposal(proposed, known, catalogue)}
     if json:
-        print_json({**plan_to_mapping(proposed), **flare_plan})
+        print_json(mapping)
     else:
-        _print_words({**plan_to_mapping(proposed), **flare_plan}, catalogue)
+        _print_words(mapping, catalogue)
     if proposed.status is PlanStatus.BLOCKED:
         raise typer.Exit(NO)
 
@@ -160,6 +163,9 @@ def _print_words(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
         for reason in plan["phase_reasons"]:
             print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  - ")
         _print_items(plan, catalogue)
+    if plan["activities"]:
+        print_text("\nBeside the exercises")
+        print_beside(plan, is_brief=True)
     if "self_help" in plan:
         _print_flare_plan(plan["self_help"], catalogue)
     print_text()

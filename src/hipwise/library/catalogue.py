@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+from hipwise.library.activity import Activity
 from hipwise.library.answer import Answer, SmallerMovement
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.compiled_movement import CompiledMovement
@@ -37,6 +38,7 @@ from hipwise.library.source import Source
 
 # Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
 KINDS: dict[str, type] = {
+    "activities": Activity,
     "exercises": Exercise,
     "ladders": Ladder,
     "lessons": Lesson,
@@ -86,6 +88,7 @@ class UnknownIdError(KeyError):
 class Catalogue:
     """All content, by kind and id."""
 
+    activities: Mapping[str, Activity]
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
     lessons: Mapping[str, Lesson]

@@ -56,7 +56,7 @@ def compile_content(
 
 
 def _validator(folder: Path, kind: str) -> Draft202012Validator:
-    name = kind[:-1] if kind != "equipment" else kind
+    name = f"{kind[:-3]}y" if kind.endswith("ies") else kind[:-1]
     schema = json.loads((folder / "schemas" / f"{name}.schema.json").read_text("utf-8"))
     return Draft202012Validator(schema)
 

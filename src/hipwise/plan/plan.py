@@ -267,6 +267,9 @@ _PLAN_KEYS = (
     "postoperative_week",
     "phase_reasons",
     "care",
+    # Worked out beside a plan when it is printed: not part of it, and not read back.
+    "running",
+    "activities",
 )
 
 

@@ -92,7 +92,7 @@ def _sign(criterion: Criterion, known: KnownToday) -> Sign:
     values = [measured(now, criterion.measure, side) for side in sides]
     if any(value is None for value in values) or (criterion.relation == "symmetry-at-least" and not words):
         return Sign(criterion.text, "not known yet", SignState.UNKNOWN)
-    where = f"now {words}" if words else "not yet"
+    where = f"now {words}" if words else "not there yet"
     return Sign(criterion.text, where, SignState.NOT_YET, words, day)
 
 

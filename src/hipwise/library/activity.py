@@ -1,0 +1,39 @@
+"""Everyday movement beside the exercises, such as walking: how much, how, and what to leave out."""
+
+from dataclasses import dataclass
+
+from hipwise.library.source import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One sentence with its source."""
+
+    text: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity. It is told to everybody, or to those with one of its goals.
+
+    `minutes_low` and `minutes_high` bound one outing. After surgery it begins in `postop_week_min` completed
+    weeks, with `after_surgery` to read, and is told to everybody who was operated on where
+    `for_after_surgery` says so.
+    """
+
+    id: str
+    order: int
+    name: str
+    goals: tuple[str, ...]
+    for_everybody: bool
+    for_after_surgery: bool
+    postop_week_min: int
+    minutes_low: float
+    minutes_high: float
+    how: tuple[Advice, ...]
+    leave_out: tuple[Advice, ...]
+    after_surgery: tuple[Advice, ...]
+    source: str
+    evidence: Evidence

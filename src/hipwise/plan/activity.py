@@ -1,0 +1,98 @@
+"""Walking, swimming and cycling: what is told to whom, and how long the next walk may be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hipwise.library.activity import Activity, Advice
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.rule import Reason
+from hipwise.plan.entry import WalkEntry
+from hipwise.plan.history import Log
+from hipwise.plan.intake import Intake
+from hipwise.plan.pain_response import Verdict
+
+_WEEK = timedelta(days=7)
+_WALKING = "walking"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityNow:
+    """An activity that is told to this person; `waits` says why it has not begun, None when it may."""
+
+    activity: Activity
+    waits: Reason | None
+    advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkNow:
+    """How long the next walk may be, in whole minutes, and why."""
+
+    minutes: int
+    reason: Reason
+
+
+def activities_now(intake: Intake, catalogue: Catalogue) -> tuple[ActivityNow, ...]:
+    """The activities for this person on the day of the intake, in their order."""
+    ordered = sorted(catalogue.activities.values(), key=lambda activity: activity.order)
+    return tuple(_now(activity, intake, catalogue) for activity in ordered if _is_told(activity, intake))
+
+
+def _is_told(activity: Activity, intake: Intake) -> bool:
+    wanted = activity.for_everybody or any(goal in activity.goals for goal in intake.goals)
+    return wanted or (intake.is_post_operative and activity.for_after_surgery)
+
+
+def _now(activity: Activity, intake: Intake, catalogue: Catalogue) -> ActivityNow:
+    week, needed = intake.postoperative_week, activity.postop_week_min
+    waits = None
+    if intake.is_post_operative and (week is None or week < needed):
+        value = "not known" if week is None else week
+        waits = catalogue.reason("activity-week", name=activity.name, limit=needed, value=value)
+    after = activity.after_surgery if intake.is_post_operative else ()
+    return ActivityNow(activity, waits, (*after, *activity.how, *activity.leave_out))
+
+
+def next_walk(known: Intake, log: Log, today: date, overall: Verdict, catalogue: Catalogue) -> WalkNow:
+    """The longest next walk: a tenth more than the longest calm one of the week before, or the same.
+
+    It grows only after a week of walks that were all calm, with every score known, and while nothing speaks
+    against the plan. Pain in a walk makes the next one no longer than the calm ones.
+    """
+    walking = catalogue.activities[_WALKING]
+    limit = catalogue.setting("walk.pain")
+    walks = [e for e in log.entries if isinstance(e, WalkEntry) and today - 2 * _WEEK < e.at.date() <= today]
+    calm = [walk.minutes for walk in walks if walk.score is not None and walk.score <= limit]
+    sore = [walk for walk in walks if walk.score is None or walk.score > limit]
+    base = max(calm, default=known.tests.walk_minutes_pain_free or walking.minutes_low)
+    if any(walk.score is not None for walk in sore):
+        return WalkNow(_whole(base, walking), catalogue.reason("walk-sore", limit=limit))
+    if sore or overall is not Verdict.CALM or len(list(_before(walks, today))) == 0:
+        return WalkNow(_whole(base, walking), catalogue.reason("walk-same"))
+    longest = max(_before(walks, today))
+    more = longest * (1 + catalogue.setting("walk.rise"))
+    return WalkNow(_whole(more, walking), catalogue.reason("walk-more"))
+
+
+def _before(walks: list[WalkEntry], today: date) -> Iterator[float]:
+    """The minutes of the walks of the week before the last seven days."""
+    return (walk.minutes for walk in walks if walk.at.date() <= today - _WEEK)
+
+
+def _whole(minutes: float, walking: Activity) -> int:
+    return int(min(minutes, walking.minutes_high))
+
+
+def activity_to_mapping(now: ActivityNow) -> dict[str, object]:
+    """The activity as plain JSON values."""
+    activity = now.activity
+    return {
+        "id": activity.id,
+        "name": activity.name,
+        "minutes": [activity.minutes_low, activity.minutes_high],
+        "waits": None if now.waits is None else now.waits.text,
+        "advice": [
+            {"text": each.text, "source": each.source, "evidence": each.evidence.value} for each in now.advice
+        ],
+    }
