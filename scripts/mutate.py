@@ -147,6 +147,7 @@ class Mutant:
     name: str
     apply: Callable[[], None]
     tests: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -470,6 +471,8 @@ def _in_module(module: str, tree: ast.Module) -> Callable[[], None]:
 # Running.
 
 
+# The quick look: examples alone, no properties.
+EXAMPLES = ("-m", "not hypothesis")
 TOO_LONG = "ran out of time"
 BROKEN = "pytest could not run and ended"
 
@@ -507,7 +510,7 @@ def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") 
     files = [name for name in mutant.tests if (ROOT / name).exists()]
     try:
         mutant.apply()
-        code = pytest.main([*PYTEST_OPTIONS, *files], plugins=[first])
+        code = pytest.main([*PYTEST_OPTIONS, *mutant.options, *files], plugins=[first])
         answer.send(first.name or (None if code == 0 else f"{BROKEN} with {code}"))
     except BaseException as error:  # noqa: BLE001 - whatever breaks has been noticed
         answer.send(f"broke at once: {error!r}"[:200])
@@ -550,6 +553,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("what", choices=["content", "code"])
     parser.add_argument("--only", action="append", default=[], help="mutants whose name begins so")
+    parser.add_argument("--own", action="store_true", help="only the examples of the module's own test file")
     parser.add_argument("--seconds", type=float, default=120, help="most seconds for one mutant")
     parser.add_argument("--out", type=Path, help="keep each verdict as a line of JSON; a second run goes on")
     parser.add_argument("--list", action="store_true", help="only list the mutants")
@@ -557,6 +561,10 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT)]
     mutants = list((content_mutants if given.what == "content" else code_mutants)(given.only))
+    if given.own:
+        mutants = [
+            dataclasses.replace(mutant, tests=mutant.tests[:1], options=EXAMPLES) for mutant in mutants
+        ]
     if given.list:
         print("\n".join(mutant.name for mutant in mutants))
         return 0

@@ -183,3 +183,59 @@ def test_a_lock_is_told_once_whatever_the_week_is():
     found = rules("piriformis-knee-to-opposite-shoulder", after_surgery(30))
     assert "plan-locked" in found
     assert "plan-week-later" not in found
+
+
+def test_the_ankle_board_is_for_the_clinic():
+    assert "plan-clinic-only" in rules("baps-board")
+    assert "plan-clinic-only" not in rules("wobble-board")
+
+
+def test_an_exercise_waits_for_its_week_after_surgery():
+    assert "plan-week-later" in rules("straight-leg-raise", after_surgery(41))
+    assert "plan-week-later" not in rules("straight-leg-raise", after_surgery(42))
+    assert "plan-week-later" not in rules("straight-leg-raise")
+
+
+def test_an_exercise_waits_for_its_phase():
+    assert "plan-phase-later" in rules("step-down", {"weeks_in_programme": 5})
+    assert "plan-phase-later" not in rules("step-down", {"weeks_in_programme": 6})
+
+
+def test_a_flare_that_nobody_asked_about_counts_as_one():
+    assert "plan-flare-unknown" in rules("clamshell", {"pain": {"flare_last_7_days": None}})
+    assert not rules("clamshell") & {"plan-flare", "plan-flare-unknown"}
+
+
+def test_a_precaution_takes_out_single_exercises_groups_and_landing():
+    assert "plan-precaution" in rules("lateral-band-walk", {"conditions": ["latex-allergy"]})
+    assert "plan-precaution" not in rules("clamshell", {"conditions": ["latex-allergy"]})
+    assert "plan-precaution" in rules("hip-flexor-stretch", {"conditions": ["hypermobility"]})
+    assert "plan-precaution" in rules("jump-and-land", {"conditions": ["dysplasia"]})
+    assert "plan-precaution" in rules("step-down", {"conditions": ["falls-history"]})
+
+
+def test_landing_needs_a_goal_for_it():
+    assert "plan-impact-goal" in rules("jump-and-land", {"goals": ["walk-without-pain"]})
+    assert "plan-impact-goal" in rules("jump-and-land", {"goals": ["something-else"]})
+    assert "plan-impact-goal" not in rules("jump-and-land", {"goals": ["walk-without-pain", "run"]})
+
+
+@pytest.mark.parametrize("held", [29.9, None])
+def test_closed_eyes_wait_for_thirty_seconds_of_standing(held):
+    short = {"tests": {"single_leg_stance_s": {"left": held}}}
+    assert "plan-gate" in rules("single-leg-stance-eyes-closed", short)
+    assert "plan-gate" not in rules("single-leg-stance-eyes-closed")
+
+
+def test_a_stretch_waits_for_a_positive_test():
+    def thomas(left):
+        return {"tests": {"thomas": {"left": left, "right": left}}}
+
+    assert "plan-stretch-not-tight" in rules("hip-flexor-stretch", thomas("negative"))
+    assert "plan-stretch-not-tested" in rules("hip-flexor-stretch", thomas(None))
+    tight = rules("hip-flexor-stretch", thomas("positive"))
+    assert not tight & {"plan-stretch-not-tight", "plan-stretch-not-tested"}
+
+
+def test_a_hip_that_cannot_go_there_shuts_the_exercise():
+    assert "limit-flexion" in rules("single-leg-bridge", {"pain": {"pinch_starts_at_flexion_deg": 30}})
