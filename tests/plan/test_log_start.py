@@ -9,6 +9,7 @@ import pytest
 
 from hipwise.plan.decision import Decision
 from hipwise.plan.history import Log, parse_log
+from hipwise.plan.known_today import known_today
 from hipwise.plan.log_start import LogStart, find_log_start, is_enough, log_from
 from hipwise.plan.progression import progress
 from tests.plan.diaries import CATALOGUE, WINTER, Evening, Line, Person, line, person
@@ -124,3 +125,16 @@ def test_once_the_questions_are_long_due_the_whole_log_is_read() -> None:
     today = FIRST + timedelta(days=DAYS)
     log = parse_log(lines, CATALOGUE)
     assert find_log_start(WHO.plan, log, WHO.intake, today, CATALOGUE) is None
+
+
+def test_a_later_test_stands_however_far_before_the_start() -> None:
+    weaker = line(
+        "test", noon(FIRST + timedelta(days=3)), "stance", test="single_leg_stance_s", left=9, right=9
+    )
+    lines = [*WHO.diary(FIRST + timedelta(days=60)), weaker]
+    whole = parse_log(lines, CATALOGUE)
+    part = log_from(whole, LogStart(noon(FIRST + timedelta(days=40)), ()))
+    today = FIRST + timedelta(days=60)
+    known = known_today(WHO.intake, part, today, CATALOGUE).intake.tests.single_leg_stance_s
+    assert known == known_today(WHO.intake, whole, today, CATALOGUE).intake.tests.single_leg_stance_s
+    assert (known.left, known.right) == (9, 9)

@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Side
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.lint import lint
 from hipwise.plan.phase_plan import plan_of_phase
+from hipwise.plan.plan import LeftOut
 from hipwise.plan.prescribing import prescribe
 from tests.plan.intakes import READY, TODAY, intake, varied
 
@@ -57,3 +59,35 @@ def test_the_plan_of_a_phase_has_no_error(phase, side):
         if f.severity == "error"
     ]
     assert errors == []
+
+
+def test_on_the_way_back_what_was_not_in_the_plan_begins_with_its_least_dose():
+    back = plan_of_phase(replace(SECOND, phase=3, items=()), KNOWN, 2, CATALOGUE)
+    least = {i.exercise: CATALOGUE.exercise(i.exercise).dose for i in back.items}
+    assert back.phase == 2
+    assert all(
+        i.sets <= least[i.exercise].sets.low and i.repetitions <= least[i.exercise].repetitions.low
+        for i in back.items
+    )
+
+
+def test_on_the_way_back_what_hurt_at_its_lowest_stays_out():
+    name = SECOND.items[0].exercise
+    hurt = LeftOut(name, (CATALOGUE.reason("progress-lowest"),))
+    before = replace(SECOND, phase=3, items=SECOND.items[1:], left_out=(hurt,))
+    assert name not in {item.exercise for item in plan_of_phase(before, KNOWN, 2, CATALOGUE).items}
+    assert name in {
+        item.exercise for item in plan_of_phase(replace(before, left_out=()), KNOWN, 2, CATALOGUE).items
+    }
+
+
+def test_on_other_sides_nothing_gets_more_than_was_done():
+    eased = tuple(
+        replace(item, side=Side.RIGHT, sets=1, repetitions=2, range_share=0.6)
+        for item in SECOND.items
+        if item.side is not Side.RIGHT
+    )
+    following = plan_of_phase(replace(SECOND, items=eased), KNOWN, 2, CATALOGUE)
+    names = {item.exercise for item in eased}
+    kept = {(i.sets, i.repetitions, i.range_share) for i in following.items if i.exercise in names}
+    assert kept == {(1, 2, 0.6)}

@@ -2,8 +2,9 @@
 
 A year of entries is some thousand lines, and a decision looks at the last weeks. It looks farther only
 where something is still open: a flare, an exercise without a known session, questions that are due. So a
-start is a quiet moment with all of that behind it. Warning signs and their clearance always belong to the
-log, however old, and the mornings just before the start say what its first ones are compared with.
+start is a quiet moment with all of that behind it. Warning signs, their clearance, tests, scores, walks and
+runs always belong to the log, however old, and the mornings just before the start say what its first ones are
+compared with.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.entry import ClearanceEntry, RedFlagEntry, SetEntry
+from hipwise.plan.entry import (
+    ClearanceEntry,
+    GoAheadEntry,
+    MeasureEntry,
+    RedFlagEntry,
+    RunEntry,
+    SetEntry,
+    TestEntry,
+    WalkEntry,
+)
 from hipwise.plan.flare import quiet_moments
 from hipwise.plan.history import Log, build_sessions
 from hipwise.plan.intake import Intake
@@ -22,6 +32,9 @@ from hipwise.plan.plan import Plan
 from hipwise.plan.progression import looks_no_farther
 from hipwise.plan.session_pain import hip_history
 
+# What is known of a person from one day on, until it is found anew: warning signs, tests, scores, how far
+# one walks and runs. An older one in place of a newer could open what the newer one keeps shut.
+STANDING = (RedFlagEntry, ClearanceEntry, TestEntry, MeasureEntry, WalkEntry, RunEntry, GoAheadEntry)
 # The mornings of so many days before the start are read as well.
 MORNINGS_BEFORE = timedelta(days=14)
 # Two weeks of mornings are compared with each other; one day more for the zones of devices.
@@ -54,8 +67,8 @@ def find_log_start(
 
 
 def log_from(log: Log, start: LogStart) -> Log:
-    """The part of the log that is read from there: later entries, warning signs, mornings just before."""
-    kept = tuple(e for e in log.entries if e.at >= start.at or isinstance(e, RedFlagEntry | ClearanceEntry))
+    """The part of the log that is read from there: later entries, what stands, the mornings just before."""
+    kept = tuple(entry for entry in log.entries if entry.at >= start.at or isinstance(entry, STANDING))
     before = [e for e in (*log.earlier, *log.mornings) if start.at - MORNINGS_BEFORE <= e.at < start.at]
     return Log(kept, log.replaced, tuple(before))
 

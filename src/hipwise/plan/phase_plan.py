@@ -6,9 +6,9 @@ It is a proposal like any other: nothing is in force before a therapist has sign
 from dataclasses import replace
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.dose import ItemDose, item_minutes
+from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.intake import Intake
-from hipwise.plan.plan import Plan, PlanItem
+from hipwise.plan.plan import LeftOut, Plan, PlanItem
 from hipwise.plan.prescribing import prescribe
 
 
@@ -16,18 +16,25 @@ def plan_of_phase(plan: Plan, known: Intake, phase: int, catalogue: Catalogue) -
     """Propose the plan of a phase from what is known today; lower when the signs of the phase are not there.
 
     An exercise that was in the plan on the same side keeps its sets, repetitions, hold and rest, and a
-    movement that was made smaller stays smaller. The warning-sign questions stay due when they were.
+    movement that was made smaller stays smaller; on other sides it gets no more than that. On the way back
+    others begin with the least dose of their source, and what was left out for pain stays out. The
+    warning-sign questions stay due when they were.
     """
     proposed = prescribe(known, catalogue, highest_phase=phase)
     before = {item.exercise: item for item in plan.items}
-    items = tuple(_with_present_dose(item, before.get(item.exercise), catalogue) for item in proposed.items)
+    wanted = _without_painful(proposed, plan) if proposed.phase <= plan.phase else proposed.items
+    items = tuple(_with_present_dose(item, before.get(item.exercise), catalogue) for item in wanted)
+    if proposed.phase < plan.phase:
+        items = tuple(item if item.exercise in before else _lowest(item, catalogue) for item in items)
     due = min(plan.screen_again_on, proposed.screen_again_on)
     return replace(proposed, items=items, screen_again_on=due)
 
 
 def _with_present_dose(item: PlanItem, present: PlanItem | None, catalogue: Catalogue) -> PlanItem:
-    if present is None or present.side is not item.side:
+    if present is None:
         return item
+    if present.side is not item.side:
+        return _at_most(item, present, catalogue)
     dose = ItemDose(present.sets, present.repetitions, present.hold_s, present.rest_s, len(item.days))
     exercise = catalogue.exercise(item.exercise)
     return replace(
@@ -43,3 +50,43 @@ def _with_present_dose(item: PlanItem, present: PlanItem | None, catalogue: Cata
         change=present.change,
         since=present.since,
     )
+
+
+def _without_painful(proposed: Plan, plan: Plan) -> tuple[PlanItem, ...]:
+    """Without what hurt at its lowest dose; all of it where nothing else would be left."""
+    painful = {left.exercise for left in plan.left_out if _hurt_at_its_lowest(left)}
+    return tuple(item for item in proposed.items if item.exercise not in painful) or proposed.items
+
+
+def _hurt_at_its_lowest(left: LeftOut) -> bool:
+    return any(reason.rule == "progress-lowest" for reason in left.reasons)
+
+
+def _at_most(item: PlanItem, present: PlanItem, catalogue: Catalogue) -> PlanItem:
+    """For other sides than before: not more than was done, in a movement that is not larger."""
+    smaller = _dosed(
+        item,
+        min(item.sets, present.sets),
+        min(item.repetitions, present.repetitions),
+        min(item.hold_s, present.hold_s),
+        catalogue,
+    )
+    return replace(smaller, range_share=min(item.range_share, present.range_share))
+
+
+def _lowest(item: PlanItem, catalogue: Catalogue) -> PlanItem:
+    """The least dose: on the way back nobody knows how large the last one was that the hip bore."""
+    exercise = catalogue.exercise(item.exercise)
+    least = exercise.dose
+    hold_s = min(item.hold_s, least.hold_s.low) if exercise.is_hold else item.hold_s
+    sets, repetitions = round(least.sets.low), round(least.repetitions.low)
+    return _dosed(item, min(item.sets, sets), min(item.repetitions, repetitions), hold_s, catalogue)
+
+
+def _dosed(item: PlanItem, sets: int, repetitions: int, hold_s: float, catalogue: Catalogue) -> PlanItem:
+    """The item with another dose, and the tempo and minutes that follow."""
+    exercise = catalogue.exercise(item.exercise)
+    dose = ItemDose(sets, repetitions, hold_s, item.rest_s, len(item.days))
+    minutes = item_minutes(exercise, item.side, dose, catalogue)
+    tempo = tempo_words(exercise, hold_s)
+    return replace(item, sets=sets, repetitions=repetitions, hold_s=hold_s, tempo=tempo, minutes=minutes)

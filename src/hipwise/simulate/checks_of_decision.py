@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import Entry, PainEntry, SetEntry
-from hipwise.plan.history import Log
 from hipwise.plan.progression import progress
 from hipwise.simulate.checks_of_plan import IMPACT
 from hipwise.simulate.course import Visit
@@ -187,7 +186,7 @@ def _decide_anew(seen: SeenVisit, change: Callable[[int, Entry], Entry | None]) 
     """The decisions of the same day on a log of which each entry was changed or left out."""
     visit = seen.visit
     changed = (change(place, entry) for place, entry in enumerate(visit.log.entries))
-    log = Log(tuple(entry for entry in changed if entry is not None), visit.log.replaced)
+    log = replace(visit.log, entries=tuple(entry for entry in changed if entry is not None))
     decisions = progress(visit.plan, log, visit.intake, visit.day, seen.catalogue)
     return {decision.exercise: decision for decision in decisions}
 
@@ -228,13 +227,18 @@ def _count_ups(decisions: Mapping[str | None, Decision]) -> int:
 
 @visit_check("H24-diary")
 def a_generous_diary_decides_nothing(seen: SeenVisit) -> Iterator[str]:
-    """With a fifth of the told sets taken away, whatever eases or stops still does, and nothing else does.
+    """With a fifth of the told later sets taken away, whatever eases or stops still does, nothing else.
 
     Whether a dose holds or rises may change: it hangs on what was done, and on how fast that grew.
     """
     if not seen.is_sample:
         return
-    fewer = _decide_anew(seen, lambda place, e: None if isinstance(e, SetEntry) and place % 5 == 0 else e)
+
+    def without_some(place: int, entry: Entry) -> Entry | None:
+        is_extra = isinstance(entry, SetEntry) and entry.number > 1
+        return None if is_extra and place % 5 == 0 else entry
+
+    fewer = _decide_anew(seen, without_some)
     for decision in seen.visit.decisions:
         other = fewer.get(decision.exercise)
         kinds = (decision.kind.value, other.kind.value if other is not None else decision.kind.value)

@@ -14,14 +14,16 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import Log
 from hipwise.plan.intake import DAYS, Intake
+from hipwise.plan.known_today import known_today
 from hipwise.plan.lint import lint
 from hipwise.plan.log_start import find_log_start
+from hipwise.plan.phase_plan import plan_of_phase
 from hipwise.plan.plan import Plan, PlanItem, PlanStatus
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.progression import progress
 from hipwise.plan.revision import revise
 from hipwise.simulate.diary import Diary, moment
-from hipwise.simulate.examination import examine_again, first_intake
+from hipwise.simulate.examination import examine, first_intake
 from hipwise.simulate.hip import Hip, response_of
 from hipwise.simulate.patient import Patient
 from hipwise.simulate.told import Told
@@ -81,7 +83,10 @@ class Course:
 
 
 class Programme:
-    """The running programme of one person. `visits` yields the days on which the rules are asked."""
+    """The running programme of one person. `visits` yields the days on which the rules are asked.
+
+    `known` is what was known of the person when the plan in force was signed.
+    """
 
     def __init__(self, patient: Patient, chance: Random, catalogue: Catalogue) -> None:
         self.patient, self.chance, self.catalogue = patient, chance, catalogue
@@ -89,11 +94,11 @@ class Programme:
         self.diary = Diary(self.hip, chance, catalogue)
         self.intake = first_intake(patient, self.hip)
         self.plan = prescribe(self.intake, catalogue)
+        self.known = self.intake
         self.course = Course(patient, self.intake, self.plan)
         self._paused: frozenset[str] = frozenset()
         self._all_paused = False
         self._flag_since: date | None = None
-        self._flared_on: date | None = None
         self._looked_on = patient.starts_on
         self._decided_on = patient.starts_on
         self._shortened_on = patient.starts_on
@@ -179,32 +184,28 @@ class Programme:
                     self.course.ended = "referred"
                     return
                 self.diary.clear(moment(day, 7.3))
-                self._examine(day)
+                self._begin_anew(day)
         elif told.questions_since is not None and self.chance.random() < 0.5:
             self.diary.answer_questions(moment(day, 7.4), ())
 
     def _look_again(self, day: date) -> None:
-        """Every few weeks: the questions, the tests, and whether another phase opens."""
+        """Every few weeks the warning-sign questions are answered and the tests done again."""
         days = self.catalogue.setting("simulate.reassess_days")
         if (day - self._looked_on).days >= days and not self.diary.told.open_flags:
             self._looked_on = day
             self.diary.answer_questions(moment(day, 7.5), ())
-            self._examine(day)
+            self.diary.log_tests(moment(day, 7.6), examine(self.patient, self.hip))
 
-    def _examine(self, day: date) -> None:
-        """A new intake; a plan in force that still passes every check and phase stays, with its doses."""
-        flared = self._flared_on is not None and (day - self._flared_on).days < _WEEK
-        pain = self.diary.pain_now(self.intake.pain, day, flared)
-        self.intake = examine_again(self.intake, self.patient, self.hip, day, pain, ())
-        proposed = prescribe(self.intake, self.catalogue)
-        if proposed.status is PlanStatus.BLOCKED:
-            self.plan = proposed
-            return
-        holds = self.plan.items and not _has_errors(self.plan, self.intake, self.catalogue)
-        if holds and proposed.phase <= self.plan.phase:
-            return
-        at = moment(day, _SIGNED_H)
-        self._sign(_carried_over(proposed, self.plan, at), day, is_new=True)
+    def _begin_anew(self, day: date) -> None:
+        """A new intake after warning signs were cleared: the plan of a phase no higher than before."""
+        self.diary.log_tests(moment(day, 7.6), examine(self.patient, self.hip))
+        self.intake = replace(self._known(day), red_flags=())
+        self._sign_phase(
+            plan_of_phase(self.plan, self.intake, self.plan.phase, self.catalogue), day, _SIGNED_H
+        )
+
+    def _known(self, day: date) -> Intake:
+        return known_today(self.intake, self.diary.log(), day, self.catalogue).intake
 
     def _visit(self, day: date, hour: float) -> Visit:
         """Ask the rules, accept, sign."""
@@ -214,15 +215,32 @@ class Programme:
         need = self._need(day, log, decisions)
         accepted = [decision for decision in decisions if self._accepts(decision)]
         self._pause(decisions)
-        if any(decision.change is not None for decision in accepted):
-            self._sign(revise(before, accepted, at, self.catalogue), day, is_new=False)
-            self.course.steps_up += sum(
-                d.kind is DecisionKind.PROGRESS and d.exercise is not None for d in accepted
-            )
+        self._take_steps([d for d in accepted if d.exercise is not None and d.change is not None], day, at)
+        self._change_phase(accepted, day, hour)
         self.course.decisions += [d for d in decisions if d.kind is not DecisionKind.HOLD]
-        if any(r.rule.startswith("flare-") for d in decisions for r in d.reasons):
-            self._flared_on = day
         return Visit(day, at, intake, before, log, decisions, self.plan, self.diary.told, need)
+
+    def _take_steps(self, steps: list[Decision], day: date, at: datetime) -> None:
+        if steps:
+            self._sign(revise(self.plan, steps, at, self.catalogue), day, is_new=False)
+            self.course.steps_up += sum(d.kind is DecisionKind.PROGRESS for d in steps)
+
+    def _change_phase(self, accepted: list[Decision], day: date, hour: float) -> None:
+        """The therapist confirms the signs that no test shows, and signs the plan of the other phase."""
+        for decision in accepted:
+            change = decision.change
+            if change is not None and change.field == "phase" and isinstance(change.after, int | float):
+                number = round(change.after)
+                self._sign_phase(
+                    plan_of_phase(self.plan, self._known(day), number, self.catalogue), day, hour
+                )
+
+    def _sign_phase(self, proposed: Plan, day: date, hour: float) -> None:
+        """What is signed is dosed from that moment on: what was told before was known to the signer."""
+        if proposed.status is PlanStatus.PLANNED:
+            at = moment(day, hour)
+            items = tuple(replace(item, since=at) for item in proposed.items)
+            self._sign(replace(proposed, items=items), day, is_new=True)
 
     def _read_log(self, day: date) -> Log:
         """The log from where the core says that it has to be read; looked for anew when it has grown long."""
@@ -265,9 +283,10 @@ class Programme:
 
     def _sign(self, plan: Plan, day: date, is_new: bool) -> None:
         """Only a plan without errors comes into force."""
-        if is_new and _has_errors(plan, self.intake, self.catalogue):
+        known = self._known(day) if is_new else self.known
+        if is_new and _has_errors(plan, known, self.catalogue):
             return
-        self.plan = plan
+        self.plan, self.known = plan, known
         self.course.signings.append(Signing(day, plan, is_new))
 
 
@@ -279,25 +298,3 @@ def _is_sore(told: Told) -> bool:
 
 def _has_errors(plan: Plan, intake: Intake, catalogue: Catalogue) -> bool:
     return any(finding.severity == "error" for finding in lint(plan, intake, catalogue))
-
-
-def _carried_over(proposed: Plan, before: Plan, at: datetime) -> Plan:
-    """The proposal, with the dose of each exercise that goes on: a new phase undoes no step back."""
-    kept = {item.exercise: item for item in before.items}
-    items = (_carried_dose(item, kept.get(item.exercise), at) for item in proposed.items)
-    return replace(proposed, items=tuple(items))
-
-
-def _carried_dose(item: PlanItem, old: PlanItem | None, at: datetime) -> PlanItem:
-    if old is None:
-        return replace(item, since=at)
-    return replace(
-        item,
-        sets=old.sets,
-        repetitions=old.repetitions,
-        hold_s=old.hold_s,
-        tempo=old.tempo,
-        range_share=min(item.range_share, old.range_share),
-        change=old.change,
-        since=at,
-    )

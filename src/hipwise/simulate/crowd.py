@@ -37,9 +37,7 @@ def simulate_person(number: int, weeks: int, seed: int, catalogue: Catalogue, ta
         visits.append(visit)
         tally.decisions.update(decision.kind.value for decision in visit.decisions)
         found += look_at_visit(SeenVisit(visit, catalogue, place == sample), tally.checked)
-        found += look_at_plan(
-            PlanInForce(visit.signed, programme.intake, visit.day, catalogue), tally.checked
-        )
+        found += look_at_plan(PlanInForce(visit.signed, programme.known, visit.day, catalogue), tally.checked)
     found += look_at_course(programme.course, tuple(visits), tally.checked)
     _count(programme.course, found, number, tally)
     return programme.course

@@ -1,7 +1,7 @@
 """Writes the days of an invented person into a log, as well or as badly as that person tells things."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from random import Random
@@ -17,9 +17,10 @@ from hipwise.plan.entry import (
     RedFlagEntry,
     SetEntry,
     SkipEntry,
+    TestEntry,
 )
 from hipwise.plan.history import Log
-from hipwise.plan.intake import Pain
+from hipwise.plan.intake import PhysicalTests, Sided
 from hipwise.plan.log_start import LogStart, log_from
 from hipwise.plan.plan import PlanItem
 from hipwise.simulate.hip import Hip, load_of
@@ -56,7 +57,7 @@ def moment(day: date, hour: float) -> datetime:
 
 @dataclass(slots=True)
 class Diary:
-    """The log being written, and what has been told in it; `pains` are the scores and pinches by day."""
+    """The log being written, and what has been told in it."""
 
     hip: Hip
     chance: Random
@@ -64,7 +65,6 @@ class Diary:
     entries: list[Entry] = field(default_factory=list)
     earlier: tuple[PainEntry, ...] = ()
     told: Told = field(default_factory=Told)
-    pains: list[tuple[date, float, float | None]] = field(default_factory=list)
     _count: int = 0
     _shift: timedelta = timedelta(0)
 
@@ -131,19 +131,15 @@ class Diary:
         )
         self.told.open_flags = set()
 
-    def pain_now(self, before: Pain, today: date, flared: bool) -> Pain:
-        """The pain of an intake of that day, from what was told lately; what was not told stays unknown."""
-        week = [each for each in self.pains if today - 7 * _DAY < each[0] <= today]
-        day = [score for on, score, _ in week if on >= today - _DAY]
-        pinches = [pinch for _, _, pinch in week if pinch is not None]
-        mornings = [score for on, score in self.told.mornings if on > today - 7 * _DAY]
-        return replace(
-            before,
-            rest=mornings[-1] if mornings else None,
-            worst_24h=max(day, default=None),
-            pinch=max(pinches, default=None),
-            flare_last_7_days=flared,
-        )
+    def log_tests(self, at: datetime, tests: PhysicalTests) -> None:
+        """The physical tests done again."""
+        for each in fields(tests):
+            found = getattr(tests, each.name)
+            if isinstance(found, Sided):
+                if found.left is not None or found.right is not None:
+                    self.entries.append(TestEntry(self._id(), at, each.name, found.left, found.right))
+            elif found is not None:
+                self.entries.append(TestEntry(self._id(), at, each.name, value=found))
 
     def _do(self, day: date, at: datetime, item: PlanItem, hidden: float, session: ToldSession) -> float:
         """One exercise: its sets, the pain in it, the effort."""
@@ -181,7 +177,6 @@ class Diary:
                 quality="ache",
             )
             self._write(entry, day)
-            self.pains.append((day, told or 0.0, pinched))
         if self.chance.random() < kind.gives_answers:
             effort = min(10.0, max(0.0, round(2 + load / 2)))
             self._write(EffortEntry(self._id(), at + self._shift, item.exercise, effort), day)
@@ -202,8 +197,6 @@ class Diary:
             self._id(), at + self._shift, when, score, 0.0, site="groin", limp=limp, analgesic=medicine
         )
         self._write(entry, day)
-        if score is not None:
-            self.pains.append((day, score, None))
 
     def _note_morning(self, day: date, at: datetime, score: float | None, waking: bool | None) -> None:
         told = self.told
@@ -212,7 +205,6 @@ class Diary:
             return
         if score is not None:
             told.mornings.append((day, score))
-            self.pains.append((day, score, None))
         last = told.sessions[-1] if told.sessions else None
         if last is not None and not last.is_muddled and at - last.ended <= _LATEST:
             _add_morning(last, at, score, waking)

@@ -1,14 +1,10 @@
 """What a therapist would write into the intake of an invented person on a given day."""
 
-from dataclasses import replace
-from datetime import date
-
 from hipwise.library.side import Side
 from hipwise.plan.intake import Diagnosis, Intake, Outcomes, Pain, PhysicalTests, Sided
 from hipwise.simulate.hip import Hip
 from hipwise.simulate.patient import Patient
 
-_WEEK = 7
 # The other leg is so much stronger, as a share of all strength.
 _OTHER_MORE = 0.3
 _WEAK_BELOW = 0.5
@@ -43,15 +39,6 @@ def first_intake(patient: Patient, hip: Hip) -> Intake:
         minutes_per_day=patient.minutes,
         days=patient.days,
     )
-
-
-def examine_again(
-    before: Intake, patient: Patient, hip: Hip, today: date, told: Pain, red_flags: tuple[str, ...]
-) -> Intake:
-    """The intake of a later day: tests done again, pain as the log tells it, weeks counted on."""
-    weeks = (today - patient.starts_on).days // _WEEK
-    tests = examine(patient, hip)
-    return replace(before, today=today, weeks_in_programme=weeks, pain=told, tests=tests, red_flags=red_flags)
 
 
 def examine(patient: Patient, hip: Hip) -> PhysicalTests:

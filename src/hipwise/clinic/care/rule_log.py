@@ -21,8 +21,9 @@ from hipwise.plan.plan import Plan
 
 Payload = Mapping[str, Any]
 
-# Warning signs count however old; so does what a correction has moved or turned into another kind.
-_STANDING = ("red_flag", "clearance", "correction")
+# What `log_start.STANDING` names counts however old; so does what a correction has moved or turned into
+# another kind.
+_STANDING = ("red_flag", "clearance", "test", "measure", "walk", "run", "go_ahead", "correction")
 # Finding a start costs as much as one decision: not before the last one is so far back.
 _OLD = timedelta(days=90)
 
