@@ -57,12 +57,12 @@ def test_no_violation_at_the_therapists_desk(chromium, demonstration, path, them
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_violation_in_a_record_and_its_plan_editor(chromium, demonstration, theme):
+def test_no_violation_in_a_record_and_its_pages(chromium, demonstration, theme):
     context, page = open_as(chromium, demonstration, "therapist", DESK, color_scheme=theme)
     page.goto(f"{demonstration.url}/clinic/patients/")
     record = page.locator("tbody a").first.get_attribute("href")
     found = []
-    for part in ("", "plan/", "intake/"):
+    for part in ("", "plan/", "intake/", "letter/", "close/"):
         page.goto(f"{demonstration.url}{record}{part}")
         found += violations(page)
     context.close()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hipwise.library.exercise import Exercise
 from hipwise.library.rule import Reason
 from hipwise.plan.choice import Choice
+from hipwise.plan.confidence import is_unsure
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
 from hipwise.plan.exchange_days import exchange_days
 from hipwise.plan.intake import DAYS
@@ -77,8 +78,11 @@ def find_training_days(situation: Situation) -> TrainingDays:
 
 
 def _is_wanted(choice: Choice, count: int, situation: Situation) -> bool:
-    """Is there a place for another exercise of this importance?"""
-    return count < situation.setting(choice.most)
+    """Is there a place for another exercise of this importance? Who is unsure gets fewer."""
+    most = situation.setting(choice.most)
+    if is_unsure(situation.intake, situation.catalogue):
+        most = min(most, situation.setting("plan.items_least"))
+    return count < most
 
 
 def _place(choice: Choice, days: TrainingDays, week: Week, situation: Situation) -> Placed | None:

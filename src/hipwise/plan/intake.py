@@ -201,7 +201,8 @@ class Intake:
     """A complete intake. None anywhere means not known. `days` are in the order of the week.
 
     `episode` is there when the programme was closed before. `worries` are yellow flags: somebody talks with
-    the person about them, and they never stop a plan.
+    the person about them, and they never stop a plan. `confidence`, 0 to 10, is how sure the person is to do
+    the plan.
     """
 
     person: Person
@@ -224,6 +225,7 @@ class Intake:
     overrides: tuple[Override, ...] = ()
     episode: Episode | None = None
     worries: tuple[str, ...] = ()
+    confidence: float | None = None
     settings: tuple[PatientSetting, ...] = ()
 
     @property
@@ -266,6 +268,7 @@ _KEYS = (
     "overrides",
     "episode",
     "worries",
+    "confidence",
     "settings",
 )
 
@@ -318,6 +321,7 @@ def _read_intake(given: Mapping[str, Given]) -> Intake:
         overrides=_optional(given["overrides"], _read_overrides) or (),
         episode=_optional(given["episode"], lambda g: read_episode(g, today)),
         worries=_optional(given["worries"], lambda g: g.words_of(WORRIES)) or (),
+        confidence=_optional(given["confidence"], lambda g: g.number(0, 10, "0 not at all, 10 quite sure")),
         settings=_optional(given["settings"], _read_settings) or (),
     )
 
@@ -518,6 +522,7 @@ def intake_to_mapping(intake: Intake) -> dict[str, object]:
         "overrides": [override_to_mapping(override) for override in intake.overrides],
         "episode": None if intake.episode is None else episode_to_mapping(intake.episode),
         "worries": list(intake.worries),
+        "confidence": intake.confidence,
         "settings": [patient_setting_to_mapping(setting) for setting in intake.settings],
     }
 

@@ -12,6 +12,7 @@ from hipwise.library.precaution import Precaution
 from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.plan.confidence import is_unsure
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.plan import Flag, Outcome, Screening
@@ -174,6 +175,12 @@ def _limit_worries(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
         )
 
 
+def _limit_confidence(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
+    if is_unsure(intake, catalogue):
+        most = catalogue.setting("plan.items_least")
+        yield catalogue.reason("screen-unsure", value=intake.confidence, limit=most)
+
+
 def _limit_after_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:
     row = week_row(intake, catalogue)
     if row is None or unknown_procedures(intake, catalogue):
@@ -216,4 +223,5 @@ _LIMITS: tuple[Rule, ...] = (
     _limit_weight,
     _limit_conditions,
     _limit_worries,
+    _limit_confidence,
 )
