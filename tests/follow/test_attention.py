@@ -96,3 +96,14 @@ def test_the_list_follows_the_order_of_the_rules():
         "silent": need(bout(0), today=8),
     }
     assert rank(needs) == ["flag", "stop", "back", "silent", "up"]
+
+
+def test_a_plateau_names_what_holds_the_doses():
+    lines = [line for day in range(0, 22, 2) for line in bout(day, effort=7)]
+    lasting = plan(screen_again_on=START + timedelta(days=80))
+    today = START + timedelta(days=22)
+    log = parse_log(lines, CATALOGUE)
+    decisions = progress(lasting, log, intake(), today, CATALOGUE)
+    need = need_of(Case(lasting, log, intake(), today, decisions), CATALOGUE)
+    assert need.reason.rule == "need-held"
+    assert "Hard work already" in need.reason.text

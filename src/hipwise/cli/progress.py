@@ -23,6 +23,7 @@ def progress(
 
     Progress, hold, regress, stop or escalate, with reasons.
     """
+    from hipwise.exchange.dose_words import change_in_words
     from hipwise.exchange.intake_file import read_intake
     from hipwise.exchange.log_file import read_log
     from hipwise.exchange.plan_file import read_plan
@@ -38,7 +39,10 @@ def progress(
     if json:
         print_json(mappings)
         return
-    for decision in mappings:
-        print_text(f"{decision['date']}  {decision['exercise'] or 'the whole plan'}: {decision['decision']}")
+    items = {item.exercise: item for item in known.items}
+    for said, decision in zip(decisions, mappings, strict=True):
+        change = change_in_words(said.change, items.get(said.exercise or ""), catalogue)
+        line = f"{decision['date']}  {decision['exercise'] or 'the whole plan'}: {decision['decision']}"
+        print_text(f"{line}, {change}" if change else line)
         for reason in decision["reasons"]:
             print_wrapped(f"{reason['text']} [{reason['source']}]", "    ", "  - ")

@@ -1,11 +1,14 @@
 """A plan item in words: side, dose, tempo, days. One wording for sheet, calendar and terminal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.day_words import WEEKDAYS, day_in_words
+from hipwise.plan.dose_step import Change, dose_after
 from hipwise.plan.plan import PlanItem
 
 DAY_NAMES = WEEKDAYS
@@ -17,6 +20,28 @@ def dose_in_words(item: PlanItem, exercise: Exercise) -> str:
     if exercise.is_hold:
         return f"{item.sets * item.repetitions} × {item.hold_s:g} seconds"
     return f"{item.sets} × {item.repetitions}"
+
+
+def change_in_words(change: Change | None, item: PlanItem | None, catalogue: Catalogue) -> str:
+    """A change in one phrase, such as "2 × 12 → 2 × 14"; empty without one."""
+    if change is None:
+        return ""
+    if change.item is not None:
+        following = catalogue.exercise(change.item.exercise)
+        return f"{following.name} instead, {dose_in_words(change.item, following)}"
+    if change.field == "exercise":
+        return "left out"
+    if change.field == "range_share" and isinstance(change.after, float | int):
+        return f"{_percent(change.before)} → {_percent(change.after)} percent of the movement"
+    if item is None or isinstance(change.after, str | None):
+        return f"{change.field} {change.before} → {change.after}"
+    exercise, dose = catalogue.exercise(item.exercise), dose_after(item, change)
+    later = replace(item, sets=dose.sets, repetitions=dose.repetitions, hold_s=dose.hold_s)
+    return f"{dose_in_words(item, exercise)} → {dose_in_words(later, exercise)}"
+
+
+def _percent(share: object) -> int:
+    return round(100 * share) if isinstance(share, float | int) else 0
 
 
 def sets_in_words(item: PlanItem, exercise: Exercise) -> str:

@@ -219,6 +219,10 @@ def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
     elif decision.kind is DecisionKind.HOLD and _is_about_screening(decision):
         reason = catalogue.reason("need-screening", because=because)
         yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, detail, "screen", "Ask the questions again", name)
+    elif decision.kind is DecisionKind.HOLD and (plateau := _plateau(decision)) is not None:
+        reason = catalogue.reason("need-held", **dict(plateau.facts))
+        days = float(dict(plateau.facts)["days"])
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "look", "Open the patient", size=days)
     elif decision.kind is DecisionKind.PROGRESS:
         reason = catalogue.reason("need-step-up", **facts)
         yield Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, detail, "accept", "Accept the step up", name)
@@ -250,6 +254,11 @@ def _of_phase(decision: Decision, catalogue: Catalogue) -> Need:
     because, _ = _because(decision)
     reason = catalogue.reason("need-phase-back", because=because, before=after)
     return Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Look at the signs")
+
+
+def _plateau(decision: Decision) -> Reason | None:
+    """The reason that says that no dose has risen for weeks, and by what most are held."""
+    return next((reason for reason in decision.reasons if reason.rule == "progress-plateau"), None)
 
 
 def _because(decision: Decision) -> tuple[str, str]:
