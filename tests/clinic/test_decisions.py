@@ -25,10 +25,17 @@ from hipwise.clinic.care.locking import flag_cards, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Entry, PlanRevision
 from hipwise.clinic.care.planning import accept_own_plan, propose_plan
 from hipwise.clinic.care.standing import standing_decisions
+from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
 from hipwise.plan.done_sets import working_sides
-from hipwise.plan.intake import DAYS
+from hipwise.plan.dose_step import Change
+from hipwise.plan.history import Log
+from hipwise.plan.intake import DAYS, parse_intake
+from hipwise.plan.look import look_at
 from hipwise.plan.plan import plan_from_mapping
+from hipwise.plan.revision import revise
+from hipwise.plan.rung import easier_item, harder_item
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 _A_MINUTE = timedelta(minutes=1)
@@ -343,3 +350,23 @@ def test_a_person_alone_takes_a_step_up_by_themselves(everybody: Everybody, brow
     browser(everybody.solo).post(proposals[0]["url"], {"accept": "1"})
     signed = PlanRevision.objects.get(patient=solveig, status="signed")
     assert (signed.number, signed.authority) == (2, "patient-alone")
+
+
+def test_a_stored_rung_is_read_back_and_replaces_the_exercise(everybody: Everybody) -> None:
+    patient = Everybody.record(everybody.patient)
+    revision = give_plan(patient, everybody.therapist, NOW - timedelta(days=14))
+    plan = plan_from_mapping(revision.plan, "test")
+    catalogue = load_catalogue()
+    look = look_at(plan, Log(), parse_intake(revision.intake.stated, "test"), plan.made_on, catalogue)
+    old, new = next(
+        (item, rung) for item in plan.items if (rung := easier_item(item, look) or harder_item(item, look))
+    )
+    change = Change("exercise", old.exercise, new.exercise, new)
+    decision = Decision(local_day(patient, NOW), old.exercise, DecisionKind.PROGRESS, (), change)
+    record = DecisionRecord(
+        clinic_id=patient.clinic_id, patient=patient, decision=decision_to_mapping(decision)
+    )
+    assert decision_of(record) == decision
+    following = revise(plan, [decision_of(record)], NOW, catalogue)
+    assert [item.exercise for item in following.items].count(new.exercise) == 1
+    assert old.exercise not in [item.exercise for item in following.items]
