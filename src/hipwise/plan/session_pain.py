@@ -31,11 +31,6 @@ class HipHistory:
     def _moments(self) -> tuple[datetime, ...]:
         return tuple(morning.at for morning in self.mornings)
 
-    @cached_property
-    def _usual_after(self) -> dict[tuple[int, int], float]:
-        """Usual mornings that were asked for already, by how many checks there were and how many count."""
-        return {}
-
     def usual_morning(self, before: datetime, catalogue: Catalogue) -> float:
         """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
 
@@ -58,11 +53,6 @@ class HipHistory:
     def _work_out_usual(self, count: int, catalogue: Catalogue) -> float:
         """Reads the checks backwards, as few days are needed."""
         wanted = int(catalogue.setting("pain.base_mornings"))
-        if (count, wanted) not in self._usual_after:
-            self._usual_after[count, wanted] = self._read_usual(count, wanted)
-        return self._usual_after[count, wanted]
-
-    def _read_usual(self, count: int, wanted: int) -> float:
         lowest: dict[date, float] = {}
         for morning in reversed(self.mornings[:count]):
             if morning.score is None:
