@@ -151,13 +151,11 @@ def test_a_locked_plan_takes_no_override(anna: Any, everybody: Everybody) -> Non
         grant(anna, everybody.therapist)
 
 
-def test_on_the_last_day_it_is_shown_and_on_the_day_of_its_end_it_is_gone(
-    anna: Any, everybody: Everybody
-) -> None:
-    grant(anna, everybody.therapist)
+def test_until_its_end_it_is_shown_and_from_then_on_it_is_gone(anna: Any, everybody: Everybody) -> None:
+    grant(anna, everybody.therapist, expires_on=(NOW + timedelta(days=5)).date().isoformat())
     sign_board(anna, everybody.therapist)
-    inside, outside = a_board_day(anna, 0), a_board_day(anna, 14)
-    assert board_in(today_document(anna, inside, CATALOGUE))
+    inside, outside = a_board_day(anna, 0), a_board_day(anna, 5)
+    assert board_in(today_document(anna, inside, CATALOGUE)) == (inside < NOW + timedelta(days=5))
     document = today_document(anna, outside, CATALOGUE)
     assert not board_in(document)
     assert "override-ended" in {reason["rule"] for reason in document["notice"]}

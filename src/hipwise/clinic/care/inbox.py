@@ -34,7 +34,7 @@ _MORNINGS = 14
 # Messages leave by the clinic's own means; the button leads to the record.
 _BY_OTHER_MEANS = ("ask",)
 # The page on which a step is done; every other step begins at the record.
-_PAGES = {"sign": "plan-editor", "letter": "patient-letter"}
+_PAGES = {"override": "plan-history", "sign": "plan-editor", "letter": "patient-letter"}
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 
 
