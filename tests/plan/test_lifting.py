@@ -1,5 +1,6 @@
 """What an override lifts, and that nothing else is ever lifted."""
 
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,12 +13,14 @@ from hipwise.body.movement_fit import hip_samples
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Limb, Side
 from hipwise.plan.exclusion import exclusions, side_exclusions
+from hipwise.plan.history import parse_log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.lifting import fit_now, left_standing, lifting
 from hipwise.plan.lint import is_ok, lint, lint_items
 from hipwise.plan.override import is_in_force
 from hipwise.plan.override_end import with_ends
 from hipwise.plan.prescribing import prescribe
+from hipwise.plan.progression import progress
 from hipwise.plan.situation import assess
 from tests.plan.intakes import EXAMPLE, READY, TODAY, after_surgery, intake, plannable_intakes, ready_intakes
 from tests.plan.overriding import LOCKED, TESTED, an_override, every_override, some_overrides, with_overrides
@@ -247,3 +250,25 @@ def test_an_unlocked_stretch_fits_no_wider_than_the_hip_allows():
 def test_the_example_has_no_overrides():
     assert "overrides" not in EXAMPLE
     assert intake().overrides == ()
+
+
+def test_the_log_moves_no_dose_of_a_line_that_is_over():
+    plan = planned(*UNLOCKED)
+    day = TODAY + timedelta(days=14)
+    entries = [
+        {
+            "id": str(uuid.UUID(int=number)),
+            "at": f"{day - timedelta(days=1)}T18:0{number}:00+01:00",
+            "kind": "set",
+            "exercise": LOCKED,
+            "side": "left",
+            "set": number,
+            "repetitions": 3,
+            "hold_s": 15,
+            "source": "manual",
+        }
+        for number in (1, 2)
+    ]
+    decisions = progress(plan, parse_log(entries, CATALOGUE), intake(*UNLOCKED), day, CATALOGUE)
+    (own,) = [decision for decision in decisions if decision.exercise == LOCKED]
+    assert "progress-not-in-plan" in {reason.rule for reason in own.reasons}

@@ -34,9 +34,10 @@ def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catal
     """The decisions of that day, the strictest first, the whole plan's before the exercises'.
 
     Entries later than today are not looked at. An exercise gets a decision when the log has a session of
-    it; an empty log gives one `hold`. At most one exercise takes a step up.
+    it; an empty log gives one `hold`. At most one exercise takes a step up. A line whose override has ended
+    counts as none of the plan.
     """
-    look = look_at(plan, log, intake, today, catalogue)
+    look = look_at(plan.as_of(today), log, intake, today, catalogue)
     overall = overall_view(plan, look.log, look.history, today, look.flares, look.catalogue)
     exercises = sorted({name for session in look.sessions for name in session.exercises})
     decisions = [exercise_decision(name, look, overall) for name in exercises]

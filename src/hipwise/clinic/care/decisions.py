@@ -99,7 +99,7 @@ def _propose_once(patient: Patient, read: ReadLog, catalogue: Catalogue, now: da
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = _intake_of(revision)
     log = rule_log(patient, read, plan, intake, day, catalogue)
-    decisions = progress(plan.as_of(day), log, intake, day, catalogue)
+    decisions = progress(plan, log, intake, day, catalogue)
     easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None and d.exercise)
     result = (
         _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
@@ -118,7 +118,7 @@ def decide(
     """What the rules say on that day about a plan and everything that was logged."""
     intake, catalogue = _intake_of(revision), catalogue_of(patient, catalogue)
     log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
-    return progress(plan.as_of(day), log, intake, day, catalogue)
+    return progress(plan, log, intake, day, catalogue)
 
 
 def _intake_of(revision: PlanRevision) -> Intake:
