@@ -239,3 +239,20 @@ def test_a_stretch_waits_for_a_positive_test():
 
 def test_a_hip_that_cannot_go_there_shuts_the_exercise():
     assert "limit-flexion" in rules("single-leg-bridge", {"pain": {"pinch_starts_at_flexion_deg": 30}})
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    ["bridge", "clamshell", "side-lying-leg-raise", "single-leg-stance-eyes-closed", "single-leg-squat"],
+)
+def test_nothing_speaks_against_it_for_somebody_who_met_every_sign(exercise):
+    assert rules(exercise) == set()
+
+
+def test_nothing_speaks_against_landing_for_a_runner_who_met_every_sign():
+    assert rules("jump-and-land", {"goals": ["run"]}) == set()
+
+
+def test_nothing_speaks_against_work_of_its_week_after_surgery():
+    assert rules("clamshell", after_surgery(90)) == set()
+    assert rules("single-leg-stance", after_surgery(90)) == set()
