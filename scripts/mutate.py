@@ -573,7 +573,10 @@ def main() -> int:
 
 def _run_all(mutants: Sequence[Mutant], most_s: float, out: Path | None) -> int:
     survivors = 0
-    unchanged = Mutant("unchanged", lambda: None, tuple(dict.fromkeys(f for m in mutants for f in m.tests)))
+    options = mutants[0].options if mutants else ()
+    unchanged = Mutant(
+        "unchanged", lambda: None, tuple(dict.fromkeys(f for m in mutants for f in m.tests)), options
+    )
     if (noticed := judge(unchanged, 10 * most_s).noticed) is not None:
         print(f"expected every test to pass without a change, got: {noticed}; mend that first")
         return 2
