@@ -1,5 +1,7 @@
 import htmx from "htmx.org";
 import { walkDays } from "./day_line";
+import { openDrawers } from "./drawer";
+import { listenForKeys } from "./editor_keys";
 import { keepState } from "./editor_state";
 import { filterLists } from "./list_filter";
 import { walkNeeds } from "./need_list";
@@ -10,6 +12,8 @@ import { showShelf } from "./shelf";
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
+// No element has a style of its own, and the content security policy refuses even an empty one.
+htmx.config.attributesToSettle = ["class", "width", "height"];
 // A refused edit (422) comes with the page as it stands and says why: it is shown like any other answer.
 htmx.config.responseHandling = [
   { code: "204", swap: false },
@@ -22,6 +26,8 @@ filterLists(document);
 walkNeeds(document);
 arrangeLines(document);
 showShelf(document);
+openDrawers(document);
+listenForKeys(document);
 keepState(document);
 followAnswers(document);
 walkDays(document);

@@ -7,9 +7,12 @@ export interface EditorState {
   search: string;
   unfolded: string[];
   scrolled: number;
+  checksScrolled: number;
+  pageScrolled: number;
 }
 
 const SHELF = ".shelf";
+const CHECKS = ".checks";
 const SEARCH = "#shelf-search";
 
 /** What is open now. */
@@ -19,6 +22,8 @@ export function readState(page: Document): EditorState {
     search: page.querySelector<HTMLInputElement>(SEARCH)?.value ?? "",
     unfolded: [...page.querySelectorAll<HTMLDetailsElement>("#editor details[open]")].map((each) => each.id),
     scrolled: page.querySelector(SHELF)?.scrollTop ?? 0,
+    checksScrolled: page.querySelector(CHECKS)?.scrollTop ?? 0,
+    pageScrolled: page.defaultView?.scrollY ?? 0,
   };
 }
 
@@ -36,6 +41,12 @@ export function restoreState(page: Document, state: EditorState): void {
   if (shelf !== null) {
     shelf.scrollTop = state.scrolled;
   }
+  const checks = page.querySelector(CHECKS);
+  if (checks !== null) {
+    checks.scrollTop = state.checksScrolled;
+  }
+  // The page was shorter for a moment, and the browser has looked for another place to stand at.
+  page.defaultView?.scrollTo({ top: state.pageScrolled, behavior: "instant" });
   focusAgain(page, state.focused);
 }
 
@@ -63,7 +74,10 @@ export function keepState(page: Document): void {
 
 /** The ids to try in turn: the same control, its neighbours in the line, the heading of the plan. */
 export function focusOrder(id: string): string[] {
-  const exercise = id.replace(/^(up|down|remove|add)-/, "");
+  if (id === "undo" || id === "redo") {
+    return [id, id === "undo" ? "redo" : "undo", "plan-title"];
+  }
+  const exercise = id.replace(/^(up|down|remove|add|take-own|keep-own|forget-own)-/, "");
   return exercise === id
     ? [id, "plan-title"]
     : [id, `down-${exercise}`, `up-${exercise}`, `sets-${exercise}`, "plan-title"];
@@ -76,7 +90,7 @@ function focusAgain(page: Document, id: string): void {
   for (const each of focusOrder(id)) {
     const control = page.getElementById(each);
     if (control !== null && !control.hasAttribute("disabled")) {
-      control.focus();
+      control.focus({ preventScroll: each === id });
       return;
     }
   }

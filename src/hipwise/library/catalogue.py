@@ -26,6 +26,7 @@ from hipwise.library.pain_place import PainPlace
 from hipwise.library.pathway import Pathway
 from hipwise.library.patient_kind import PatientKind
 from hipwise.library.phase import Phase
+from hipwise.library.plan_template import PlanTemplate
 from hipwise.library.post_operative_week import PostOperativeWeek
 from hipwise.library.precaution import Precaution
 from hipwise.library.procedure import Procedure
@@ -64,6 +65,7 @@ KINDS: dict[str, type] = {
     "smaller_movements": SmallerMovement,
     "intake_questions": IntakeQuestion,
     "patient_kinds": PatientKind,
+    "plan_templates": PlanTemplate,
 }
 
 
@@ -114,6 +116,7 @@ class Catalogue:
     smaller_movements: Mapping[str, SmallerMovement]
     intake_questions: Mapping[str, IntakeQuestion]
     patient_kinds: Mapping[str, PatientKind]
+    plan_templates: Mapping[str, PlanTemplate]
     movements: Mapping[str, CompiledMovement]
     solved: Mapping[str, SolvedMovement]
 

@@ -36,7 +36,7 @@ ERROR = "error"
 WARNING = "warning"
 
 # Reasons for which `prescribe` leaves an exercise out, but which a therapist may judge otherwise.
-_A_THERAPIST_MAY = ("plan-stretch-not-tight",)
+A_THERAPIST_MAY = ("plan-stretch-not-tight",)
 # Two shares of a range closer than this are the same.
 _SHARE_TOLERANCE = 1e-6
 
@@ -77,7 +77,12 @@ def lint(plan: Plan, intake: Intake, catalogue: Catalogue) -> tuple[LintFinding,
 
 def lint_items(items: Iterable[PlanItem], intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
     """The same for items alone, such as those in an editor that are not a plan yet."""
-    situation = assess(intake, catalogue)
+    return lint_in(items, assess(intake, catalogue))
+
+
+def lint_in(items: Iterable[PlanItem], situation: Situation) -> tuple[LintFinding, ...]:
+    """The same in a situation that is worked out already, or only supposed."""
+    catalogue = situation.catalogue
     found: list[LintFinding] = []
     known: list[Checked] = []
     for item in items:
@@ -156,7 +161,7 @@ def _judged(checked: Checked, reason: Reason, side: Side, situation: Situation) 
     name, override = checked.item.exercise, lifting(reason, checked.exercise, side, situation)
     if override is not None:
         return _warning(name, replace(reason, text=f"{reason.text} {_who_lifted(override, situation)}"))
-    lenient = reason.rule in _A_THERAPIST_MAY and situation.intake.therapist
+    lenient = reason.rule in A_THERAPIST_MAY and situation.intake.therapist
     return _warning(name, reason) if lenient else _error(name, reason)
 
 

@@ -80,3 +80,10 @@ def as_one_side(sides: Sequence[Side]) -> Side:
     if not sides:
         raise ValueError("expected at least one side, got none")
     return Side.BOTH if len(sides) > 1 else sides[0]
+
+
+def first_side_of(exercise: Exercise, side: Side, wanted: Side | None) -> Side | None:
+    """The side that starts where both work one after the other; None in any other case."""
+    if side is not Side.BOTH or exercise.laterality is Laterality.BOTH_TOGETHER:
+        return None
+    return wanted if wanted in LEFT_AND_RIGHT else Side.RIGHT

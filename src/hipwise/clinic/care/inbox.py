@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
+from hipwise.clinic.care.goals import due_reason, goals_due
 from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
-from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PlanRevision
+from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PatientGoal, PlanRevision
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.recent_log import kept_logs
 from hipwise.clinic.care.self_contained import self_contained
@@ -34,7 +35,12 @@ _MORNINGS = 14
 # Messages leave by the clinic's own means; the button leads to the record.
 _BY_OTHER_MEANS = ("ask",)
 # The page on which a step is done; every other step begins at the record.
-_PAGES = {"override": "plan-history", "sign": "plan-editor", "letter": "patient-letter"}
+_PAGES = {
+    "override": "plan-history",
+    "sign": "plan-editor",
+    "goal": "plan-editor",
+    "letter": "patient-letter",
+}
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 
 
@@ -47,11 +53,12 @@ class _File:
     open_: PlanRevision | None
     decisions: tuple[DecisionRecord, ...]
     payloads: tuple[Mapping[str, Any], ...]
+    goals: tuple[PatientGoal, ...]
     today: date
 
 
 def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/inbox.html: `groups`, `needs_count`, `others_count`, `date_words`. Five queries.
+    """Template therapist/inbox.html: `groups`, `needs_count`, `others_count`, `date_words`. Six queries.
 
     Each row: rank, patient, place_words, reason, detail, mornings, sparkline, last_morning, decision,
     proposed_words, accept_url, snooze_url, can_accept.
@@ -98,15 +105,26 @@ def _files(membership: Membership, now: datetime) -> list[_File]:
     ).order_by("at", "client_id")
     for patient_id, payload in entries.values_list("patient_id", "payload"):
         payloads[patient_id].append(payload)
-    return [_file(patient, decisions[patient.pk], payloads[patient.pk], now) for patient in patients]
+    goals = defaultdict(list)
+    for goal in goals_due(membership.clinic_id, now):
+        goals[goal.patient_id].append(goal)
+    return [
+        _file(patient, decisions[patient.pk], payloads[patient.pk], goals[patient.pk], now)
+        for patient in patients
+    ]
 
 
 def _file(
-    patient: Any, decisions: Sequence[DecisionRecord], payloads: Sequence[Mapping[str, Any]], now: datetime
+    patient: Any,
+    decisions: Sequence[DecisionRecord],
+    payloads: Sequence[Mapping[str, Any]],
+    goals: Sequence[PatientGoal],
+    now: datetime,
 ) -> _File:
     signed = next((r for r in patient.working if r.status == PlanRevision.Status.SIGNED), None)
     open_ = next((r for r in patient.working if r.status != PlanRevision.Status.SIGNED), None)
-    return _File(patient, signed, open_, tuple(decisions), tuple(payloads), local_day(patient, now))
+    day = local_day(patient, now)
+    return _File(patient, signed, open_, tuple(decisions), tuple(payloads), tuple(goals), day)
 
 
 def _log(file: _File, catalogue: Catalogue) -> Log:
@@ -130,7 +148,15 @@ def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
         decisions=tuple(decision_of(row) for row in standing),
         past_decisions=tuple(decision_of(row) for row in file.decisions if row not in standing),
     )
-    return need_of(case, catalogue_of(file.patient, catalogue))
+    return need_of(case, catalogue_of(file.patient, catalogue)) or _need_of_goal(file, catalogue)
+
+
+def _need_of_goal(file: _File, catalogue: Catalogue) -> Need | None:
+    """A goal whose day has come, where nothing else is needed."""
+    reason = due_reason(file.goals, file.today, catalogue)
+    if reason is None:
+        return None
+    return Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "goal", "Look at the goal")
 
 
 def _need_of_newcomer(file: _File, catalogue: Catalogue) -> Need | None:

@@ -152,8 +152,20 @@ class IntakeRecord(models.Model):
         return dict(self.intake)
 
 
+class _WithoutHistory(models.Manager[Any]):
+    """Leaves the edits of drafts where they are: only the editor reads them, and they are large."""
+
+    def get_queryset(self) -> Any:
+        """Rows without their history."""
+        return super().get_queryset().defer("history")
+
+
 class PlanRevision(models.Model):
-    """One version of a patient's plan. The signed one with the highest number is in force."""
+    """One version of a patient's plan. The signed one with the highest number is in force.
+
+    A draft keeps its edits in `history`, so that they can be taken back, and stands at number `step` of them
+    (see `draft_steps`); a signature forgets them.
+    """
 
     class Status(models.TextChoices):
         """Proposed by rule, being edited, signed, or replaced by a later signature."""
@@ -187,8 +199,10 @@ class PlanRevision(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True, blank=True)
+    step = models.PositiveIntegerField(default=0)
+    history = models.JSONField(default=dict, blank=True)
 
-    objects: ClassVar = ScopedQuerySet.as_manager()
+    objects: ClassVar = _WithoutHistory.from_queryset(ScopedQuerySet)()
 
     class Meta:
         constraints: ClassVar = [
@@ -393,3 +407,52 @@ class DelegationEnd(AppendOnly):
 
     class Meta:
         base_manager_name = "objects"
+
+
+class PatientGoal(models.Model):
+    """A goal that the patient named, with the day on which it is looked at again."""
+
+    class Status(models.TextChoices):
+        """Still wanted, reached, or let go."""
+
+        OPEN = "open"
+        REACHED = "reached"
+        LET_GO = "let-go"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="named_goals")
+    goal = models.CharField(max_length=64, blank=True)
+    words = models.CharField(max_length=120)
+    look_on = models.DateField()
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["clinic", "status", "look_on"])]
+
+
+class OwnDose(models.Model):
+    """A clinician's own usual dose of one exercise."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.CASCADE, related_name="own_doses")
+    exercise = models.CharField(max_length=64)
+    sets = models.PositiveIntegerField()
+    repetitions = models.PositiveIntegerField()
+    hold_s = models.FloatField()
+    rest_s = models.FloatField()
+    days_per_week = models.PositiveIntegerField()
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "author", "exercise"], name="one_own_dose"),
+        ]

@@ -9,11 +9,17 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, tempo_words
 from hipwise.plan.eligibility import Eligible, judge
+from hipwise.plan.filling import find_training_days
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import DAYS, SIDES, Intake
+from hipwise.plan.lint import lint_in
+from hipwise.plan.mend import mend_of, recounted
+from hipwise.plan.own_dose import start_dose
 from hipwise.plan.plan import LeftOut, Plan, PlanItem
+from hipwise.plan.plan_template import fill_template
 from hipwise.plan.schedule import days_between, spaced_days
 from hipwise.plan.situation import assess
+from hipwise.plan.working_side import first_side_of
 
 Edit = Callable[[Plan, Intake], Plan]
 
@@ -26,10 +32,14 @@ class EditError(ValueError):
 
 
 def change_item(index: int, posted: Mapping[str, Sequence[str]], catalogue: Catalogue) -> Edit:
-    """Change the posted fields of one line: sets, repetitions, hold_s, rest_s, side, days."""
+    """Change the posted fields of one line: sets, repetitions, hold_s, rest_s, range_percent, side, days.
+
+    A dose is one for all days of the line. A posted `exercise` has to be the one in that line.
+    """
 
     def edit(plan: Plan, _: Intake) -> Plan:
         item = _item(plan, index)
+        _expect(item, posted.get("exercise", ()))
         try:
             changed = _changed(item, posted, catalogue)
         except GivenError as error:
@@ -39,8 +49,11 @@ def change_item(index: int, posted: Mapping[str, Sequence[str]], catalogue: Cata
     return edit
 
 
-def add_item(exercise_id: str, catalogue: Catalogue) -> Edit:
-    """Add an exercise at its first dose, on spaced days of this person. Raises EditError."""
+def add_item(exercise_id: str, catalogue: Catalogue, own: ItemDose | None = None) -> Edit:
+    """Add an exercise on spaced days of this person, at the clinician's `own` dose where there is one.
+
+    Without one, or where the hip asks for care, the rules' first dose stands. Raises EditError.
+    """
 
     def edit(plan: Plan, intake: Intake) -> Plan:
         if exercise_id not in catalogue.exercises:
@@ -49,18 +62,34 @@ def add_item(exercise_id: str, catalogue: Catalogue) -> Edit:
             raise EditError("This exercise is in the plan already. Change its dose there.")
         if len(plan.items) >= MOST_ITEMS:
             raise EditError(f"A plan holds at most {MOST_ITEMS} exercises. Take one out first.")
-        item = _new_item(catalogue.exercise(exercise_id), intake, catalogue)
+        item = _new_item(catalogue.exercise(exercise_id), intake, own, catalogue)
         left_out = tuple(left for left in plan.left_out if left.exercise != exercise_id)
         return replace(plan, items=(*plan.items, item), left_out=left_out)
 
     return edit
 
 
-def remove_item(index: int, catalogue: Catalogue) -> Edit:
+def take_dose(index: int, exercise_id: str, own: ItemDose | None, catalogue: Catalogue) -> Edit:
+    """Put the clinician's own dose into a line, as far as the hip lets it start there. Raises EditError."""
+
+    def edit(plan: Plan, intake: Intake) -> Plan:
+        item = _item(plan, index)
+        _expect(item, (exercise_id,))
+        if own is None:
+            raise EditError("There is no own dose of this exercise. Keep one first.")
+        line = _new_item(catalogue.exercise(item.exercise), intake, own, catalogue)
+        taken = replace(line, side=item.side, first_side=item.first_side, range_share=item.range_share)
+        return _with(plan, index, recounted(taken, assess(intake, catalogue)))
+
+    return edit
+
+
+def remove_item(index: int, catalogue: Catalogue, exercise: str = "") -> Edit:
     """Take one line out; it is listed among what was left out. Raises EditError."""
 
     def edit(plan: Plan, _: Intake) -> Plan:
         item = _item(plan, index)
+        _expect(item, (exercise,))
         left = LeftOut(item.exercise, (catalogue.reason("left-out-by-hand"),))
         items = tuple(other for place, other in enumerate(plan.items) if place != index)
         return replace(plan, items=items, left_out=(*plan.left_out, left))
@@ -68,11 +97,12 @@ def remove_item(index: int, catalogue: Catalogue) -> Edit:
     return edit
 
 
-def move_item(index: int, to: int) -> Edit:
-    """Move one line to another place. Raises EditError."""
+def move_item(index: int, to: int, exercise: str = "") -> Edit:
+    """Move one line to another place: the order of the lines is the order of a session. Raises EditError."""
 
     def edit(plan: Plan, _: Intake) -> Plan:
         item = _item(plan, index)
+        _expect(item, (exercise,))
         if not 0 <= to < len(plan.items):
             raise EditError(f"place: expected 0 to {len(plan.items) - 1}, got {to}.")
         others = [other for place, other in enumerate(plan.items) if place != index]
@@ -80,6 +110,79 @@ def move_item(index: int, to: int) -> Edit:
         return replace(plan, items=tuple(others))
 
     return edit
+
+
+def mend_item(rule: str, item: str, text: str, catalogue: Catalogue) -> Edit:
+    """Do what the finding of that rule, line (empty for the whole plan) and text offers. Raises EditError."""
+
+    def edit(plan: Plan, intake: Intake) -> Plan:
+        situation = assess(intake, catalogue)
+        findings = lint_in(plan.items, situation)
+        same = [f for f in findings if (f.rule, f.item or "", f.text) == (rule, item, text)]
+        mend = mend_of(same[0], plan.items, situation, findings) if same else None
+        if mend is None:
+            raise EditError("This has no mend any more. Read the checks again.")
+        return _with_items(plan, mend.items, catalogue)
+
+    return edit
+
+
+def apply_template(template_id: str, catalogue: Catalogue) -> Edit:
+    """Replace the lines by what the rules leave of a template. Raises EditError when that is nothing."""
+
+    def edit(plan: Plan, intake: Intake) -> Plan:
+        template = catalogue.plan_templates.get(template_id)
+        if template is None:
+            raise EditError(f"{template_id[:40]!r}: expected a template of the list.")
+        filled = fill_template(template, assess(intake, catalogue))
+        if not filled.items:
+            reasons = [reason.text for left in filled.left_out[:1] for reason in left.reasons[:1]]
+            raise EditError(" ".join([f"Nothing of “{template.name}” fits this hip now.", *reasons]))
+        known = {left.exercise for left in filled.left_out}
+        left_out = (*filled.left_out, *(left for left in plan.left_out if left.exercise not in known))
+        return _with_items(replace(plan, left_out=left_out), filled.items, catalogue)
+
+    return edit
+
+
+def template_exercises(template_id: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Every exercise that a template may try; empty for an unknown one."""
+    template = catalogue.plan_templates.get(template_id)
+    lines = () if template is None else template.lines
+    return tuple(dict.fromkeys(name for line in lines for name in line))
+
+
+def left_out_notes(plan: Plan, names: Sequence[str], catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Of these exercises those that are not in the plan, each with every reason."""
+    return [
+        {
+            "exercise": left.exercise,
+            "name": catalogue.exercise(left.exercise).name,
+            "reasons": [reason.text for reason in left.reasons],
+        }
+        for left in plan.left_out
+        if left.exercise in names
+    ]
+
+
+def _with_items(plan: Plan, items: tuple[PlanItem, ...], catalogue: Catalogue) -> Plan:
+    """The plan with other lines; what was taken out is listed, what came in no longer."""
+    names = {item.exercise for item in items}
+    left_out = tuple(left for left in plan.left_out if left.exercise not in names)
+    known = {left.exercise for left in left_out}
+    by_hand = (catalogue.reason("left-out-by-hand"),)
+    gone = tuple(
+        LeftOut(item.exercise, by_hand)
+        for item in plan.items
+        if item.exercise not in names and item.exercise not in known
+    )
+    return replace(plan, items=items, left_out=(*left_out, *gone))
+
+
+def _expect(item: PlanItem, posted: Sequence[str]) -> None:
+    """A page that is older than the plan would edit another line than its reader sees."""
+    if any(name and name != item.exercise for name in posted):
+        raise EditError("The plan has changed since you opened it. Look at it again.")
 
 
 def _item(plan: Plan, index: int) -> PlanItem:
@@ -110,13 +213,17 @@ def _changed(item: PlanItem, posted: Mapping[str, Sequence[str]], catalogue: Cat
     changed = replace(
         item,
         side=side,
-        first_side=_first_side(exercise, side, item.first_side),
+        first_side=first_side_of(exercise, side, item.first_side),
         sets=dose.sets,
         repetitions=dose.repetitions,
         hold_s=dose.hold_s,
         rest_s=dose.rest_s,
+        # A tempo that somebody set stays while the hold does.
         tempo=item.tempo if dose.hold_s == item.hold_s else tempo_words(exercise, dose.hold_s),
         days=_days(posted["days"]) if "days" in posted else item.days,
+        range_share=given["range_percent"].number(1, 100, "percent of the way") / 100
+        if "range_percent" in given
+        else item.range_share,
         minutes=item_minutes(exercise, side, dose, catalogue),
     )
     if changed == item:
@@ -141,7 +248,7 @@ def _days(chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(day for day in DAYS if day in wanted)
 
 
-def _new_item(exercise: Exercise, intake: Intake, catalogue: Catalogue) -> PlanItem:
+def _new_item(exercise: Exercise, intake: Intake, own: ItemDose | None, catalogue: Catalogue) -> PlanItem:
     """The line of an exercise that a clinician adds. It may be one that does not fit: lint says so then."""
     situation = assess(intake, catalogue)
     judged = judge(exercise, situation)
@@ -151,8 +258,10 @@ def _new_item(exercise: Exercise, intake: Intake, catalogue: Catalogue) -> PlanI
     else:
         side, share, dose = _default_side(exercise, intake), 1.0, _default_dose(exercise)
         first = None
-    apart = days_between(exercise.tier, catalogue)
-    days = spaced_days(intake.days or DAYS, dose.days_per_week, apart)
+    start = start_dose(own, dose, exercise, situation)
+    by_hand = catalogue.reason(_BY_HAND if start == dose else "own-dose")
+    dose, apart = start, days_between(exercise.tier, catalogue)
+    days = spaced_days(find_training_days(situation).all or DAYS, dose.days_per_week, apart)
     return PlanItem(
         exercise=exercise.id,
         side=side,
@@ -163,16 +272,10 @@ def _new_item(exercise: Exercise, intake: Intake, catalogue: Catalogue) -> PlanI
         tempo=tempo_words(exercise, dose.hold_s),
         days=days or (intake.days or DAYS)[:1],
         minutes=item_minutes(exercise, side, dose, catalogue),
-        reasons=(catalogue.reason(_BY_HAND),),
+        reasons=(by_hand,),
         range_share=share or 1.0,
-        first_side=_first_side(exercise, side, first),
+        first_side=first_side_of(exercise, side, first),
     )
-
-
-def _first_side(exercise: Exercise, side: Side, wanted: Side | None) -> Side | None:
-    if side is not Side.BOTH or exercise.laterality is Laterality.BOTH_TOGETHER:
-        return None
-    return wanted if wanted in (Side.LEFT, Side.RIGHT) else Side.RIGHT
 
 
 def _default_side(exercise: Exercise, intake: Intake) -> Side:

@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from hipwise.clinic.care.desk import edit_on_desk
+from hipwise.clinic.care.draft_steps import forget_steps
+from hipwise.clinic.care.goals import keep_named_goals
 from hipwise.clinic.care.intake import finish_intake, keep_known, latest_intake
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
@@ -12,7 +15,7 @@ from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_edit import Edit
 from hipwise.clinic.care.put_in_force import put_in_force
 from hipwise.clinic.care.recent_log import recent_log
-from hipwise.clinic.care.revisions import last_number, next_number, open_revision, working_revisions
+from hipwise.clinic.care.revisions import next_number, open_revision, working_revisions
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake, parse_intake
@@ -81,6 +84,7 @@ def propose_plan(
             open_.save(update_fields=["status"])
         return None
     draft = open_ or _new_revision(patient, next_number(patient))
+    forget_steps(draft)
     return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, "Proposed by rule.")
 
 
@@ -112,22 +116,11 @@ def propose_anew(patient: Patient, author: User, catalogue: Catalogue, now: date
     return proposed
 
 
-@transaction.atomic
 def edit_plan(
     patient: Patient, editor: User, edit: Edit, catalogue: Catalogue, now: datetime
 ) -> PlanRevision:
-    """Apply one edit to the draft; the first edit of a plan in force begins a draft from it.
-
-    Raises EditError when the edit makes no sense; whether the result may be signed, lint says.
-    """
-    signed, open_ = working_revisions(patient)
-    base = open_ or signed
-    if base is None:
-        raise SigningError("There is no plan to edit yet. Finish the intake first.")
-    intake = intake_on(base, local_day(patient, now))
-    plan = with_ends(edit(plan_from_mapping(base.plan, "the plan"), intake), intake, catalogue)
-    draft = open_ or _new_revision(patient, last_number(base) + 1)
-    return _keep(draft, base.intake, plan, PlanRevision.Status.DRAFT, editor, "Edited by hand.")
+    """Apply one edit to the draft, see `edit_on_desk`; returns the revision that holds it."""
+    return edit_on_desk(patient, editor, edit, catalogue, now).base
 
 
 @transaction.atomic
@@ -192,7 +185,10 @@ def _sign(
     if not plan.items:
         raise SigningError("The plan has no exercises.")
     open_.plan = plan_to_mapping(with_ends(plan, intake, catalogue))
+    forget_steps(open_)
     put_in_force(signed, open_, signer, authority, reason, now)
+    named = open_.intake.stated.get("goals") or ()
+    keep_named_goals(patient, named, signer, catalogue, now)
     return open_
 
 

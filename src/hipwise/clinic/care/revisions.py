@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
@@ -25,6 +26,11 @@ _LAST_NUMBER = Subquery(
 def last_number(revision: PlanRevision) -> int:
     """The highest number among the patient's revisions, read together with this one."""
     return int(getattr(revision, "last_number", revision.number))
+
+
+def with_last_number(rows: Any) -> Any:
+    """The same query, with the highest number among the patient's revisions beside each row."""
+    return rows.annotate(last_number=_LAST_NUMBER)
 
 
 def signed_revision(patient: Patient) -> PlanRevision | None:
