@@ -101,6 +101,7 @@ def keep_proposal(
 ) -> PlanRevision:
     """Write a proposed plan down. It replaces an open draft, and waits for a signature."""
     draft = open_revision(patient) or _new_revision(patient, next_number(patient))
+    forget_steps(draft)
     return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, reason)
 
 
