@@ -8,9 +8,10 @@ from hipwise.library.rule import Reason
 from hipwise.plan.choice import Choice, is_second_difficulty
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
 from hipwise.plan.eligibility import Eligible, judge
-from hipwise.plan.filling import Placed, find_training_days, minutes_budget
+from hipwise.plan.filling import find_training_days, minutes_budget
 from hipwise.plan.item import plan_item
 from hipwise.plan.lint import ERROR, lint_in
+from hipwise.plan.placed import Placed
 from hipwise.plan.plan import LeftOut, PlanItem
 from hipwise.plan.schedule import Week, days_between, spaced_days
 from hipwise.plan.situation import Situation

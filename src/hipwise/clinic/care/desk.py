@@ -60,6 +60,7 @@ def read_desk(patient: Patient, day: date) -> Desk | None:
     base = open_ or signed
     if base is None:
         return None
+    base.intake.patient = patient
     return Desk(signed, open_, before, overridden_intake(base.intake, day))
 
 
