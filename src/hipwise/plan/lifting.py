@@ -47,6 +47,8 @@ def left_standing(
     reasons: Iterable[Reason], exercise: Exercise, side: Side, situation: Situation
 ) -> tuple[Reason, ...]:
     """The reasons that no override lifts for this side."""
+    if not situation.intake.overrides:
+        return tuple(reasons)
     return tuple(reason for reason in reasons if lifting(reason, exercise, side, situation) is None)
 
 
@@ -97,7 +99,7 @@ def _is_within_its_size(reason: Reason, situation: Situation) -> bool:
 def unlocked(exercise: Exercise, side: Side, situation: Situation) -> Unlock | None:
     """What a clinician has unlocked of a locked exercise for this side; None while it is locked."""
     lock = exercise.restrictions.lock
-    if lock is None:
+    if lock is None or not situation.intake.overrides:
         return None
     reason = situation.reason(LOCK, why=lock)
     return None if lifting(reason, exercise, side, situation) is None else exercise.restrictions.unlock
