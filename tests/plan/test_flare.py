@@ -91,3 +91,23 @@ def test_two_flares_in_14_days_bring_a_clinician():
     today = START + timedelta(days=10)
     assert [r.rule for r in repeat_reasons(flares(*first, *second), today, CATALOGUE)] == ["flare-repeat"]
     assert list(repeat_reasons(flares(*first), today, CATALOGUE)) == []
+
+
+@pytest.mark.parametrize("day", range(2, 8))
+def test_medicine_never_ends_the_calm_days_earlier(day: int) -> None:
+    mornings = [morning(2, 4), morning(3, 3), *(morning(later, 2) for later in range(4, day + 1))]
+    stages = []
+    for taken in (False, True):
+        evening = entry("pain", at(1, 19), when="after", score=2, analgesic=taken)
+        (flare,) = flares(evening, *mornings[: day - 1])[-1:] or (None,)
+        stages.append(None if flare is None else flare_stage(flare, START + timedelta(days=day), CATALOGUE))
+    without, taken_stage = stages
+    if without is FlareStage.CALM:
+        assert taken_stage is FlareStage.CALM
+
+
+def test_a_flare_that_medicine_alone_began_counts_its_calm_days_from_the_first_loud_score() -> None:
+    evening = entry("pain", at(1, 19), when="after", score=2, analgesic=True)
+    (flare,) = flares(evening, morning(2, 4), morning(3, 3))
+    assert (flare.started, flare.loud_from) == (at(1, 19), at(2, 7))
+    assert flare.calm_days(START + timedelta(days=3)) == 1

@@ -33,7 +33,10 @@ _LAST = FlareStage.CLINICIAN
 class Flare:
     """One flare. `usual` is the base before it; `first` and `latest` are its first and latest score.
 
-    `ended` is None while it lasts; `limps` is the latest answer about limping.
+    `ended` is None while it lasts; `limps` is the latest answer about limping. `loud_from` is the first
+    score that makes a flare without the points for medicine, None while there is none: where these points
+    alone began it, its first calm days count from there. So medicine lets a flare begin earlier, and never
+    lets its calm days end earlier than they would have without it.
     """
 
     started: datetime
@@ -42,6 +45,11 @@ class Flare:
     latest: float | None
     limps: bool = False
     ended: datetime | None = None
+    loud_from: datetime | None = None
+
+    def calm_days(self, today: date) -> int:
+        """Full days since its first calm days count."""
+        return (today - (self.loud_from or self.started).date()).days
 
     def days(self, today: date) -> int:
         """Full days since it began."""
@@ -54,6 +62,7 @@ class _Watch:
 
     flare: Flare | None = None
     high_from: PainEntry | None = None
+    loud_from: datetime | None = None
     usual: float = 0.0
     settled_days: tuple[date, ...] = ()
 
@@ -91,7 +100,11 @@ def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catal
         _read_quiet(watch, entry, score, history, catalogue)
         return None
     limps = watch.flare.limps if entry.limp is None else entry.limp
-    watch.flare = replace(watch.flare, latest=watch.flare.latest if score is None else score, limps=limps)
+    loud = watch.flare.loud_from
+    if loud is None and _is_loud(entry, watch.flare.usual, catalogue):
+        loud = entry.at
+    latest = watch.flare.latest if score is None else score
+    watch.flare = replace(watch.flare, latest=latest, limps=limps, loud_from=loud)
     return _read_settling(watch, entry, score, catalogue)
 
 
@@ -99,6 +112,13 @@ def _resting_score(entry: PainEntry, catalogue: Catalogue) -> float | None:
     if entry.when == "during" or entry.score is None:
         return None
     return entry.score + (catalogue.setting("pain.analgesic_add") if entry.analgesic else 0.0)
+
+
+def _is_loud(entry: PainEntry, usual: float, catalogue: Catalogue) -> bool:
+    """Is it a flare's score without the points for medicine?"""
+    if entry.when == "during" or entry.score is None:
+        return False
+    return entry.score >= usual + catalogue.setting("flare_delta")
 
 
 def _read_quiet(
@@ -111,13 +131,17 @@ def _read_quiet(
         watch.usual = history.usual_morning(entry.at, catalogue)
     is_high = score is not None and score >= watch.usual + catalogue.setting("flare_delta")
     if is_high and watch.high_from is None:
-        watch.high_from = entry
+        watch.high_from, watch.loud_from = entry, None
     elif score is not None and not is_high:
         watch.high_from = None
+    if watch.high_from is not None and watch.loud_from is None and _is_loud(entry, watch.usual, catalogue):
+        watch.loud_from = entry.at
     started = _start(watch, entry, is_high, history, catalogue)
     if started is not None:
         first = _resting_score(started, catalogue)
-        watch.flare = Flare(started.at, watch.usual, first, score, limps=bool(entry.limp))
+        by_score = watch.high_from is started
+        loud = watch.loud_from if by_score else started.at
+        watch.flare = Flare(started.at, watch.usual, first, score, bool(entry.limp), loud_from=loud)
         watch.high_from, watch.settled_days = None, ()
 
 
@@ -165,7 +189,7 @@ def flare_stage(flare: Flare, today: date, catalogue: Catalogue) -> FlareStage:
         return FlareStage.CLINICIAN
     edge = flare.usual + catalogue.setting("flare_delta")
     is_loud = flare.limps or flare.latest is None or flare.latest > edge
-    early = flare.days(today) < catalogue.setting("flare.calm_days")
+    early = flare.calm_days(today) < catalogue.setting("flare.calm_days")
     return FlareStage.CALM if early or is_loud else FlareStage.HALF
 
 

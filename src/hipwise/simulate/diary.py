@@ -1,7 +1,7 @@
 """Writes the days of an invented person into a log, as well or as badly as that person tells things."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from random import Random
@@ -226,6 +226,8 @@ class Diary:
 
     def _write(self, entry: Entry, day: date) -> None:
         self.entries.append(entry)
+        if self.chance.random() < self.hip.patient.kind.trouble_chance:
+            self.entries.append(replace(entry, id=self._id()))  # a second tap on a slow phone
         self.told.last_told_on = day
 
     def _id(self) -> str:
