@@ -90,6 +90,20 @@ def test_the_second_session_decides(second, kind, rule):
     assert rules(decision)[0] == rule
 
 
+def test_faults_in_two_of_three_repetitions_step_back():
+    decision = clamshell(bout(0) + bout(2, source="camera", faults={"ROLL_BACK": 8}))
+    assert (decision.kind, rules(decision)) == (DecisionKind.REGRESS, ["progress-form-lost"])
+
+
+def test_faults_in_fewer_than_two_of_three_repetitions_hold():
+    decision = clamshell(bout(0) + bout(2, source="camera", faults={"ROLL_BACK": 7}))
+    assert (decision.kind, rules(decision)) == (DecisionKind.HOLD, ["progress-form"])
+
+
+def test_faults_that_no_camera_saw_step_nothing_back():
+    assert clamshell(bout(0) + bout(2, faults={"ROLL_BACK": 12})).kind is DecisionKind.PROGRESS
+
+
 def test_faults_in_a_fifth_of_the_repetitions_are_accepted():
     lines = bout(0) + bout(2, source="camera", faults={"ROLL_BACK": 2})
     assert clamshell(lines).kind is DecisionKind.PROGRESS

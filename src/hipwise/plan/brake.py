@@ -51,13 +51,18 @@ def _form(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason]
     """Faulty repetitions over repetitions that a camera judged; two faults may share one repetition."""
     limit = look.catalogue.setting("progress.fault_share")
     for session in streak:
-        judged = [e for e in sets_of(item, session) if e.source == "camera"]
-        faults = sum(count for entry in judged for _, count in entry.faults)
-        repetitions = sum(max(entry.repetitions or 1, 1) for entry in judged)
-        share = min(1.0, faults / repetitions) if judged else 0.0
+        share = fault_share(item, session)
         if share > limit:
             yield look.reason("progress-form", share=round(share * 100), limit=round(limit * 100))
             return
+
+
+def fault_share(item: PlanItem, session: Session) -> float:
+    """The share of the repetitions judged by a camera that had a fault, 0 to 1; 0 when none was judged."""
+    judged = [entry for entry in sets_of(item, session) if entry.source == "camera"]
+    faults = sum(count for entry in judged for _, count in entry.faults)
+    repetitions = sum(max(entry.repetitions or 1, 1) for entry in judged)
+    return min(1.0, faults / repetitions) if judged else 0.0
 
 
 def _adherence(look: Look) -> Iterator[Reason]:

@@ -5,7 +5,7 @@ The order is the clinical priority: escalate, stop, step back, hold, progress.
 
 from hipwise.library.exercise import Exercise, Group
 from hipwise.library.rule import Reason
-from hipwise.plan.brake import brakes
+from hipwise.plan.brake import brakes, fault_share
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
@@ -37,6 +37,9 @@ def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decisio
         return _flare_decision(exercise_id, item, worst, look.flare, look)
     if worst is not None and worst.response.verdict is Verdict.REGRESS:
         return _back_decision(exercise_id, item, worst, look)
+    if item is not None and seen and (form := _lost_form(item, seen[0], look)) is not None:
+        change = step_down(item, look.catalogue.setting("regress.least"), look)
+        return _step(look, exercise_id, DecisionKind.REGRESS, (form,), change, seen[0])
     flare = _flare_to_return_from(item, seen, look)
     if item is not None and flare is not None:
         reason = look.reason("flare-return", since=day_in_words(flare.started.date()))
@@ -131,6 +134,15 @@ def _is_lightest(exercise: Exercise, look: Look) -> bool:
     """May it be done in the first days of a flare? Light, no stretch, no impact."""
     light = exercise.tier <= look.catalogue.setting("flare.calm_tier")
     return light and not exercise.impact and exercise.group not in _STRETCHES
+
+
+def _lost_form(item: PlanItem, newest: SeenSession, look: Look) -> Reason | None:
+    """Most repetitions of the newest session had a fault: the movement is not controlled at this dose."""
+    limit = look.catalogue.setting("regress.fault_share")
+    share = fault_share(item, newest.session)
+    if share < limit:
+        return None
+    return look.reason("progress-form-lost", share=round(share * 100), limit=round(limit * 100))
 
 
 def _flare_to_return_from(item: PlanItem | None, seen: list[SeenSession], look: Look) -> Flare | None:
