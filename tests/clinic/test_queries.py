@@ -31,6 +31,7 @@ PATIENT_PAGES = [
     "patient-progress",
     "patient-plan",
     "patient-plan-changes",
+    "patient-beside",
     "patient-handout",
     "patient-handout-pdf",
     "patient-help",

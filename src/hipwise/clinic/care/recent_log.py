@@ -19,7 +19,7 @@ from hipwise.plan.history import Log, parse_log
 # The longest axis of a chart is 35 days; a usual morning looks some days further back.
 WINDOW = timedelta(days=49)
 # Tests, scores, walks, runs and the yes to running stand until newer ones; their corrections go with them.
-_STANDING = ("test", "measure", "walk", "run", "go_ahead", "correction")
+_STANDING = ("test", "measure", "walk", "run", "go_ahead", "red_flag", "clearance", "correction")
 _FIRST_MORNINGS = 30
 _MOST_KEPT = 30_000
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hipwise.clinic.patient import aftercare, intake, plan, progress, today
+from hipwise.clinic.patient import aftercare, beside, intake, plan, progress, today
 
 urlpatterns = [
     path("today/", today.today, name="patient-today"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("why/<uuid:decision_id>/", progress.why, name="patient-why"),
     path("plan/", plan.plan, name="patient-plan"),
     path("plan-changes/", plan.plan_changes, name="patient-plan-changes"),
+    path("beside/", beside.beside, name="patient-beside"),
     path("close/", aftercare.close, name="patient-close"),
     path("plan/<slug:exercise_id>/", plan.exercise, name="patient-exercise"),
     path("handout/", plan.handout, name="patient-handout"),

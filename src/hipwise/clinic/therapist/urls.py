@@ -12,6 +12,7 @@ from hipwise.clinic.therapist import (
     override,
     plan,
     record,
+    running,
 )
 
 urlpatterns = [
@@ -39,6 +40,7 @@ urlpatterns = [
         name="override-withdraw",
     ),
     path("patients/<uuid:patient_id>/delegation/", override.delegate, name="delegation"),
+    path("patients/<uuid:patient_id>/running/", running.running, name="patient-running"),
     path("patients/<uuid:patient_id>/letter/", letter.letter, name="patient-letter"),
     path("patients/<uuid:patient_id>/close/", aftercare.close, name="programme-close"),
     path("patients/<uuid:patient_id>/begin-again/", aftercare.again, name="programme-again"),

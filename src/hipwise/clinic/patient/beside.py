@@ -1,0 +1,37 @@
+"""Beside the exercises: today's run, walking and the like."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from hipwise.clinic.care.access import for_patients
+from hipwise.clinic.care.beside_page import BesideError, beside_page, log_beside
+from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.today import open_day
+from hipwise.clinic.people.models import User
+from hipwise.library.catalogue import load_catalogue
+
+
+@for_patients
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def beside(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """Template patient/beside.html: see `care.beside_page`. POST logs a run or a walk.
+
+    A locked plan, or questions that are due, lead to today.
+    """
+    catalogue, now = load_catalogue(), timezone.now()
+    assert isinstance(request.user, User)
+    if request.method == "POST":
+        try:
+            log_beside(patient, request.user, request.POST, catalogue, now)
+            messages.success(request, "Logged.")
+        except BesideError as error:
+            messages.error(request, str(error))
+        return redirect("patient-beside")
+    if not open_day(patient, now, catalogue).is_open:
+        return redirect("patient-today")
+    return render(request, "patient/beside.html", beside_page(patient, now, catalogue))
