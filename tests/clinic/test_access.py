@@ -62,6 +62,7 @@ ADDRESSES = [
     patients_page("patient-why", "{decision}"),
     patients_page("patient-plan"),
     patients_page("patient-plan-changes"),
+    patients_page("patient-beside"),
     patients_page("patient-close", patient=FORBIDDEN),
     patients_page("patient-exercise", "bridge"),
     patients_page("patient-handout"),
@@ -91,6 +92,7 @@ ADDRESSES = [
     clinicians_page("plan-edit", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("plan-sign", "{patient}", therapist=409, other=MISSING, method="post"),
     clinicians_page("plan-history", "{patient}", other=MISSING),
+    clinicians_page("patient-running", "{patient}", other=MISSING),
     clinicians_page("override-grant", "{patient}", therapist=422, other=MISSING, method="post"),
     clinicians_page(
         "override-withdraw", "{patient}", "{decision}", therapist=MISSING, other=MISSING, method="post"
