@@ -45,6 +45,7 @@ export interface RedFlagFields {
 export interface WalkFields {
   kind: "walk";
   minutes: number;
+  score?: number;
 }
 
 export type FactFields = PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields;

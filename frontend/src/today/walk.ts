@@ -1,4 +1,4 @@
-/** The walk of a rest day: minutes, logged like everything else. */
+/** The walk of a rest day: minutes and its worst pain, logged like everything else. */
 import { newEntry } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { part, setText } from "../page/part";
@@ -8,14 +8,18 @@ export function connectWalk(queue: EntryQueue): void {
   if (!card) return;
   const sheet = part<HTMLDialogElement>("walk-sheet");
   const minutes = sheet.querySelector<HTMLInputElement>("[name=minutes]")!;
+  const score = sheet.querySelector<HTMLInputElement>("[name=score]")!;
   part("walk-open", card).addEventListener("click", () => {
     sheet.returnValue = "";
     sheet.showModal();
     minutes.select();
   });
   sheet.addEventListener("close", () => {
-    if (sheet.returnValue !== "save" || !minutes.checkValidity()) return;
+    if (sheet.returnValue !== "save" || !minutes.checkValidity() || !score.checkValidity()) return;
     setText(part("walk-words", card), `${minutes.value} minutes, logged`);
-    void queue.add(newEntry({ kind: "walk", minutes: Number(minutes.value) })).then(() => queue.flush());
+    // Pain that nobody told stays unknown: such a walk makes none longer.
+    const pain = score.value === "" ? {} : { score: Number(score.value) };
+    const walk = newEntry({ kind: "walk", minutes: Number(minutes.value), ...pain });
+    void queue.add(walk).then(() => queue.flush());
   });
 }
