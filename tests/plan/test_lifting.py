@@ -12,10 +12,11 @@ from hipwise.body.envelope import HipSample
 from hipwise.body.movement_fit import hip_samples
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Limb, Side
+from hipwise.plan.eligibility import judge
 from hipwise.plan.exclusion import exclusions, side_exclusions
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import parse_intake
-from hipwise.plan.lifting import fit_now, left_standing, lifting
+from hipwise.plan.lifting import could_be_lifted, fit_now, left_standing, lifting
 from hipwise.plan.lint import is_ok, lint, lint_items
 from hipwise.plan.override import is_in_force
 from hipwise.plan.override_end import with_ends
@@ -272,3 +273,16 @@ def test_the_log_moves_no_dose_of_a_line_that_is_over():
     decisions = progress(plan, parse_log(entries, CATALOGUE), intake(*UNLOCKED), day, CATALOGUE)
     (own,) = [decision for decision in decisions if decision.exercise == LOCKED]
     assert "progress-not-in-plan" in {reason.rule for reason in own.reasons}
+
+
+def test_the_locked_stretch_could_be_lifted_for_a_person_who_is_ready_and_never_after_surgery():
+    exercise = CATALOGUE.exercise(LOCKED)
+    for changes, wanted in (((), True), ((after_surgery(400),), False), (({"therapist": False},), False)):
+        situation = assess(intake(READY, TESTED, *changes), CATALOGUE)
+        assert could_be_lifted(judge(exercise, situation), exercise, situation) is wanted
+
+
+def test_what_nobody_lifts_could_not_be_lifted():
+    situation = assess(intake(READY, TESTED, {"conditions": ["hypermobility"]}), CATALOGUE)
+    exercise = CATALOGUE.exercise(LOCKED)
+    assert not could_be_lifted(judge(exercise, situation), exercise, situation)

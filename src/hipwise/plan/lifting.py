@@ -71,6 +71,20 @@ def why_without_effect(
     return None
 
 
+def could_be_lifted(reasons: Iterable[Reason], exercise: Exercise, situation: Situation) -> bool:
+    """Is everything that stands against the exercise what a clinician may lift for this person?
+
+    The reach of a locked exercise does not count where a part of it may be unlocked.
+    """
+    if not situation.intake.therapist:
+        return False
+    rules = {reason.rule for reason in reasons if not reason.rule.startswith("override-")}
+    if exercise.restrictions.unlock is not None:
+        rules = {rule for rule in rules if not rule.startswith(("envelope-", "limit-"))}
+    known = [situation.catalogue.rules[rule] for rule in rules]
+    return all(rule.may_be_overridden and not _is_never_for(rule, exercise, situation) for rule in known)
+
+
 def _is_never_for(rule: Rule, exercise: Exercise, situation: Situation) -> bool:
     """An unknown word counts as this person: what nobody can read never lifts anything."""
     return any(

@@ -9,6 +9,7 @@ from hipwise.clinic.care.library_page import group_words
 from hipwise.library.exercise import Exercise, Group
 from hipwise.plan.dose import ItemDose
 from hipwise.plan.exclusion import equipment_in_words
+from hipwise.plan.lifting import could_be_lifted
 from hipwise.plan.plan import Plan
 from hipwise.plan.situation import Situation
 from hipwise.plan.suitability import Suitability, Suits, limit_words, suitability
@@ -70,7 +71,9 @@ def _entry(
         "has_camera": exercise.watch.camera in ("front", "side", "oblique"),
         "own_dose_words": "" if own is None else f"{own.sets} × {own.repetitions}",
         "figure": figure_urls(exercise.id, default_sides(exercise, situation.intake), 1.0)["thumb"],
-        "can_add": not is_in and suits.verdict is not Suits.BLOCKED,
+        # What a clinician may lift can be put into the draft: its red check then offers the override.
+        "can_add": not is_in
+        and (suits.verdict is not Suits.BLOCKED or could_be_lifted(suits.reasons, exercise, situation)),
     }
 
 
