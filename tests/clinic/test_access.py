@@ -77,6 +77,7 @@ ADDRESSES = [
     Address("api-1:entries", method="post", nobody=SIGN_IN, patient=400),
     clinicians_page("inbox"),
     clinicians_page("patient-letter", "{patient}", other=MISSING),
+    clinicians_page("patient-limits", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("programme-close", "{patient}", other=MISSING),
     clinicians_page("programme-again", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("decision-answer", "{decision}", therapist=MISSING, other=MISSING, method="post"),
