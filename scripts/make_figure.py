@@ -34,7 +34,7 @@ class Stage:
     """A step: the files of the package that it is made from, those that it writes, and the work."""
 
     name: str
-    made_from: tuple[str, ...]
+    made_from: Callable[[], tuple[str, ...]]
     writes: tuple[Path, ...]
     work: Callable[[], None]
 
@@ -46,7 +46,7 @@ class Stage:
     def is_up_to_date(self) -> bool:
         """Whether everything is there and was made from the present sources."""
         there = self.stamp.exists() and all(path.exists() for path in self.writes)
-        return there and self.stamp.read_text().strip() == fingerprint.of_files(self.made_from)
+        return there and self.stamp.read_text().strip() == fingerprint.of_files(self.made_from())
 
 
 def make_body() -> None:
@@ -79,10 +79,21 @@ def make_contacts() -> None:
     from hipwise.library.catalogue import load_catalogue
     from hipwise.movement.review_sheet import review_sheet
 
-    solve_all(load_catalogue(), say)
+    catalogue = load_catalogue()
+    solve_all(catalogue.exercises, catalogue, say)
     # Read anew: the sheet shows what was just written.
     load_catalogue.cache_clear()
     REVIEW_SHEET.write_text(review_sheet(load_catalogue()), "utf-8")
+
+
+def make_faults() -> None:
+    """The movement of every exercise done with each fault that is shown (`library/generated/departed/`)."""
+    from hipwise.figure.contact.stage import solve_all
+    from hipwise.library.catalogue import load_catalogue
+    from hipwise.movement.departure import departed_exercises
+
+    catalogue = load_catalogue()
+    solve_all(departed_exercises(catalogue), catalogue, say, contact_stage.DEPARTED_FOLDER)
 
 
 def make_drawings() -> None:
@@ -93,10 +104,13 @@ def make_drawings() -> None:
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("body", surface_sources.MADE_FROM, (GENERATED / "body.npz", GENERATED / "body.glb"), make_body),
-    Stage("contacts", contact_stage.MADE_FROM, (contact_stage.SOLVED_FOLDER,), make_contacts),
-    Stage("props", prop_sources.MADE_FROM, (GENERATED / "props.json",), make_props),
-    Stage("drawings", illustration_sources.MADE_FROM, (GENERATED / "drawings",), make_drawings),
+    Stage(
+        "body", lambda: surface_sources.MADE_FROM, (GENERATED / "body.npz", GENERATED / "body.glb"), make_body
+    ),
+    Stage("contacts", lambda: contact_stage.MADE_FROM, (contact_stage.SOLVED_FOLDER,), make_contacts),
+    Stage("props", prop_sources.made_from, (GENERATED / "props.json",), make_props),
+    Stage("faults", lambda: contact_stage.DEPARTED_FROM, (contact_stage.DEPARTED_FOLDER,), make_faults),
+    Stage("drawings", illustration_sources.made_from, (GENERATED / "drawings",), make_drawings),
 )
 
 
@@ -122,7 +136,7 @@ def run(stage: Stage, again: bool) -> None:
     started = time.perf_counter()
     say(f"{stage.name} …")
     stage.work()
-    stage.stamp.write_text(fingerprint.of_files(stage.made_from) + "\n")
+    stage.stamp.write_text(fingerprint.of_files(stage.made_from()) + "\n")
     say(f"{stage.name}: {time.perf_counter() - started:.0f} s")
 
 

@@ -21,7 +21,7 @@ def test_range_and_side_are_in_the_address() -> None:
 
 def test_each_visible_fault_has_its_own_cue_and_clip() -> None:
     faults = figure_player(CLAMSHELL, (Side.RIGHT,), CATALOGUE)["faults"]
-    assert [fault["name"] for fault in faults] == ["Pelvis rolls back", "Hip bends too far"]
+    assert [fault["name"] for fault in faults] == ["Pelvis rolls back", "Hip bends too far", "Too fast"]
     assert faults[0]["cue"] == "Keep your top hip forward, over the lower one"
     assert faults[0]["clip"].endswith("&fault=ROLL_BACK")
 

@@ -12,7 +12,9 @@ from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording
 from hipwise.coach.picture import room_points
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Fault
 from hipwise.library.side import Side
+from hipwise.movement.departure import performed
 from hipwise.movement.motion import build_motion
 
 Points = dict[str, Vector]
@@ -36,6 +38,7 @@ class Performer:
     side: Side = Side.RIGHT
     catalogue: Catalogue = field(default_factory=load_catalogue)
     seed: int = 7
+    fault: Fault | None = None
     _pieces: list[tuple[float, Callable[[float], Points]]] = field(default_factory=list)
     _seconds: float = 0.0
     _repetitions: list[tuple[float, float]] = field(default_factory=list)
@@ -180,7 +183,11 @@ class Performer:
         self, hold_s: float | None, range_share: float
     ) -> tuple[tuple[tuple[float, Points], ...], tuple[float, float] | None]:
         return _cycle(
-            self.exercise.id, self.side, hold_s, range_share, _Handle(self.exercise, self.catalogue)
+            self.exercise.id,
+            self.side,
+            hold_s,
+            range_share,
+            _Handle(self.exercise, self.catalogue, self.fault),
         )
 
 
@@ -193,21 +200,23 @@ def _across(exercise: Exercise) -> tuple[float, float]:
 class _Handle:
     """Carries the exercise past the cache, which looks at the other arguments only."""
 
-    def __init__(self, exercise: Exercise, catalogue: Catalogue) -> None:
-        self.exercise, self.catalogue = exercise, catalogue
+    def __init__(self, exercise: Exercise, catalogue: Catalogue, fault: Fault | None) -> None:
+        self.exercise, self.catalogue, self.fault = exercise, catalogue, fault
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Handle) and other.exercise is self.exercise
+        same = isinstance(other, _Handle) and other.exercise is self.exercise
+        return same and other.fault is self.fault
 
     def __hash__(self) -> int:
-        return id(self.exercise)
+        return hash((id(self.exercise), id(self.fault)))
 
 
 @cache
 def _cycle(
     _: str, side: Side, hold_s: float | None, range_share: float, handle: _Handle
 ) -> tuple[tuple[tuple[float, Points], ...], tuple[float, float] | None]:
-    exercise, catalogue = handle.exercise, handle.catalogue
+    catalogue = handle.catalogue
+    exercise, solved = performed(handle.exercise, catalogue, handle.fault)
     motion = build_motion(
         exercise,
         catalogue.arm_postures,
@@ -215,7 +224,7 @@ def _cycle(
         _KEY_FRAMES_PER_S,
         hold_s,
         range_share,
-        catalogue.solved.get(exercise.id),
+        solved,
     )
     keys = tuple((frame.t_s, room_points(frame.coordinates)) for frame in motion.frames)
     held = [frame.t_s for frame in motion.frames if frame.part == "hold"]

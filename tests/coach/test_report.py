@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.landmarks import MISSING, Recording
 from hipwise.coach.live import SideError
 from hipwise.coach.report import report_to_mapping, watch
@@ -36,6 +37,43 @@ def _set_of(exercise_id, times=3, side=None, **how):
     hold_s = 5.0 if CATALOGUE.exercise(exercise_id).is_hold else None
     performer = _performer(exercise_id, side).stand_still(1.5)
     return performer.repeat(times, hold_s=hold_s, pause_s=0.3, **how).stand_still(1.0)
+
+
+# What the camera of the exercise can judge, done with the fault that the figure shows.
+SEEN_FAULTS = [
+    ("single-leg-squat", "DYN_VALGUS"),
+    ("single-leg-squat", "PELVIC_DROP"),
+    ("single-leg-squat", "TRUNK_LEAN"),
+    ("step-down", "DYN_VALGUS"),
+    ("step-down", "TEMPO_FAST"),
+    ("jump-and-land", "DYN_VALGUS"),
+    ("single-leg-hop", "PELVIC_DROP"),
+    ("bosu", "DYN_VALGUS"),
+    ("bosu", "TRUNK_LEAN"),
+    ("hip-hike", "PELVIC_DROP"),
+    ("prone-leg-raise", "HIP_HYPEREXT"),
+    ("prone-leg-raise", "KNEE_BEND"),
+    ("straight-leg-raise", "RANGE_OVER"),
+    ("straight-leg-raise", "KNEE_BEND"),
+    ("hip-flexor-stretch", "HIP_HYPEREXT"),
+    ("bridge", "TEMPO_FAST"),
+    ("lateral-band-walk", "TRUNK_LEAN"),
+    ("single-leg-stance", "PELVIC_DROP"),
+    ("wobble-board", "TRUNK_LEAN"),
+]
+
+
+@pytest.mark.parametrize(("exercise_id", "code"), SEEN_FAULTS)
+def test_the_fault_that_the_figure_shows_is_the_one_that_is_seen(exercise_id, code):
+    exercise = CATALOGUE.exercise(exercise_id)
+    verdicts = []
+    for fault in (None, CATALOGUE.faults[code]):
+        performer = Performer(exercise, _side(exercise), CATALOGUE, fault=fault).stand_still(1.5)
+        hold_s = 5.0 if exercise.is_hold else None
+        recording = performer.repeat(3, hold_s=hold_s, pause_s=0.3).stand_still(1.0).record(15.0)
+        verdicts.append(_fault(_watch(recording, exercise_id), code).verdict)
+    assert verdicts[0] is not Verdict.FAULT
+    assert verdicts[1] is Verdict.FAULT
 
 
 def _watch(recording, exercise_id, side=None):

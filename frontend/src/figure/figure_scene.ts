@@ -56,14 +56,14 @@ export class FigureScene {
     return isSoftware(String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER)));
   }
 
-  /** Show these clips beside each other; the first decides light and framing. */
+  /** Show these clips beside each other; the last decides light and framing. */
   show(clips: readonly Clip[]): void {
     this.clear();
-    const first = clips[0];
-    if (!first) return;
-    this.aimLight(first.file.camera.from);
+    const last = clips.at(-1);
+    if (!last) return;
+    this.aimLight(last.file.camera.from);
     this.reach = clips.flatMap((clip) => clip.file.reach);
-    this.figureAspect = aspectOf(this.reach, first.file.camera.from);
+    this.figureAspect = aspectOf(this.reach, last.file.camera.from);
     this.shown = clips.map((clip) => {
       const actor = new Actor(clip, this.body, this.light, this.look);
       return { actor, shadow: null };

@@ -77,7 +77,7 @@ export class FigureView {
     }
     const shown = clips.map((file) => new Clip(file));
     this.clip = shown[0]!;
-    this.orbit.lookFrom(this.clip.file.camera.from);
+    this.orbit.lookFrom(shown.at(-1)!.file.camera.from); // A fault knows from where it is best seen.
     this.nearer = 1;
     const scene = await opening;
     if (address !== this.address) return;

@@ -17,7 +17,7 @@ _NECK_SHARE = 0.5
 # Angles about z, x and y of the limbs' joints. The last two change their sign on the left side.
 _LIMB_ANGLES: dict[str, tuple[Angle, Angle, Angle]] = {
     "femur": (("hip_flexion", 1.0), ("hip_adduction", 1.0), ("hip_rotation", 1.0)),
-    "tibia": (("knee_angle", -1.0), _NONE, _NONE),
+    "tibia": (("knee_angle", -1.0), _NONE, ("knee_rotation", 1.0)),
     "foot": (("ankle_angle", 1.0), ("subtalar_angle", 1.0), _NONE),
     "toes": (("mtp_angle", 1.0), _NONE, _NONE),
     "humerus": (("arm_flex", 1.0), ("arm_add", 1.0), ("arm_rot", 1.0)),

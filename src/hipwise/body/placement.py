@@ -95,7 +95,7 @@ def _pelvis_rotation(c: Coordinates, posture: RoleCoordinates, ground: Ground) -
     if ground.fixed in ("working.foot", "other.foot"):
         side = _ROLE_SIDE[ground.fixed.split(".")[0]]
         flat = {**c, f"ankle_angle{side}": _carrying_ankle(c[f"ankle_angle{side}"], posture)}
-        return inverse(forward_kinematics(flat)[f"foot{side}"].rotation)
+        return inverse(forward_kinematics(flat)[f"toes{side}"].rotation)
     if ground.fixed in ("working.shank", "other.shank"):
         side = _ROLE_SIDE[ground.fixed.split(".")[0]]
         return compose(_SHANK_ON_FLOOR, inverse(forward_kinematics(c)[f"tibia{side}"].rotation))
@@ -123,7 +123,7 @@ def _set_lumbar(c: Coordinates, pelvis: Rotation, posture: RoleCoordinates, grou
     """The spine makes up the difference between where the pelvis points and where the trunk should."""
     if ground.fixed == "shoulders":
         c["lumbar_extension"] = posture["pelvic_tilt"] - posture["trunk_flexion"]
-        c["lumbar_bending"], c["lumbar_rotation"] = 0.0, 0.0
+        c["lumbar_bending"], c["lumbar_rotation"] = 0.0, -posture["pelvic_roll"]
         return
     trunk = compose(
         _ORIENTATIONS[ground.orientation],
@@ -144,7 +144,8 @@ def _solve_slope(c: Coordinates, posture: RoleCoordinates, ground: Ground) -> No
     base = _ORIENTATIONS[ground.orientation]
 
     def gap_m(slope_deg: float) -> float:
-        _set_root(c, compose(base, about_z(slope_deg - posture["pelvic_tilt"])))
+        slope = about_z(slope_deg - posture["pelvic_tilt"])
+        _set_root(c, compose(base, compose(slope, about_y(posture["pelvic_roll"]))))
         capsules = placed_capsules(forward_kinematics(c))
         fixed = _lowest(capsules, ground.fixed) - ground.fixed_height_m
         return _lowest(capsules, str(ground.level)) - ground.level_height_m - fixed

@@ -63,7 +63,8 @@ def _add_limb(flat: RoleCoordinates, limb: Limb, joints: Mapping[str, Mapping[st
                 known = tuple(w for j, w in LIMB_WORDS if j == joint)
                 raise PostureError(joint, word, known)
             name, sign = LIMB_WORDS[joint, word]
-            flat[f"{name}_{limb.value}"] += sign * degrees
+            key = f"{name}_{limb.value}"
+            flat[key] = flat.get(key, 0.0) + sign * degrees
 
 
 def _add_words(

@@ -122,15 +122,17 @@ def _stale(content: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _unsolved(content: dict[str, Any]) -> list[dict[str, str]]:
-    """Exercises whose solved movement is missing, is of another version, or does not keep its contacts."""
+    """Solved movements that are missing, are of another version, or do not keep their contacts."""
     from hipwise.library.catalogue import decode_catalogue
     from hipwise.library.solved_movement import check_solved, shipped_movements
+    from hipwise.movement.departure import departed_exercises
 
     catalogue = decode_catalogue(content, {})
-    findings = check_solved(catalogue.exercises, catalogue.arm_postures, shipped_movements())
+    done = {"solved": catalogue.exercises, "departed": departed_exercises(catalogue)}
     return [
-        {"file": f"generated/solved/{name}.json", "place": "whole file", "text": text}
-        for name, text in findings
+        {"file": f"generated/{folder}/{name}.json", "place": "whole file", "text": text}
+        for folder, exercises in done.items()
+        for name, text in check_solved(exercises, catalogue.arm_postures, shipped_movements(folder))
     ]
 
 

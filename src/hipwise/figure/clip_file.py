@@ -14,7 +14,7 @@ from hipwise.figure.prop_mesh import MATERIALS, ROOM, PropMesh, prop_mapping, pr
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.movement.clip import Clip
-from hipwise.movement.departure import DEPARTURES
+from hipwise.movement.mark import Mark
 from hipwise.movement.range_arc import RangeArc
 
 # Numbers travel in ten-thousandths: rotations err by 0.01 degrees, places by 0.05 mm.
@@ -51,13 +51,13 @@ def clip_mapping(clip: Clip, exercise: Exercise, limit: RangeArc | None = None) 
         "bones": {bone: changes(series) for bone, series in clip.rotations.items()},
         "root": changes(clip.root),
         "reach": [_rounded(point) for point in (*clip.reach, *_reach_of(props))],
-        "camera": _camera(exercise, clip.side),
+        "camera": _camera(exercise, clip.side, clip.view),
         "key_moments": [{"t_s": round(m.t_s, 3), "name": m.name, "text": m.text} for m in clip.key_moments],
         "muscles": _muscles(exercise, clip.side),
         "props": [_prop(prop, clip) for prop in props],
         "limit": _limit(limit) if limit else None,
         "fault": clip.fault,
-        "mark": _mark(clip) if clip.fault else None,
+        "mark": _mark(clip.mark) if clip.mark else None,
     }
 
 
@@ -72,9 +72,9 @@ def changes(series: Sequence[Iterable[float]]) -> list[int]:
     return flat
 
 
-def _camera(exercise: Exercise, side: Side) -> Mapped:
+def _camera(exercise: Exercise, side: Side, best_view: str = "") -> Mapped:
     """Directions from the body to the camera: where the figure is first seen from, and the named views."""
-    orientation, view = exercise.movement.orientation, exercise.movement.view
+    orientation, view = exercise.movement.orientation, best_view or exercise.movement.view
     x, y, z = camera_for(orientation, view).rotation[6:]
     around_deg, up_deg = _FURTHER.get(view, (0.0, 0.0))
     azimuth_deg = math.degrees(math.atan2(x, z)) + around_deg
@@ -108,13 +108,8 @@ def _standing(prop: PropMesh) -> list[Vector]:
     return [v for v, bone in zip(prop.vertices, prop.bones, strict=True) if bone == ROOM and not prop.path]
 
 
-def _mark(clip: Clip) -> Mapped:
-    """Where the fault is seen, on the working side."""
-    bone, point = DEPARTURES[clip.fault or ""].mark
-    if clip.side is not Side.LEFT:
-        return {"bone": bone, "point": _rounded(point)}
-    sided = f"{bone[:-2]}_l" if bone.endswith("_r") else bone
-    return {"bone": sided, "point": _rounded(mirrored(point))}
+def _mark(mark: Mark) -> Mapped:
+    return {"bone": mark.bone, "point": _rounded(mark.point)}
 
 
 def _limit(arc: RangeArc) -> Mapped:

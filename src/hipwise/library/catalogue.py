@@ -119,6 +119,7 @@ class Catalogue:
     plan_templates: Mapping[str, PlanTemplate]
     movements: Mapping[str, CompiledMovement]
     solved: Mapping[str, SolvedMovement]
+    departed: Mapping[str, SolvedMovement]
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id. Raises UnknownIdError."""
@@ -196,8 +197,12 @@ def decode_catalogue(
     content: Mapping[str, Any],
     movements: Mapping[str, Any],
     solved: Mapping[str, SolvedMovement] | None = None,
+    departed: Mapping[str, SolvedMovement] | None = None,
 ) -> Catalogue:
-    """Build the catalogue from compiled content, compiled movements (parsed JSON) and solved movements."""
+    """Build the catalogue from compiled content, compiled movements (parsed JSON) and solved movements.
+
+    `solved` is by exercise, `departed` (movements done with a fault) by exercise and fault.
+    """
     collections: dict[str, Any] = {
         name: {key: decode(kind, raw, f"{name}/{key}") for key, raw in content[name].items()}
         for name, kind in KINDS.items()
@@ -207,7 +212,11 @@ def decode_catalogue(
         for key, raw in movements.items()
         if not key.startswith("_")
     }
-    return Catalogue(**collections, movements=compiled, solved={} if solved is None else solved)
+    return Catalogue(**collections, movements=compiled, solved=_or_none(solved), departed=_or_none(departed))
+
+
+def _or_none(solved: Mapping[str, SolvedMovement] | None) -> Mapping[str, SolvedMovement]:
+    return {} if solved is None else solved
 
 
 @cache
@@ -216,4 +225,4 @@ def load_catalogue() -> Catalogue:
     generated = resources.files("hipwise.library") / "generated"
     content = json.loads((generated / "content.json").read_text("utf-8"))
     movements = json.loads((generated / "movements.json").read_text("utf-8"))
-    return decode_catalogue(content, movements, shipped_movements())
+    return decode_catalogue(content, movements, shipped_movements(), shipped_movements("departed"))

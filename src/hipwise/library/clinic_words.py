@@ -1,6 +1,7 @@
 """Maps the clinic's words with positive numbers to OpenSim coordinates with signs. The only place that does.
 
 OpenSim signs: hip_flexion +, hip_adduction +, hip_rotation + internal, knee_angle + flexion,
+knee_rotation + internal turn of the shank (movements done with a fault only),
 ankle_angle + dorsiflexion, subtalar_angle + inversion.
 """
 
@@ -14,10 +15,14 @@ LIMB_WORDS: Mapping[tuple[str, str], tuple[str, float]] = {
     ("hip", "internal_rotation"): ("hip_rotation", 1.0),
     ("hip", "external_rotation"): ("hip_rotation", -1.0),
     ("knee", "flexion"): ("knee_angle", 1.0),
+    ("knee", "extension"): ("knee_angle", -1.0),
+    ("knee", "internal_rotation"): ("knee_rotation", 1.0),
+    ("knee", "external_rotation"): ("knee_rotation", -1.0),
     ("ankle", "dorsiflexion"): ("ankle_angle", 1.0),
     ("ankle", "plantarflexion"): ("ankle_angle", -1.0),
     ("ankle", "inversion"): ("subtalar_angle", 1.0),
     ("ankle", "eversion"): ("subtalar_angle", -1.0),
+    ("toes", "extension"): ("mtp_angle", 1.0),
 }
 
 # Pelvis and trunk as postures state them; `body.placement` turns them into pelvis_* and lumbar_*.

@@ -132,8 +132,8 @@ class Contact:
 
     `kind`: planted (stays where it stands), rests (lies on the ground and may slide), still (keeps its
     place in the room), touches (meets the part in `on`), holds (both hands hold the prop in `on`), balances
-    (carries the body's centre of mass). It holds in all postures, in those of `postures`, or on the legs of
-    the path whose words are in `legs`.
+    (carries the body's centre of mass), reaches (comes to the top of the prop in `on`). It holds in all
+    postures, in those of `postures`, or on the legs of the path whose words are in `legs`.
     """
 
     part: str

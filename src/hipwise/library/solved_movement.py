@@ -6,7 +6,7 @@ is first asked for.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -80,24 +80,34 @@ def to_json(movement: SolvedMovement) -> dict[str, Any]:
         "exercise": movement.exercise,
         "made_from": movement.made_from,
         "report": asdict(movement.report) if movement.report else None,
-        "stretches": [
-            {
-                "samples": stretch.samples,
-                "coordinates": {name: _kept(name, v) for name, v in stretch.coordinates.items()},
-            }
-            for stretch in movement.stretches
-        ],
+        "stretches": [_kept_stretch(movement.stretches, i) for i in range(len(movement.stretches))],
+    }
+
+
+def _kept_stretch(stretches: Sequence[SolvedStretch], number: int) -> dict[str, Any]:
+    """A stretch in whole units; one that came before is named by its number."""
+    stretch = stretches[number]
+    first = stretches.index(stretch)
+    if first < number:
+        return {"same_as": first}
+    return {
+        "samples": stretch.samples,
+        "coordinates": {name: _kept(name, v) for name, v in stretch.coordinates.items()},
     }
 
 
 def from_json(raw: Mapping[str, Any]) -> SolvedMovement:
     """The reverse of `to_json`. Raises KeyError where something is missing."""
-    stretches = tuple(
-        SolvedStretch({name: _read(name, v, s["samples"]) for name, v in s["coordinates"].items()})
-        for s in raw["stretches"]
-    )
+    stretches: list[SolvedStretch] = []
+    for s in raw["stretches"]:
+        read = (
+            stretches[s["same_as"]]
+            if "same_as" in s
+            else SolvedStretch({name: _read(name, v, s["samples"]) for name, v in s["coordinates"].items()})
+        )
+        stretches.append(read)
     report = ContactReport(**raw["report"]) if raw["report"] else None
-    return SolvedMovement(raw["exercise"], raw["made_from"], stretches, report)
+    return SolvedMovement(raw["exercise"], raw["made_from"], tuple(stretches), report)
 
 
 def _unit(name: str) -> float:
@@ -155,6 +165,6 @@ class SolvedMovements(Mapping[str, SolvedMovement]):
         return sum(1 for _ in self)
 
 
-def shipped_movements() -> SolvedMovements:
-    """The solved movements that came with the package."""
-    return SolvedMovements(resources.files("hipwise.library") / "generated" / "solved")
+def shipped_movements(folder: str = "solved") -> SolvedMovements:
+    """The solved movements that came with the package; in `departed` those that are done with a fault."""
+    return SolvedMovements(resources.files("hipwise.library") / "generated" / folder)

@@ -20,8 +20,9 @@ from hipwise.library.exercise import Exercise, Tempo
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
 from hipwise.library.solved_movement import SolvedMovement
-from hipwise.movement.body_series import bodies_at
 from hipwise.movement.leg_time import LegTime, lasting_legs, leg_times
+from hipwise.movement.mark import Mark, mark_of
+from hipwise.movement.motion import frames_at
 from hipwise.movement.timeline import Timeline, build_timeline
 
 # A way of minimum jerk in so many straight pieces errs by less than 1 % of the way.
@@ -53,7 +54,8 @@ class Clip:
 
     `parts` and `words` are those of the stretch that begins at the frame; `legs` say where in the
     movement's path the frame lies. `reach` are the points of the
-    body that go furthest to all sides, metres.
+    body that go furthest to all sides, metres. A `fault` has a `mark` where it is seen, and
+    perhaps a `view` from which.
     """
 
     exercise: str
@@ -67,6 +69,8 @@ class Clip:
     reach: tuple[Vector, ...]
     key_moments: tuple[KeyMoment, ...]
     fault: str | None = None
+    mark: Mark | None = None
+    view: str = ""
 
     @property
     def duration_s(self) -> float:
@@ -94,11 +98,13 @@ def build_clip(
 ) -> Clip:
     """The clip of an exercise, with the body as `solved`; without it the body is placed by rule.
 
-    A working side `BOTH` is shown like the right. With a `fault` it is done wrongly.
+    A working side `BOTH` is shown like the right. A `fault` is what `exercise` is already done with, as
+    `movement.departure.performed` gives it.
     """
     timeline = timeline_of(exercise, arms, manner, solved)
     times = _times(timeline, _throws(exercise))
-    bodies = bodies_at(exercise, timeline, side, times, fault)
+    bodies = [frame.coordinates for frame in frames_at(exercise, timeline, side, times)]
+    showing = fault.showing_in(exercise.id) if fault else None
     local = [local_quaternions(body) for body in bodies]
     return Clip(
         exercise.id,
@@ -112,6 +118,8 @@ def build_clip(
         _reach(bodies),
         _key_moments(exercise, timeline),
         fault.code if fault else None,
+        mark_of(showing.look, side) if showing else None,
+        showing.view if showing else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""What only the movement can say about content: that it runs, its ends meet and the envelope agrees."""
+"""What only the movement can say about content: it runs, ends meet, faults fit, the envelope agrees."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -8,6 +8,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.consistency import Finding
 from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Showing
 from hipwise.library.side import Limb
 from hipwise.movement.compile import compile_movement
 
@@ -49,7 +50,44 @@ def check_blocked_is_locked(
         yield Finding("exercises", exercise.id, "restrictions.lock", text)
 
 
+def check_faults_are_shown(
+    exercise: Exercise, movement: CompiledMovement, catalogue: Catalogue
+) -> Iterator[Finding]:
+    """Every watched fault has a picture, or a reason why there is none; and the picture fits the exercise."""
+    for i, watched in enumerate(exercise.watch.faults):
+        fault = catalogue.faults[watched.code]
+        showing = fault.showing_in(exercise.id)
+        if showing is None and not fault.no_picture:
+            text = f"expected how a picture shows {fault.code} in this exercise, found nothing"
+            yield Finding("exercises", exercise.id, f"watch.faults[{i}]", text)
+        if showing is not None:
+            for text in _misfits(exercise, showing, catalogue):
+                yield Finding("faults", fault.code, "shown_by", f"{exercise.id}: {text}")
+
+
+def _misfits(exercise: Exercise, showing: Showing, catalogue: Catalogue) -> Iterator[str]:
+    """What a showing names that the exercise does not have."""
+    movement = exercise.movement
+    have = {
+        "posture": set(movement.postures),
+        "contact": {f"{contact.part} {contact.kind}" for contact in movement.contacts},
+        "prop": {prop.kind for prop in movement.props},
+        "arm posture": set(catalogue.arm_postures),
+    }
+    named = {
+        "posture": {*showing.postures, *(name for c in showing.contacts for name in c.postures)},
+        "contact": set(showing.without),
+        "prop": set(showing.props),
+        "arm posture": {showing.arms} - {""},
+    }
+    for kind, names in named.items():
+        yield from (f"there is no {kind} called {name!r}" for name in sorted(names - have[kind]))
+    if (showing.swings or showing.hold < 1.0) and all(leg.part != "hold" for leg in movement.path):
+        yield "expected a hold that the fault shortens or swings in, found none"
+
+
 CHECKS: tuple[Callable[[Exercise, CompiledMovement, Catalogue], Iterator[Finding]], ...] = (
     check_ends_meet,
     check_blocked_is_locked,
+    check_faults_are_shown,
 )

@@ -17,7 +17,7 @@ from hipwise.figure.still import MOMENTS, still_svg
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
-from hipwise.movement.departure import shown_faults
+from hipwise.movement.departure import performed, shown_faults
 
 _KEPT_DRAWINGS = 96
 # A clip is about 5 kB compressed.
@@ -111,7 +111,8 @@ def _written_clip(exercise: str, side: str, range_step: int, fault: str) -> Draw
         share = range_step / _RANGE_STEPS
         arms, working, solved = catalogue.arm_postures, _SIDES[side], catalogue.solved.get(exercise)
         wrong = catalogue.faults[fault] if fault else None
-        clip = build_clip(chosen, arms, working, Manner(range_share=share), solved, wrong)
+        done, fitted = performed(chosen, catalogue, wrong)
+        clip = build_clip(done, arms, working, Manner(range_share=share), fitted, wrong)
         limit = range_arc(chosen, arms, working, share, solved)
         return json.dumps(clip_mapping(clip, chosen, limit), separators=(",", ":"))
 

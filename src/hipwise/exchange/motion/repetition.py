@@ -7,10 +7,10 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
-from hipwise.movement.body_series import bodies_at
 from hipwise.movement.clip import Manner, timeline_of
+from hipwise.movement.departure import performed
 from hipwise.movement.leg_time import LegTime, leg_times
-from hipwise.movement.motion import Motion, MotionFrame
+from hipwise.movement.motion import Motion, frames_at
 from hipwise.movement.timeline import Timeline
 
 FRAMES_PER_S = 30.0
@@ -50,17 +50,9 @@ def sample_repetition(
     things that it uses: a movement fitted to a step of 15 cm is then one on a lower or higher step.
     Frames are evenly spaced, so that their true rate differs from `FRAMES_PER_S` by less than one frame.
     """
-    timeline = timeline_of(
-        exercise, catalogue.arm_postures, manner or Manner(), catalogue.solved.get(exercise.id)
-    )
+    done, solved = performed(exercise, catalogue, fault)
+    timeline = timeline_of(done, catalogue.arm_postures, manner or Manner(), solved)
     count = max(2, round(timeline.duration_s * FRAMES_PER_S) + 1)
     times = [timeline.duration_s * i / (count - 1) for i in range(count)]
-    bodies = bodies_at(exercise, timeline, side, times, fault)
-    frames = tuple(_frame(timeline, t_s, body) for t_s, body in zip(times, bodies, strict=True))
-    motion = Motion(exercise.id, side, timeline.duration_s, frames)
-    return Repetition(exercise, motion, timeline, height_m / REFERENCE_HEIGHT_M)
-
-
-def _frame(timeline: Timeline, t_s: float, body: dict[str, float]) -> MotionFrame:
-    stretch = timeline.stretch_at(t_s)
-    return MotionFrame(t_s, body, stretch.part, stretch.word)
+    motion = Motion(exercise.id, side, timeline.duration_s, frames_at(done, timeline, side, times))
+    return Repetition(done, motion, timeline, height_m / REFERENCE_HEIGHT_M)

@@ -12,6 +12,7 @@ from hipwise.figure.contact.limb import apart
 from hipwise.figure.contact.mass import body_masses
 from hipwise.figure.contact.part import bone_points, patches_of, skin_of, spot_of
 from hipwise.figure.contact.path import Path, path_of
+from hipwise.figure.contact.prop_top import top_of_prop
 from hipwise.figure.contact.residual import (
     Above,
     Anchored,
@@ -49,6 +50,8 @@ _GOOD_DEG = {
     "hip": 0.7, "knee": 2.0, "ankle": 4.0, "subtalar": 3.0, "mtp": 4.0, "lumbar": 2.5, "neck": 2.0,
     "arm": 4.0, "elbow": 4.0, "pro": 6.0, "wrist": 6.0,
 }  # fmt: skip
+# The bent knee lets the shank turn. No movement uses it but a knee that falls in, so it stays as authored.
+_GOOD_SHANK_TURN_DEG = 0.1
 # Half a degree on arrows of about 20 cm.
 _GOOD_CHEST_M = 0.002
 _UPRIGHT = frozenset({"standing", "sitting", "half-kneeling"})
@@ -57,7 +60,7 @@ _GOOD_UNBENT_DEG = 0.3
 _MOST_AWAY_DEG = 7.0
 _GOOD_AWAY_DEG = 0.3
 _HINGES = np.array(
-    [ROOT_UNKNOWNS + i for i, name in enumerate(COORDINATES) if name.startswith(("knee_", "elbow_"))]
+    [ROOT_UNKNOWNS + i for i, name in enumerate(COORDINATES) if name.startswith(("knee_angle", "elbow_"))]
 )
 _NOTICED_M = 0.0015
 
@@ -66,7 +69,10 @@ def good_unknowns() -> Array:
     """The unit of every unknown (UNKNOWNS,): how far it may depart from what was authored."""
     good = np.empty(UNKNOWNS)
     good[:3], good[3:ROOT_UNKNOWNS] = _GOOD_SHIFT_M, _GOOD_PELVIS_DEG
-    good[ROOT_UNKNOWNS:] = [_GOOD_DEG[name.split("_")[0]] for name in COORDINATES]
+    good[ROOT_UNKNOWNS:] = [
+        _GOOD_SHANK_TURN_DEG if name.startswith("knee_rotation") else _GOOD_DEG[name.split("_")[0]]
+        for name in COORDINATES
+    ]
     return good
 
 
@@ -242,6 +248,17 @@ class _Fitter:
         right, left = self.skin.at(self.spots("working.palm")), self.skin.at(self.spots("other.palm"))
         return [Touching(right, left, _GOOD_TOUCH_M, on, np.array([0.0, 0.0, thick]))]
 
+    def reaches(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
+        """The part comes to the top of the prop that stands in the room: at its nearest point, kept."""
+        number, points = self.contacts.index(contact), self.skin.at(self.spots(contact.part))
+        if number not in self.targets:
+            places = point_places(moment_of(asked), points)[0]
+            top = top_of_prop(self.exercise.id, contact.on)
+            self.targets[number] = np.array([top[np.linalg.norm(top - p, axis=1).argmin()] for p in places])
+        good = np.full((len(on), len(points), 3), _GOOD_TOUCH_M)
+        good[on == 0.0] = np.inf
+        return [Anchored(points, np.repeat(self.targets[number][None], len(on), axis=0), good)]
+
     def balances(self, contact: Contact, asked: Stance, on: Array) -> list[Residual]:
         masses, shares = body_masses()
         return [Balanced(masses, shares, self.skin.at(self.spots(contact.part)), _GOOD_BALANCE_M, on)]
@@ -275,6 +292,7 @@ _BUILDERS = {
     "still": _Fitter.still,
     "touches": _Fitter.touches,
     "holds": _Fitter.holds,
+    "reaches": _Fitter.reaches,
     "balances": _Fitter.balances,
 }
 
@@ -299,7 +317,8 @@ def fit_movement(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> Fit:
 def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]:
     path = fitter.path
     inner = [i / SAMPLES_PER_LEG for i in range(1, SAMPLES_PER_LEG)]
-    moving = [leg for leg in range(len(path.legs)) if not path.is_hold(leg)]
+    moving = _different_legs(fitter, nodes)
+    alike = {_kind_of(fitter, nodes, leg): leg for leg in reversed(moving)}
     asked: dict[int, Stance] = {}
     starts: list[Stance] = []
     plain: list[Stance] = []
@@ -320,12 +339,28 @@ def _fit_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> tuple[FittedLeg, ...]
     solved = fitter.way(joined(starts), joined(plain), active)
     legs: list[FittedLeg] = []
     for leg in range(len(path.legs)):
-        if leg not in asked:
+        same = alike.get(_kind_of(fitter, nodes, leg), leg)
+        if same not in asked:
             name = path.postures[leg]
             legs.append(FittedLeg(nodes[leg], fitter.asked(name), (0.0,)))
             continue
-        place = moving.index(leg) * len(inner)
+        place = moving.index(same) * len(inner)
         between = solved.at(range(place, place + len(inner)))
         whole = joined([nodes[leg], between, nodes[leg + 1]])
-        legs.append(FittedLeg(whole, asked[leg], (0.0, *inner, 1.0)))
+        legs.append(FittedLeg(whole, asked[same], (0.0, *inner, 1.0)))
     return tuple(legs)
+
+
+def _different_legs(fitter: _Fitter, nodes: Sequence[Stance]) -> list[int]:
+    """The legs on which the body moves, each way once: a bouncing body goes the same way many times."""
+    path = fitter.path
+    moving = [leg for leg in range(len(path.legs)) if not path.is_hold(leg)]
+    kinds = [_kind_of(fitter, nodes, leg) for leg in moving]
+    return [leg for i, leg in enumerate(moving) if kinds.index(kinds[i]) == i]
+
+
+def _kind_of(fitter: _Fitter, nodes: Sequence[Stance], leg: int) -> tuple[object, ...]:
+    """What decides the way along a leg: where it begins and ends, and which contacts hold."""
+    path = fitter.path
+    held = tuple(path.holds_on(contact, leg) for contact in fitter.contacts)
+    return id(nodes[leg]), id(nodes[leg + 1]), path.postures[leg : leg + 2], held

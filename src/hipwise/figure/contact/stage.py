@@ -1,7 +1,7 @@
-"""The stage `contacts` of `make figure`: solves every exercise and writes what library and table read."""
+"""The stages `contacts` and `faults` of `make figure`: solve every exercise, done rightly and with faults."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.solved_movement import SolvedMovements, fingerprint, to_json
 
 SOLVED_FOLDER = Path(__file__).parents[2] / "library" / "generated" / "solved"
+DEPARTED_FOLDER = SOLVED_FOLDER.with_name("departed")
 COMMAND = "make figure"
 # What decides a solution beside the exercise itself.
 SOLVER: tuple[str, ...] = (
@@ -25,20 +26,30 @@ SOLVER: tuple[str, ...] = (
     "body/shape.py",
 )
 MADE_FROM = (*SOLVER, "library/generated/content.json")
+# A hand may reach for a prop.
+DEPARTED_FROM = (*MADE_FROM, "figure/generated/props.json")
 
 
-def solve_all(catalogue: Catalogue, say: Callable[[str], None], folder: Path = SOLVED_FOLDER) -> None:
-    """Solve the exercises whose file is missing or was made from something else; drop files of none."""
+def solve_all(
+    exercises: Mapping[str, Exercise],
+    catalogue: Catalogue,
+    say: Callable[[str], None],
+    folder: Path = SOLVED_FOLDER,
+) -> None:
+    """Solve the exercises whose file is missing or was made from something else; drop files of none.
+
+    `exercises` are by the name of their file: as they are, or done with a fault.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     solver = files.of_files(SOLVER)
-    for exercise in catalogue.exercises.values():
-        path = folder / f"{exercise.id}.json"
+    for name, exercise in exercises.items():
+        path = folder / f"{name}.json"
         made_from = fingerprint(exercise, catalogue.arm_postures)
         if _made_of(path) != (made_from, solver):
-            say(exercise.id)
+            say(name)
             path.write_text(as_text(solve_exercise(exercise, catalogue, made_from), solver), "utf-8")
     for path in folder.glob("*.json"):
-        if path.stem not in catalogue.exercises:
+        if path.stem not in exercises:
             path.unlink()
     _refuse_bad(SolvedMovements(folder))
 

@@ -14,9 +14,10 @@ CODE: tuple[str, ...] = (
     "figure/generated/body.npz",
 )
 SOLVED = "library/generated/solved"
-MADE_FROM: tuple[str, ...] = (
-    *CODE,
-    "figure/generated/props.json",
-    "library/generated/content.json",
-    *(f"{SOLVED}/{file.name}" for file in (resources.files("hipwise") / SOLVED).iterdir()),
-)
+
+
+def made_from() -> tuple[str, ...]:
+    """The files, with the solved movements that are there now."""
+    folder = resources.files("hipwise") / SOLVED
+    solved = (f"{SOLVED}/{file.name}" for file in folder.iterdir()) if folder.is_dir() else ()
+    return (*CODE, "figure/generated/props.json", "library/generated/content.json", *sorted(solved))

@@ -11,7 +11,7 @@ from hipwise.figure.prop.solid import Solid, joined, rounded_box
 from hipwise.library.exercise import Prop
 
 # Where a chair stands that is only within reach: ahead and to the side, clear of arms that spread.
-_AHEAD_M, _ASIDE_M = 0.28, 0.46
+_AHEAD_M, _ASIDE_M = 0.30, 0.70
 # Hands that are held ready hover so far over the chair's back.
 _HOVER_M = 0.03
 # What is so near to the lowest point of a hand rests on the chair with it.

@@ -3,18 +3,20 @@
 from importlib import resources
 
 _SOLVED = "library/generated/solved"
-
-
-def _solved() -> tuple[str, ...]:
-    folder = resources.files("hipwise") / _SOLVED
-    return tuple(sorted(f"{_SOLVED}/{file.name}" for file in folder.iterdir())) if folder.is_dir() else ()
-
-
-MADE_FROM: tuple[str, ...] = (
+_CODE: tuple[str, ...] = (
     "figure/prop/",
     "figure/prop_mesh.py",
     "figure/generated/body.npz",
     "body/kinematics.py",
     "body/skeleton.py",
-    *_solved(),
 )
+
+
+def made_from() -> tuple[str, ...]:
+    """The files, with the solved movements that are there now."""
+    return (*_CODE, *_solved())
+
+
+def _solved() -> tuple[str, ...]:
+    folder = resources.files("hipwise") / _SOLVED
+    return tuple(sorted(f"{_SOLVED}/{file.name}" for file in folder.iterdir())) if folder.is_dir() else ()
