@@ -131,3 +131,13 @@ def test_delegated_limits_are_kept_as_they_were_written(
     client.post(url, form)
     page = client.get(reverse("plan-history", args=(anna.pk,))).content.decode()
     assert "Repetitions up to 15" in page
+
+
+def test_the_locked_stretch_asks_for_its_test_before_it_can_be_lifted(
+    anna: Any, everybody: Everybody, browser: Any
+) -> None:
+    stretch = "piriformis-knee-to-opposite-shoulder"
+    client = browser(everybody.therapist)
+    client.post(reverse("plan-edit", args=(anna.pk,)), {"op": "add", "exercise": stretch})
+    page = client.get(reverse("plan-editor", args=(anna.pk,))).content.decode()
+    assert "An override needs a FADIR test without pain on this side: Locked." in page
