@@ -256,3 +256,8 @@ def test_nothing_speaks_against_landing_for_a_runner_who_met_every_sign():
 def test_nothing_speaks_against_work_of_its_week_after_surgery():
     assert rules("clamshell", after_surgery(90)) == set()
     assert rules("single-leg-stance", after_surgery(90)) == set()
+
+
+def test_a_small_pinch_and_a_sore_hip_stop_stretching_alone():
+    sore = {"pain": {"pinch": 1, "rest": 3}}
+    assert not rules("bridge", sore) & {"plan-stretch-pinch", "plan-stretch-irritable"}
