@@ -33,7 +33,7 @@ def type_sets(page, count):
 
 
 def test_a_red_item_stops_signing_until_its_mend_is_pressed(desk, clinic):
-    new_plan(desk, clinic, "Men Ded")
+    new_plan(desk, clinic, "Ann Lee")
     type_sets(desk, 9)
     expect(desk.locator(".lint.stop h3")).to_contain_text("1 thing stops signing")
     expect(desk.locator("#sign")).to_be_disabled()
