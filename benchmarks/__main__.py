@@ -5,7 +5,15 @@ import subprocess
 import sys
 
 # Benchmark -> does it read the public recordings?
-NAMES = {"speed": False, "simulate": False, "schedule": False, "counting": True, "angles": True, "web": False}
+NAMES = {
+    "speed": False,
+    "simulate": False,
+    "schedule": False,
+    "counting": True,
+    "angles": True,
+    "form": True,
+    "web": False,
+}
 
 
 def main() -> int:

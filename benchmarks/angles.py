@@ -1,8 +1,10 @@
 """How well angles are read: `python -m benchmarks.angles --data DIR [--json]`.
 
-Joint centres of laboratory recordings are seen from the side, as one camera sees them, and the coach's
-readings are compared with the laboratory's own joint angles. Beside them: the same three points in space,
-and the thigh against the vertical as hip flexion. Without the recordings it says so.
+Two inputs. Joint centres and pelvis markers in the room are read against the pelvis; joint centres seen from
+the side, as one camera sees them, are read in the picture. Both are compared with the laboratory's own joint
+angles, as they are and as the change from the recording's first half second, which takes away what two
+laboratories call zero. Beside them: the same three points in space, and the thigh against the vertical as
+hip flexion. Without the recordings it says so.
 """
 
 import argparse
@@ -14,18 +16,44 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.definitions import benchmark_catalogue, movement_definition
-from benchmarks.public_recordings import decode_series, facing, motion_folder, seen_from, uiprmd_trials
+from benchmarks.public_recordings import (
+    PELVIS,
+    decode_series,
+    facing,
+    moments_of,
+    motion_folder,
+    seen_from,
+    uiprmd_trials,
+)
 from benchmarks.table import print_json, print_rows, progress
+from hipwise.body.rotation import Vector
 from hipwise.coach.angles import turned_deg
-from hipwise.coach.filter import smooth_both_ways
+from hipwise.coach.filter import SpikeGuard, smooth_both_ways
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.reading import READINGS, angle_reader
 from hipwise.coach.roles import roles_for
+from hipwise.coach.room_angles import knee_flexion_deg, pelvis_frame
 from hipwise.coach.settings import coach_settings
 from hipwise.library.side import Side
 
 _SIDES = {Side.LEFT: ("L", "_l"), Side.RIGHT: ("R", "_r")}
-_SAGITTAL = ("m01", "m05", "m06")
+_LEGS = ("m01", "m02", "m03", "m04", "m05", "m06")
+# OpenCap's coordinates, and Plug-in-Gait's by joint label and place in its triple.
+_COORDINATES = ("hip_flexion", "hip_adduction", "knee_angle")
+_PLUG_IN_GAIT = {"hip_flexion": ("Hip", 0), "hip_adduction": ("Hip", 1), "knee_angle": ("Knee", 0)}
+_LIST = "pelvis_list"
+_QUIET_S = 0.5
+
+
+_OPENCAP = {
+    "shoulder": "Shoulder",
+    "hip": "Hip",
+    "knee": "Knee",
+    "ankle": "Ankle",
+    "knee_lateral": "KneeLat",
+    "asis": "ASIS",
+    "psis": "PSIS",
+}
 
 
 @dataclass(frozen=True)
@@ -39,8 +67,8 @@ class Laboratory:
 
 
 def opencap_recordings(folder: Path) -> Iterator[Laboratory]:
-    """OpenCap's squats and sit-to-stands with OpenSim inverse kinematics."""
-    for path in sorted([*folder.glob("opencap_S4_squats*.npz"), *folder.glob("opencap_S4_STS*.npz")]):
+    """OpenCap's squats, sit-to-stands and drop jumps with OpenSim inverse kinematics."""
+    for path in sorted(folder.glob("opencap_S4_*.npz")):
         with np.load(path) as file:
             names = [str(n) for n in file["joint_names"]]
             xyz = decode_series(file["joints_xyz"], float(file["unit_m"]))
@@ -49,26 +77,26 @@ def opencap_recordings(folder: Path) -> Iterator[Laboratory]:
             truth = {
                 name: np.interp(times, file["ik_t"], file["ik_deg"][:, columns.index(name)], np.nan, np.nan)
                 for name in columns
-                if name[:-2] in ("hip_flexion", "knee_angle")
+                if name[:-2] in _COORDINATES or name == _LIST
             }
         joints = {
-            f"{side.value}_{name.lower()}": xyz[:, names.index(letter + name)]
+            f"{side.value}_{ours}": xyz[:, names.index(letter + name)]
             for side, (letter, _) in _SIDES.items()
-            for name in ("Shoulder", "Hip", "Knee", "Ankle")
+            for ours, name in _OPENCAP.items()
         }
         yield Laboratory(path.stem, times, facing(joints), truth)
 
 
 def uiprmd_recordings(folder: Path) -> Iterator[Laboratory]:
-    """UI-PRMD's movements in the sagittal plane with Plug-in-Gait angles."""
+    """UI-PRMD's movements of the legs with Plug-in-Gait angles."""
     for trial in uiprmd_trials(folder):
-        if trial.angles is None or not trial.name.endswith(_SAGITTAL):
+        if trial.angles is None or not trial.name.endswith(_LEGS):
             continue
         names = list(trial.angle_names)
         truth = {
-            f"{joint}{suffix}": trial.angles[:, names.index(letter + label), 0]
+            f"{joint}{suffix}": trial.angles[:, names.index(letter + label), place]
             for letter, suffix in _SIDES.values()
-            for joint, label in (("hip_flexion", "Hip"), ("knee_angle", "Knee"))
+            for joint, (label, place) in _PLUG_IN_GAIT.items()
         }
         times = np.arange(len(trial.angles)) / trial.frames_per_s
         yield Laboratory(trial.name, times, trial.joints, truth)
@@ -94,6 +122,29 @@ def by_the_coach(laboratory: Laboratory, recording: Recording, side: Side) -> di
     return {"knee_angle": 180.0 - series("working_knee"), "hip_flexion": np.array(flexion)}
 
 
+def by_the_pelvis(laboratory: Laboratory, recording: Recording, side: Side) -> dict[str, np.ndarray]:
+    """The coach's angles in the room: the thigh against the pelvis, the knee about its own hinge."""
+    rows = [_room_row(points, side) for points in moments_of(laboratory.joints)]
+    settings = coach_settings(benchmark_catalogue())
+    columns = {}
+    for name, raw in zip((*_COORDINATES, _LIST), zip(*rows, strict=True), strict=True):
+        guard = SpikeGuard(settings.spike_deg, settings.spike_deg_per_s)
+        columns[name] = [guard.believe(t, value) for t, value in zip(recording.times_s, raw, strict=True)]
+    return {name: np.array(series) for name, series in columns.items()}
+
+
+def _room_row(points: dict[str, Vector], side: Side) -> tuple[float, float, float, float]:
+    """Hip flexion and adduction, knee flexion, list of the pelvis."""
+    hip, knee, ankle, outer = (
+        points[f"{side.value}_{name}"] for name in ("hip", "knee", "ankle", "knee_lateral")
+    )
+    pelvis = pelvis_frame(*(points[name] for name in PELVIS))
+    if pelvis is None:
+        return (np.nan, np.nan, np.nan, np.nan)
+    flexion, adduction = pelvis.hip_angles_deg(hip, knee, side)
+    return flexion, adduction, knee_flexion_deg(hip, knee, ankle, outer, side), pelvis.list_deg
+
+
 def by_three_points_in_space(
     laboratory: Laboratory, recording: Recording, side: Side
 ) -> dict[str, np.ndarray]:
@@ -115,7 +166,8 @@ def by_the_vertical(laboratory: Laboratory, recording: Recording, side: Side) ->
 
 
 METHODS: dict[str, Method] = {
-    "coach": by_the_coach,
+    "coach, in the room": by_the_pelvis,
+    "coach, one camera": by_the_coach,
     "three points in space": by_three_points_in_space,
     "thigh against the vertical": by_the_vertical,
 }
@@ -128,7 +180,7 @@ def _angle_deg(a: np.ndarray, joint: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def measure(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
-    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`."""
+    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`."""
     results: dict[str, dict[str, dict[str, dict[str, float]]]] = {name: {} for name in METHODS}
     laboratories = [*opencap_recordings(folder), *uiprmd_recordings(folder)]
     view = movement_definition("deep-squat")
@@ -138,16 +190,22 @@ def measure(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
             recording = seen_from(laboratory.joints, laboratory.times_s, view, side)
             for name, method in METHODS.items():
                 for coordinate, seen in method(laboratory, recording, side).items():
+                    sided = coordinate if coordinate == _LIST else coordinate + suffix
+                    if sided not in laboratory.truth:
+                        continue
                     entry = results[name].setdefault(laboratory.name, {})
-                    entry[coordinate + suffix] = _agreement(seen, laboratory.truth[coordinate + suffix])
+                    entry[sided] = _agreement(seen, laboratory.truth[sided], laboratory.times_s)
     progress(len(laboratories), len(laboratories), "angles")
     return results
 
 
-def _agreement(seen: np.ndarray, truth: np.ndarray) -> dict[str, float]:
+def _agreement(seen: np.ndarray, truth: np.ndarray, times_s: np.ndarray) -> dict[str, float]:
     both = ~(np.isnan(seen) | np.isnan(truth))
     error = seen[both] - truth[both]
+    quiet = times_s[both] <= times_s[both][0] + _QUIET_S
+    change = error - np.median(error[quiet])
     return {
+        "change_mae_deg": round(float(np.abs(change).mean()), 2),
         "mae_deg": round(float(np.abs(error).mean()), 2),
         "bias_deg": round(float(error.mean()), 2),
         "r": round(float(np.corrcoef(seen[both], truth[both])[0, 1]), 3),
@@ -169,28 +227,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     results = measure(folder)
     if options.json:
-        ours = results.pop("coach")
-        print_json({**ours, "baselines": results})
+        ours = results.pop("coach, in the room")
+        print_json({**ours, "one_camera": results.pop("coach, one camera"), "baselines": results})
         return
     print_rows(
         "Median over trials and sides",
-        ("method", "recordings", "coordinate", "mae deg", "bias deg", "r"),
+        ("method", "recordings", "coordinate", "mae deg", "bias deg", "r", "mae of the change deg"),
         list(_medians(results)),
     )
 
 
 def _medians(results: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Iterator[tuple[object, ...]]:
-    groups = {"OpenCap": "opencap", **{f"UI-PRMD {code}": code for code in _SAGITTAL}}
+    groups = {"OpenCap": "opencap", **{f"UI-PRMD {code}": code for code in _LEGS}}
     for method, trials in results.items():
         for title, word in groups.items():
-            for coordinate in ("knee_angle", "hip_flexion"):
+            for coordinate in ("knee_angle", "hip_flexion", "hip_adduction", _LIST):
                 found = [
                     agreement
                     for trial, by_coordinate in trials.items()
                     for name, agreement in by_coordinate.items()
                     if word in trial and name.startswith(coordinate)
                 ]
-                middle = [float(np.median([f[key] for f in found])) for key in ("mae_deg", "bias_deg", "r")]
+                if not found:
+                    continue
+                keys = ("mae_deg", "bias_deg", "r", "change_mae_deg")
+                middle = [float(np.median([f[key] for f in found])) for key in keys]
                 yield (method, title, coordinate, *middle)
 
 

@@ -29,6 +29,7 @@ from benchmarks.public_recordings import (
 from benchmarks.table import print_json, print_rows, progress
 from hipwise.coach.channels import build_channels, smoothed_rows
 from hipwise.coach.filter import OneEuro, SpikeGuard
+from hipwise.coach.landmarks import LANDMARK_NAMES
 from hipwise.coach.repetition import RepetitionCounter
 from hipwise.coach.report import watch
 from hipwise.coach.roles import roles_for
@@ -83,7 +84,7 @@ def measure_uiprmd(folder: Path, per_trial: int) -> tuple[dict[str, Score], dict
                 score.start_errors_s += late
             for name, count in BASELINES.items():
                 by_counter[name].add(count(cut.times_s, angle), cut.true_count)
-            points = np.concatenate(list(cut.joints.values()), axis=1)
+            points = np.concatenate([cut.joints[n] for n in LANDMARK_NAMES if n in cut.joints], axis=1)
             by_counter["PCA and peaks"].add(pca_peaks(cut.times_s, points), cut.true_count)
     progress(len(trials), len(trials), "UI-PRMD")
     return by_counter, by_movement

@@ -5,6 +5,7 @@ its joints in the room, turned so that the person faces forward, and projected t
 movement's definition.
 """
 
+import math
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from hipwise.body.rotation import Vector
+from hipwise.body.skeleton import origin
 from hipwise.coach.camera import camera_place
-from hipwise.coach.landmarks import Landmark, Recording
+from hipwise.coach.landmarks import LANDMARK_INDEX, Landmark, Recording
+from hipwise.coach.room_angles import joint_centre, pelvis_frame
+from hipwise.coach.scheme import SCHEMES, Scheme
+from hipwise.exchange.motion.marker import MARKERS
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 
@@ -31,24 +37,12 @@ UIPRMD = {
     "m09": "shoulder-rotation",
     "m10": "shoulder-scaption",
 }
-_KINECT = {
-    "shoulder": "UpperArm",
-    "elbow": "Forearm",
-    "wrist": "Hand",
-    "hip": "UpperLeg",
-    "knee": "LowerLeg",
-    "ankle": "Foot",
-    "foot_index": "Toes",
-}
-_VICON = {
-    "shoulder": "SHO",
-    "elbow": "ELB",
-    "wrist": "WRA",
-    "knee": "KNE",
-    "ankle": "ANK",
-    "heel": "HEE",
-    "foot_index": "TOE",
-}
+PELVIS = ("left_asis", "right_asis", "left_psis", "right_psis")
+# Half the width of a knee and of an ankle with the marker on it, in shares of the thigh and of the shank:
+# as the project's own skeleton carries its markers. The data set tells nobody's widths.
+_OUTER = {marker.name: marker.place[2] for marker in MARKERS if marker.name in ("LFC", "LMAL")}
+_KNEE_HALF_OF_THIGH = (_OUTER["LFC"] - origin("tibia_r")[2]) / (origin("femur_r")[1] - origin("tibia_r")[1])
+_ANKLE_HALF_OF_SHANK = (_OUTER["LMAL"] - origin("foot_r")[2]) / (origin("tibia_r")[1] - origin("foot_r")[1])
 
 
 @dataclass(frozen=True)
@@ -108,12 +102,16 @@ def _trial(file: Any, key: str, xyz: np.ndarray, name: str, movement: str, syste
     )
 
 
-def _kinect_joints(points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    joints = {
-        f"{side}_{name}": points[letter + joint]
-        for side, letter in (("left", "L"), ("right", "R"))
-        for name, joint in _KINECT.items()
+def in_our_names(points: dict[str, np.ndarray], scheme: Scheme) -> dict[str, np.ndarray]:
+    """Points (T, 3) of another system by our names."""
+    return {
+        ours: np.mean([points[name] for name in theirs], axis=0)
+        for ours, theirs in scheme.sources(points).items()
     }
+
+
+def _kinect_joints(points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    joints = in_our_names(points, SCHEMES["kinect-bones"])
     for side in ("left", "right"):
         ankle, toes = joints[f"{side}_ankle"], joints[f"{side}_foot_index"]
         joints[f"{side}_heel"] = ankle - 0.4 * (toes - ankle) * np.array([1.0, 0.0, 1.0])
@@ -121,31 +119,39 @@ def _kinect_joints(points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def _vicon_joints(points: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    joints = {
-        f"{side}_{name}": points[letter + marker]
-        for side, letter in (("left", "L"), ("right", "R"))
-        for name, marker in _VICON.items()
-    }
-    joints["left_hip"], joints["right_hip"] = hip_centres(points)
+    """Plug-in-Gait's markers, and the joint centres that follow from them."""
+    joints = in_our_names(points, SCHEMES["plug-in-gait"])
+    moments = [_centres(moment) for moment in moments_of(joints)]
+    for name in moments[0]:
+        joints[name] = np.array([moment[name] for moment in moments])
     return joints
 
 
-def hip_centres(points: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Left and right hip joint centres from the four pelvis markers.
+def moments_of(points: dict[str, np.ndarray]) -> Iterator[dict[str, Vector]]:
+    """The points, moment by moment, as plain floats."""
+    columns = {name: series.tolist() for name, series in points.items()}
+    for number in range(len(next(iter(columns.values())))):
+        yield {name: tuple(series[number]) for name, series in columns.items()}
 
-    Bell 1990: 30 % of the distance of the front markers down, 19 % back, 14 % inwards from each.
-    """
-    left, right = points["LASI"], points["RASI"]
-    back = (points["LPSI"] + points["RPSI"]) / 2
-    across = right - left
-    width = np.linalg.norm(across, axis=1, keepdims=True)
-    z = across / width
-    forward = (left + right) / 2 - back
-    y = np.cross(z, forward)
-    y /= np.linalg.norm(y, axis=1, keepdims=True)
-    x = np.cross(y, z)
-    shift = -0.19 * width * x - 0.30 * width * y
-    return left + shift + 0.14 * width * z, right + shift - 0.14 * width * z
+
+def _centres(points: dict[str, Vector]) -> dict[str, Vector]:
+    """Hip, knee and ankle centres of one moment; NaN where a marker is missing."""
+    nowhere = (math.nan, math.nan, math.nan)
+    pelvis = pelvis_frame(*(points[name] for name in PELVIS))
+    centres: dict[str, Vector] = {}
+    for side in (Side.LEFT, Side.RIGHT):
+        s = side.value
+        above = hip = pelvis.hip_centre(side) if pelvis else nowhere
+        for joint, marker, share in (
+            ("knee", "thigh", _KNEE_HALF_OF_THIGH),
+            ("ankle", "shank", _ANKLE_HALF_OF_SHANK),
+        ):
+            outer, on_segment = points[f"{s}_{joint}_lateral"], points[f"{s}_{marker}_marker"]
+            outwards = tuple(a - b for a, b in zip(on_segment, above, strict=True))
+            above = joint_centre(above, outer, outwards, share * math.dist(above, outer))  # type: ignore[arg-type]
+            centres[f"{s}_{joint}"] = above
+        centres[f"{s}_hip"] = hip
+    return centres
 
 
 def facing(joints: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -159,14 +165,20 @@ def facing(joints: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def working_side_of(trial: Trial, exercise: Exercise) -> Side:
-    """The side that the person was asked to move: the right arm, or the thigh that moves more."""
+    """The side that the person was asked to move: the right arm, or the leg that moves more."""
     if exercise.laterality is Laterality.BOTH_TOGETHER:
         return Side.BOTH
     if exercise.id.startswith("shoulder"):
         return Side.RIGHT
-    thighs = {side: trial.joints[f"{side}_knee"] - trial.joints[f"{side}_hip"] for side in ("left", "right")}
-    spread = {side: np.nansum(np.nanstd(thigh, axis=0)) for side, thigh in thighs.items()}
-    return Side.LEFT if spread["left"] > spread["right"] else Side.RIGHT
+    moves = {side: _movement_of_leg(trial.joints, side) for side in ("left", "right")}
+    return Side.LEFT if moves["left"] > moves["right"] else Side.RIGHT
+
+
+def _movement_of_leg(joints: dict[str, np.ndarray], side: str) -> float:
+    """How much a leg moves: the thigh's sway times the knee's, so that neither alone decides a near tie."""
+    hip, knee, ankle = (joints[f"{side}_{name}"] for name in ("hip", "knee", "ankle"))
+    length = np.linalg.norm(ankle - hip, axis=1)
+    return float(np.nansum(np.nanstd(knee - hip, axis=0)) * np.nanstd(length))
 
 
 def seen_from(
@@ -177,8 +189,8 @@ def seen_from(
     place = camera_place(exercise.movement.orientation, exercise.watch.camera, working)
     rotation = np.array(place.rotation).reshape(3, 3)
     landmarks: dict[str, tuple[Landmark, ...]] = {}
-    for name, series in joints.items():
-        x, y, z = (series @ rotation.T).T
+    for name in joints.keys() & LANDMARK_INDEX.keys():
+        x, y, z = (joints[name] @ rotation.T).T
         seen = ~np.isnan(x)
         landmarks[name] = tuple(
             (float(a), -float(b), -float(c), 1.0 if ok else float("nan"))

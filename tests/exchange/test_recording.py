@@ -177,3 +177,31 @@ def test_a_recording_comes_back_from_its_own_csv(tmp_path: Path) -> None:
     first = read_recording(tmp_path / "a.csv")
     (tmp_path / "b.csv").write_text(recording_csv(first))
     assert recording_csv(first) == recording_csv(read_recording(tmp_path / "b.csv"))
+
+
+def _columns_of(names: list[str], parts: tuple[str, ...]) -> dict[str, list[float]]:
+    columns = {"t": [0.0, 0.1]}
+    for place, name in enumerate(names):
+        columns |= {f"{name}_{part}": [0.5 + place / 100] * 2 for part in parts}
+    return columns
+
+
+def test_the_names_of_halpe_are_understood_and_its_own_points_left_out(tmp_path: Path) -> None:
+    columns = _columns_of(["LHip", "RBigToe", "Neck"], ("x", "y", "visibility"))
+    (tmp_path / "a.json").write_text(json.dumps(columns))
+    landmarks = read_recording(tmp_path / "a.json").landmarks
+    assert set(landmarks) == {"left_hip", "right_foot_index"}
+    assert landmarks["left_hip"][0][:2] == (0.5, 0.5)
+
+
+def test_coco_names_may_leave_out_the_depth(tmp_path: Path) -> None:
+    columns = _columns_of(["left_hip", "left_knee"], ("x", "y", "visibility"))
+    (tmp_path / "a.json").write_text(json.dumps(columns))
+    assert math.isnan(read_recording(tmp_path / "a.json").landmarks["left_knee"][0][2])
+
+
+def test_without_a_visibility_it_is_asked_for(tmp_path: Path) -> None:
+    columns = _columns_of(["LHip", "LKnee"], ("x", "y"))
+    (tmp_path / "a.json").write_text(json.dumps(columns))
+    with pytest.raises(FileError, match="left_hip_visibility"):
+        read_recording(tmp_path / "a.json")

@@ -1,8 +1,9 @@
 """Landmark files: `.csv`, `.json`, `.npz` and `.parquet` become a `Recording` for the coach.
 
 Columns are `t` in seconds and, for each of BlazePose's 33 names, `NAME_x`, `NAME_y`, `NAME_z` and
-`NAME_visibility`. A blank, null or NaN is a missing value and stays missing. A comment in the header
-(`units` in the other formats) says whether x and y are pixels or image heights.
+`NAME_visibility`. The names of another pose model (`coach.scheme`) are understood too, and may leave out z;
+points that we have no name for are left out. A blank, null or NaN is a missing value and stays missing. A
+comment in the header (`units` in the other formats) says whether x and y are pixels or image heights.
 """
 
 import csv
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording, RecordingError
+from hipwise.coach.scheme import SCHEMES, Scheme, Space, scheme_of
 from hipwise.exchange.mapping_file import unique_keys
 from hipwise.exchange.text_file import FileError, decode_text, open_bounded
 
@@ -236,6 +238,7 @@ def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
     for name, series in columns.items():
         if len(series) != len(times):
             raise FileError(path, name, f"{len(times)} values", str(len(series)), "export the file again")
+    columns = _in_our_names(columns)
     _check_names(path, columns)
     landmarks = {name: _landmarks(path, name, columns) for name in LANDMARK_NAMES if f"{name}_x" in columns}
     if not landmarks:
@@ -245,6 +248,31 @@ def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
         return Recording(tuple(times), landmarks, scaled)
     except RecordingError as error:
         raise FileError(path, error.place, error.expected, error.found, "export the file again") from None
+
+
+def _in_our_names(columns: Columns) -> Columns:
+    """The columns of another pose model under BlazePose's names; a depth that it lacks is NaN."""
+    theirs = {name for name in map(_landmark_of, columns) if name is not None}
+    parts = {name.rpartition("_")[2] for name in columns}
+    scheme = _picture_scheme(theirs, is_flat="visibility" in parts and "z" not in parts)
+    if scheme is None:
+        return columns
+    renamed: dict[str, Sequence[float]] = {"t": columns["t"]}
+    for ours, (their, *_) in scheme.sources(theirs).items():
+        renamed[f"{ours}_z"] = [math.nan] * len(columns["t"])
+        renamed |= {
+            f"{ours}_{part}": columns[f"{their}_{part}"] for part in _PARTS if f"{their}_{part}" in columns
+        }
+    return renamed
+
+
+def _picture_scheme(theirs: set[str], is_flat: bool) -> Scheme | None:
+    """The other pose model that named these landmarks; None when they are BlazePose's, or nobody's."""
+    scheme = scheme_of(theirs, Space.PICTURE)
+    if scheme is not None and scheme.id != "blazepose":
+        return scheme
+    coco = SCHEMES["coco-17"]
+    return coco if is_flat and theirs <= coco.their_names else None
 
 
 def _check_names(path: Path, columns: Iterable[str]) -> None:
