@@ -1,14 +1,18 @@
 import json
-from datetime import timedelta
+from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipwise.plan.entry import PainEntry, SetEntry
-from hipwise.plan.history import LogError, build_sessions, parse_log
-from tests.plan.logs import CATALOGUE, START, at, bout, entry
+from hipwise.plan.entry import PainEntry, RedFlagEntry, SetEntry
+from hipwise.plan.flare import find_flares
+from hipwise.plan.history import Log, LogError, build_sessions, parse_log, since_day
+from hipwise.plan.progression import progress
+from hipwise.plan.session_pain import hip_history
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 EXAMPLE = Path(__file__).parent.parent / "reference" / "log.example.jsonl"
 
@@ -186,3 +190,75 @@ def test_a_log_seen_on_an_earlier_day_is_as_it_was_then():
 def test_a_check_alone_is_no_session():
     lines = [entry("pain", at(0, 10), when="before", score=1)]
     assert build_sessions(parse_log(lines, CATALOGUE), CATALOGUE) == ()
+
+
+@st.composite
+def told_weeks(draw: st.DrawFn) -> list[dict[str, object]]:
+    """Some weeks of evenings: calm and sore ones, mornings told or not, now and then a walk."""
+    score = st.sampled_from((0, 1, 2, 4, 6))
+    lines: list[dict[str, object]] = []
+    for day in draw(st.lists(st.integers(0, 40), unique=True, max_size=16)):
+        pain, limp, waking = draw(score), draw(st.booleans()), draw(st.sampled_from((None, False, True)))
+        told = {"before": pain, "after": pain, "morning": draw(st.one_of(st.none(), score))}
+        exercise = draw(st.sampled_from(("clamshell", "bridge")))
+        lines += bout(day, exercise, **told, limp=limp and pain > 4, night_waking=waking)  # type: ignore[arg-type]
+        if draw(st.booleans()):
+            lines.append(entry("walk", at(day, 12), minutes=20, score=pain))
+    return lines
+
+
+@given(told_weeks(), st.lists(st.integers(0, 400), max_size=5), st.booleans())
+def test_a_log_that_grew_says_what_the_same_log_read_at_once_says(lines, cuts, is_late):
+    """Also when entries come late: earlier than what was there."""
+    whole = parse_log(lines, CATALOGUE)
+    entries = list(whole.entries[::-1] if is_late else whole.entries)
+    grown = Log()
+    for first, last in pairwise([0, *sorted(cuts), len(entries)]):
+        said(grown)  # works out all that the longer log works on from
+        grown = grown.plus(entries[first:last])
+    assert grown == whole
+    assert said(grown) == said(whole)
+
+
+def said(log: Log) -> tuple[object, ...]:
+    """All that is worked out of a log, and what is decided from it."""
+    person = intake()
+    history = hip_history(log, person, 2)
+    return (
+        log.days,
+        log.mornings,
+        log.told_pains,
+        log.worst_of_days,
+        log.sets_of_days,
+        build_sessions(log, CATALOGUE),
+        find_flares(log, history, CATALOGUE),
+        [history.usual_morning(each.at, CATALOGUE) for each in log.entries],
+        progress(plan(item(), item("bridge")), log, person, START + timedelta(days=41), CATALOGUE),
+    )
+
+
+def test_a_log_keeps_only_the_one_before_it_alive():
+    first = parse_log(bout(0), CATALOGUE)
+    second = first.plus(parse_log(bout(2), CATALOGUE).entries)
+    third = second.plus(parse_log(bout(4), CATALOGUE).entries)
+    assert third.before is second
+    assert second.before is None
+
+
+def test_what_a_log_remembers_is_worked_out_anew_for_another_question():
+    log = parse_log(bout(0), CATALOGUE)
+    asked = iter(range(10))
+    assert [log.remember("count", (key,), lambda: next(asked)) for key in ("a", "a", "b", "a")] == [
+        0,
+        0,
+        1,
+        2,
+    ]
+
+
+@pytest.mark.parametrize("offset_h", [-12, 0, 14])
+def test_the_entries_since_a_day_are_those_of_its_own_date_in_every_zone(offset_h):
+    zone = timezone(timedelta(hours=offset_h))
+    moments = [datetime(2026, 11, day, hour, tzinfo=zone) for day in (22, 23, 24) for hour in (0, 23)]
+    entries = tuple(RedFlagEntry(str(moment), moment, ()) for moment in moments)
+    assert since_day(entries, date(2026, 11, 23)) == list(entries[2:])

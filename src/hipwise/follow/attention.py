@@ -16,7 +16,6 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
-from hipwise.plan.entry import PainEntry
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
@@ -180,11 +179,7 @@ def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Ite
 def _high_pain(log: Log, today: date, catalogue: Catalogue) -> Iterator[Need]:
     """Days in a row up to the last known one, not longer ago than yesterday, over the stop limit."""
     limit = catalogue.setting("pain.stop")
-    worst: dict[date, float] = {}
-    for entry in log.entries:
-        if isinstance(entry, PainEntry) and entry.score is not None:
-            day = entry.at.date()
-            worst[day] = max(entry.score, worst.get(day, entry.score))
+    worst = log.worst_of_days
     day = today if today in worst else today - timedelta(days=1)
     days = 0
     while worst.get(day, 0) > limit:
@@ -285,8 +280,7 @@ def _steps_back(case: Case, catalogue: Catalogue) -> Iterator[Need]:
 
 
 def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
-    last = max((entry.at.date() for entry in log.entries), default=case.plan.made_on)
-    days = (case.today - max(last, case.plan.made_on)).days
+    days = (case.today - max(log.last_day or case.plan.made_on, case.plan.made_on)).days
     if days >= catalogue.setting("attention.silent_days"):
         reason = catalogue.reason("need-silence", days=days)
         yield Need(Urgency.THIS_WEEK, Place.SILENCE, reason, "", "ask", "Send a message", size=days)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from hipwise.follow.adherence import adherence
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
-from hipwise.plan.entry import MeasureEntry, PainEntry
+from hipwise.plan.entry import MeasureEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
@@ -132,8 +132,8 @@ def _change(before: float | None, scores: list[float]) -> float | None:
 def _scores(log: Log, measure: str, today: date, catalogue: Catalogue) -> list[float]:
     found = [
         score(catalogue.measures[measure], entry.answers)
-        for entry in log.entries
-        if isinstance(entry, MeasureEntry) and entry.measure == measure and entry.at.date() <= today
+        for entry in log.of(MeasureEntry)
+        if entry.measure == measure and entry.at.date() <= today
     ]
     return [value for value in found if value is not None]
 
@@ -150,11 +150,7 @@ def is_due_to_show(response: Response, catalogue: Catalogue) -> bool:
 
 def days_of_high_pain(log: Log, today: date, limit: float) -> int:
     """Days in a row up to today (or yesterday) on each of which pain of `limit` or more was told."""
-    high = {
-        entry.at.date()
-        for entry in log.entries
-        if isinstance(entry, PainEntry) and entry.score is not None and entry.score >= limit
-    }
+    high = {day for day, worst in log.worst_of_days.items() if worst >= limit}
     day = today if today in high else today - timedelta(days=1)
     days = 0
     while day in high:

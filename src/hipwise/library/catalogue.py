@@ -129,14 +129,20 @@ class Catalogue:
 
     def setting(self, setting_id: str) -> float:
         """The default value of a threshold. Raises UnknownIdError."""
-        if setting_id not in self.settings:
+        value = self.setting_values.get(setting_id)
+        if value is None:
             raise UnknownIdError("setting", setting_id, tuple(self.settings))
-        return self.settings[setting_id].value
+        return value
 
     @cached_property
     def setting_values(self) -> Mapping[str, float]:
         """The value of each threshold."""
         return {name: setting.value for name, setting in self.settings.items()}
+
+    @cached_property
+    def muscular_places(self) -> frozenset[str]:
+        """The words of the places where pain is more of the muscles than of the joint."""
+        return frozenset(place.word for place in self.pain_places.values() if place.is_muscular)
 
     def with_settings(self, values: Mapping[str, float]) -> "Catalogue":
         """The same content with these thresholds instead. Raises UnknownIdError."""

@@ -77,10 +77,7 @@ def _adherence(look: Look) -> Iterator[Reason]:
 def _day_left_out(streak: list[Session], look: Look) -> Iterator[Reason]:
     """Was a whole day left out for pain since the first of these sessions?"""
     if any(
-        isinstance(entry, SkipEntry)
-        and entry.exercise is None
-        and is_for_pain(entry)
-        and entry.at >= streak[-1].started
-        for entry in look.log.entries
+        entry.exercise is None and is_for_pain(entry) and entry.at >= streak[-1].started
+        for entry in look.log.of(SkipEntry)
     ):
         yield look.reason("pain-skipped")

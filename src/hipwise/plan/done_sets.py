@@ -1,6 +1,6 @@
 """What was done of what was planned: sets over days, and the whole dose in one session."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,49 +51,61 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     another day than planned counts; more than planned does not.
     """
     plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
-    done_days = {e.at.date() for e in log.entries if isinstance(e, SetEntry | SkipEntry)}
-    set_days = [e.at.date() for e in log.entries if isinstance(e, SetEntry)]
+    set_days = {day for days_of in log.sets_of_days.values() for day in days_of}
+    done_days = set_days | {skip.at.date() for skip in log.of(SkipEntry)}
     newest = max(set_days, default=plans.begun_on)
     begun = plans.begun_on if newest >= plans.begun_on else min(set_days)
     first = max(last - timedelta(days=days - 1), begun)
     end = last if last in done_days else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
-    done = planned = eased = 0.0
-    sets_of, eased_of = _sets_by_exercise(log, first, end), _eased_days(log)
-    for exercise_id in {item.exercise: None for day in dates for item in plans.on(day).items}:
-        exercise = catalogue.exercise(exercise_id)
-        eased_days = eased_of.get(exercise_id, set()) | eased_of.get(None, set())
-        due = 0.0
-        for day in dates:
-            item = plans.item_on(day, exercise_id)
-            if item is None or DAYS[day.weekday()] not in item.days:
+    due, eased = _due_sets(plans, dates, _eased_days(log), catalogue)
+    sets_of = _sets_by_exercise(log, first, end)
+    done = sum(
+        min(sets, _sets_done(sets_of.get(name, {}), plans, catalogue.exercise(name)))
+        for name, sets in due.items()
+    )
+    return SetsShare(first, end, done, sum(due.values()), eased)
+
+
+def _due_sets(
+    plans: PlansInForce, dates: Iterable[date], eased_of: Mapping[str | None, set[date]], catalogue: Catalogue
+) -> tuple[dict[str, float], float]:
+    """The sets of each exercise planned on these days, and the number of sets left out for pain."""
+    due: dict[str, float] = {}
+    eased = 0.0
+    whole_days = eased_of.get(None, set())
+    for day in dates:
+        weekday = DAYS[day.weekday()]
+        for name, item in plans.items_on(day).items():
+            due.setdefault(name, 0.0)
+            if weekday not in item.days:
                 continue
-            sets = item.sets * len(working_sides(item, exercise))
-            eased, due = (eased + sets, due) if day in eased_days else (eased, due + sets)
-        planned += due
-        done += min(due, _sets_done(sets_of.get(exercise_id, {}), plans, exercise))
-    return SetsShare(first, end, done, planned, eased)
+            sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
+            if day in whole_days or day in eased_of.get(name, ()):
+                eased += sets
+            else:
+                due[name] += sets
+    return due, eased
 
 
 def _eased_days(log: Log) -> dict[str | None, set[date]]:
     """The days on which an exercise was left out for pain; under None those of the whole day."""
     days: dict[str | None, set[date]] = {}
-    for entry in log.entries:
-        if isinstance(entry, SkipEntry) and is_for_pain(entry):
+    for entry in log.of(SkipEntry):
+        if is_for_pain(entry):
             days.setdefault(entry.exercise, set()).add(entry.at.date())
     return days
 
 
-def _sets_by_exercise(log: Log, first: date, last: date) -> dict[str, dict[date, list[SetEntry]]]:
+def _sets_by_exercise(log: Log, first: date, last: date) -> dict[str, dict[date, tuple[SetEntry, ...]]]:
     """The sets of those days, by exercise and day."""
-    found: dict[str, dict[date, list[SetEntry]]] = {}
-    for entry in log.entries:
-        if isinstance(entry, SetEntry) and first <= (day := entry.at.date()) <= last:
-            found.setdefault(entry.exercise, {}).setdefault(day, []).append(entry)
-    return found
+    return {
+        name: {day: sets for day, sets in days.items() if first <= day <= last}
+        for name, days in log.sets_of_days.items()
+    }
 
 
-def _sets_done(days: Mapping[date, list[SetEntry]], plans: PlansInForce, exercise: Exercise) -> float:
+def _sets_done(days: Mapping[date, Sequence[SetEntry]], plans: PlansInForce, exercise: Exercise) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
     for day, entries in days.items():
@@ -111,14 +123,14 @@ def _sets_done(days: Mapping[date, list[SetEntry]], plans: PlansInForce, exercis
 
 def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:
     """The sets of one side with something done; of two entries for the same set the larger one counts."""
-    best: dict[int, SetEntry] = {}
+    best: dict[int, tuple[float, SetEntry]] = {}
     for entry in entries:
-        counts = side is Side.BOTH or entry.side in (side.value, Side.BOTH.value)
-        if counts and amount_of(entry) > 0:
+        if side is Side.BOTH or entry.side in (side.value, Side.BOTH.value):
+            amount = amount_of(entry)
             known = best.get(entry.number)
-            if known is None or amount_of(entry) > amount_of(known):
-                best[entry.number] = entry
-    return list(best.values())
+            if amount > (0 if known is None else known[0]):
+                best[entry.number] = amount, entry
+    return [entry for _, entry in best.values()]
 
 
 def amount_of(entry: SetEntry) -> float:

@@ -13,7 +13,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log
-from hipwise.plan.session_pain import HipHistory
+from hipwise.plan.session_pain import HipHistory, hip_history
 
 _HOUR = timedelta(hours=1)
 
@@ -73,14 +73,43 @@ def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Fl
     Pain before, after and in the morning counts; pain during an exercise passes and does not, except
     that a limp always counts.
     """
-    flares: list[Flare] = []
-    watch = _Watch()
-    for entry in log.entries:
-        if isinstance(entry, PainEntry):
-            ended = _read(watch, entry, history, catalogue)
-            if ended is not None:
-                flares.append(ended)
-    return (*flares, watch.flare) if watch.flare is not None else tuple(flares)
+    return _read_flares(log, history, catalogue).flares
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The flares of a log that are over, and how the reading of it stands."""
+
+    over: tuple[Flare, ...]
+    watch: _Watch
+
+    @property
+    def flares(self) -> tuple[Flare, ...]:
+        return self.over if self.watch.flare is None else (*self.over, self.watch.flare)
+
+
+def _read_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> _Reading:
+    asked = (history.mornings, history.intake.pain.rest, catalogue)
+    return log.remember("flares", asked, lambda: _read_on(log, history, catalogue))
+
+
+def _read_on(log: Log, history: HipHistory, catalogue: Catalogue) -> _Reading:
+    """Read the log; one that goes on another, from where that ended."""
+    before, first, start = log.before, 0, _Reading((), _Watch())
+    if before is not None and history.mornings is log.all_mornings:
+        first = len(before.of(PainEntry))
+        start = _read_flares(before, hip_history(before, history.intake, history.phase), catalogue)
+    over, watch = list(start.over), replace(start.watch)
+    for entry in log.of(PainEntry)[first:]:
+        ended = None if _passes(entry) else _read(watch, entry, history, catalogue)
+        if ended is not None:
+            over.append(ended)
+    return _Reading(tuple(over), watch)
+
+
+def _passes(entry: PainEntry) -> bool:
+    """Is it pain of an exercise alone, as most of a log is? It says nothing about rest."""
+    return entry.when == "during" and entry.limp is None and not entry.night_waking
 
 
 def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[datetime]:
@@ -89,7 +118,7 @@ def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterat
     for entry in log.entries:
         if watch.flare is None and watch.high_from is None:
             yield entry.at
-        if isinstance(entry, PainEntry):
+        if isinstance(entry, PainEntry) and not _passes(entry):
             _read(watch, entry, history, catalogue)
 
 

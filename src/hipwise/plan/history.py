@@ -5,9 +5,12 @@ repeated id with the same content is ignored, with different content it is an er
 replaces what it corrects, also when it lowers pain; the original stays in `Log.replaced`.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import TypeVar, cast
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import (
@@ -15,8 +18,11 @@ from hipwise.plan.entry import (
     EffortEntry,
     Entry,
     PainEntry,
+    RunEntry,
     SetEntry,
     SkipEntry,
+    WalkEntry,
+    pain_of,
     read_entry,
     read_id,
 )
@@ -24,6 +30,10 @@ from hipwise.plan.given import Given, GivenError, show
 
 _HEAD = ("id", "at", "kind")
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
 
 
 class LogError(GivenError):
@@ -40,29 +50,144 @@ class LogError(GivenError):
         return f"{self.source_name}: entry {self.number}: {super().__str__()}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """The entries that count, by moment, and those that a correction replaced.
 
     A log that was not read from its beginning keeps `earlier`: the mornings just before it, which only say
-    what the first ones are compared with.
+    what the first ones are compared with. A year has some thousand entries and every rule asks for its own
+    kind of them, so they are sorted out once.
     """
 
     entries: tuple[Entry, ...] = ()
     replaced: tuple[Entry, ...] = ()
     earlier: tuple[PainEntry, ...] = ()
+    _kept: dict[str, tuple[tuple[object, ...], object]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _before: list["Log"] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def until(self, today: date) -> "Log":
         """The log as it was at the end of that day, by each entry's own local date."""
+        if self.last_day is None or self.last_day <= today:
+            return self
         return Log(tuple(e for e in self.entries if e.at.date() <= today), self.replaced, self.earlier)
 
+    def plus(self, entries: Iterable[Entry]) -> "Log":
+        """The log with more entries.
+
+        Where all of them are later than what it has, what was worked out of it is worked on from there.
+        """
+        more = _by_moment(entries)
+        if not more:
+            return self
+        if self.entries and _place(more[0]) < _place(self.entries[-1]):
+            return Log(_by_moment((*self.entries, *more)), self.replaced, self.earlier)
+        longer = Log((*self.entries, *more), self.replaced, self.earlier)
+        longer._before.append(self)
+        self._before.clear()  # a log keeps one other alive, not all that ever were
+        return longer
+
     @property
+    def before(self) -> "Log | None":
+        """The log that this one goes on with later entries; None when it was read as a whole."""
+        return self._before[0] if self._before else None
+
+    @cached_property
+    def _later(self) -> tuple[Entry, ...]:
+        """The entries that the log before did not have."""
+        return self.entries if self.before is None else self.entries[len(self.before.entries) :]
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """The local dates on which something was logged."""
+        later = frozenset(entry.at.date() for entry in self._later)
+        return later if self.before is None else self.before.days | later
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The latest local date of an entry; None for an empty log."""
+        return max(self.days, default=None)
+
+    def of(self, kind: type[E]) -> tuple[E, ...]:
+        """The entries of one kind, by moment."""
+        return cast(tuple[E, ...], self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Entry], tuple[Entry, ...]]:
+        found: dict[type[Entry], list[Entry]] = {}
+        for entry in self._later:
+            found.setdefault(type(entry), []).append(entry)
+        known = {} if self.before is None else self.before._by_kind
+        return {**known, **{kind: (*known.get(kind, ()), *entries) for kind, entries in found.items()}}
+
+    def _later_of(self, kind: type[E]) -> tuple[E, ...]:
+        """Those of one kind that the log before did not have."""
+        return self.of(kind) if self.before is None else self.of(kind)[len(self.before.of(kind)) :]
+
+    @cached_property
     def mornings(self) -> tuple[PainEntry, ...]:
         """The morning checks, by moment."""
-        return tuple(e for e in self.entries if isinstance(e, PainEntry) and e.when == "next_morning")
+        later = tuple(e for e in self._later_of(PainEntry) if e.when == "next_morning")
+        return later if self.before is None else (*self.before.mornings, *later)
+
+    @cached_property
+    def all_mornings(self) -> tuple[PainEntry, ...]:
+        """The same with those just before the log."""
+        return (*self.earlier, *self.mornings) if self.earlier else self.mornings
+
+    @cached_property
+    def told_pains(self) -> tuple[PainEntry, ...]:
+        """The pain that any entry tells of, by moment."""
+        if not self.of(WalkEntry) and not self.of(RunEntry):
+            return self.of(PainEntry)
+        return tuple(pain for entry in self.entries if (pain := pain_of(entry)) is not None)
+
+    @cached_property
+    def worst_of_days(self) -> Mapping[date, float]:
+        """The worst pain score of each day that has one, walks and runs left out."""
+        worst = {} if self.before is None else dict(self.before.worst_of_days)
+        for entry in self._later_of(PainEntry):
+            if entry.score is not None:
+                day = entry.at.date()
+                worst[day] = max(entry.score, worst.get(day, entry.score))
+        return worst
+
+    @cached_property
+    def sets_of_days(self) -> Mapping[str, Mapping[date, tuple[SetEntry, ...]]]:
+        """The sets of each exercise by day."""
+        found: dict[str, dict[date, list[SetEntry]]] = {}
+        for entry in self._later_of(SetEntry):
+            found.setdefault(entry.exercise, {}).setdefault(entry.at.date(), []).append(entry)
+        known = {} if self.before is None else self.before.sets_of_days
+        return {**known, **{name: _joined(known.get(name, {}), days) for name, days in found.items()}}
+
+    def remember(self, name: str, asked: tuple[object, ...], work_out: Callable[[], T]) -> T:
+        """What was worked out of this log under that name; anew where anything else that it asks differs.
+
+        Only the last answer is kept: a day asks the same several times, and the next day has another log.
+        """
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != asked:
+            kept = self._kept[name] = (asked, work_out())
+        return cast(T, kept[1])
 
 
-@dataclass(frozen=True, slots=True)
+def _joined(
+    known: Mapping[date, tuple[SetEntry, ...]], later: Mapping[date, list[SetEntry]]
+) -> Mapping[date, tuple[SetEntry, ...]]:
+    return {**known, **{day: (*known.get(day, ()), *sets) for day, sets in later.items()}}
+
+
+def since_day(entries: Sequence[E], first: date) -> list[E]:
+    """Of entries by moment those from a local date on."""
+    # No zone is a day away from Greenwich, so nothing before this moment has that date.
+    moment = datetime.combine(first, time(), UTC) - _DAY
+    place = bisect_left(entries, moment, key=lambda entry: entry.at)
+    return [entry for entry in entries[place:] if entry.at.date() >= first]
+
+
+@dataclass(frozen=True)
 class Session:
     """One bout of exercise: what was logged in it, and the morning checks that belong to it."""
 
@@ -80,7 +205,18 @@ class Session:
         """The local date on which it started."""
         return self.started.date()
 
-    @property
+    def pains_of(self, when: str) -> tuple[PainEntry, ...]:
+        """The pain told before, during or after it."""
+        return self._pains_of.get(when, ())
+
+    @cached_property
+    def _pains_of(self) -> Mapping[str, tuple[PainEntry, ...]]:
+        found: dict[str, list[PainEntry]] = {}
+        for pain in self.pains:
+            found.setdefault(pain.when, []).append(pain)
+        return {when: tuple(pains) for when, pains in found.items()}
+
+    @cached_property
     def exercises(self) -> tuple[str, ...]:
         """The exercises about which something was logged, each once."""
         named: list[str | None] = [s.exercise for s in self.sets]
@@ -112,7 +248,12 @@ def parse_log(entries: Iterable[Mapping[str, object]], catalogue: Catalogue, sou
 
 
 def _by_moment(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id)))
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: Entry) -> tuple[datetime, str]:
+    """What entries of a log are sorted by."""
+    return entry.at, entry.id
 
 
 @dataclass(slots=True)
@@ -136,7 +277,7 @@ def _read_lines(entries: Iterable[Mapping[str, object]], source_name: str) -> di
         try:
             line = _read_line(number, raw)
             first = lines.setdefault(line.id, line)
-            if not _is_same(first.raw, line.raw):
+            if first is not line and not _is_same(first.raw, line.raw):
                 advice = f"give each entry its own id (entry {first.number} has this one too)"
                 Given("id", line.id).refuse("the same content under the same id", advice)
         except GivenError as error:
@@ -246,10 +387,24 @@ def build_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
     `morning.from_h` to `morning.to_h` hours before it. The morning check of the same day before the
     session also says how the hip was before it.
     """
+    return log.remember("sessions", (catalogue,), lambda: _build_sessions(log, catalogue))
+
+
+def _build_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
+    known = _settled_sessions(log, catalogue)
+    first = bisect_right(log.entries, known[-1].ended, key=lambda entry: entry.at) if known else 0
     gap = catalogue.setting("session.gap_h") * _HOUR
-    bouts = [bout for bout in _bouts(log.entries, gap) if any(map(_is_exercise, bout))]
-    sessions = [_session(bout) for bout in bouts]
-    return _with_mornings(sessions, (*log.earlier, *log.mornings), catalogue)
+    sessions = [_session(bout) for bout in _bouts(log.entries[first:], gap) if any(map(_is_exercise, bout))]
+    return (*known, *_with_mornings(sessions, log.all_mornings, catalogue))
+
+
+def _settled_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
+    """The sessions of the log before that no later entry can belong to or join."""
+    if log.before is None or not log._later:
+        return ()
+    hours = max(catalogue.setting("session.gap_h"), catalogue.setting("morning.to_h"))
+    settled = log._later[0].at - hours * _HOUR
+    return tuple(s for s in build_sessions(log.before, catalogue) if s.ended < settled)
 
 
 def _is_exercise(entry: Entry) -> bool:
@@ -264,11 +419,11 @@ def is_for_pain(skip: SkipEntry) -> bool:
 
 
 def _belongs_to_a_session(entry: Entry) -> bool:
+    if isinstance(entry, SetEntry | EffortEntry):
+        return True
     if isinstance(entry, PainEntry):
         return entry.when != "next_morning"
-    return isinstance(entry, SetEntry | EffortEntry) or (
-        isinstance(entry, SkipEntry) and entry.exercise is not None
-    )
+    return isinstance(entry, SkipEntry) and entry.exercise is not None
 
 
 def _bouts(entries: Iterable[Entry], gap: timedelta) -> list[list[Entry]]:
@@ -282,14 +437,14 @@ def _bouts(entries: Iterable[Entry], gap: timedelta) -> list[list[Entry]]:
 
 
 def _session(bout: list[Entry]) -> Session:
-    return Session(
-        started=bout[0].at,
-        ended=bout[-1].at,
-        pains=tuple(e for e in bout if isinstance(e, PainEntry)),
-        sets=tuple(e for e in bout if isinstance(e, SetEntry)),
-        efforts=tuple(e for e in bout if isinstance(e, EffortEntry)),
-        skips=tuple(e for e in bout if isinstance(e, SkipEntry)),
-    )
+    by_kind: dict[type[Entry], list[Entry]] = {}
+    for entry in bout:
+        by_kind.setdefault(type(entry), []).append(entry)
+
+    def of(kind: type[E]) -> tuple[E, ...]:
+        return cast(tuple[E, ...], tuple(by_kind.get(kind, ())))
+
+    return Session(bout[0].at, bout[-1].at, of(PainEntry), of(SetEntry), of(EffortEntry), of(SkipEntry))
 
 
 def _with_mornings(

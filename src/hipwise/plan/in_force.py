@@ -1,13 +1,15 @@
 """Which plan was in force on which day: what was done is held against what was planned then."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hipwise.plan.plan import Plan, PlanItem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlansInForce:
     """Plans in the order of the days they came into force. The first also speaks for the days before it."""
 
@@ -35,4 +37,17 @@ class PlansInForce:
 
     def item_on(self, day: date, exercise_id: str) -> PlanItem | None:
         """That day's dose of an exercise, or None when the plan did not have it."""
-        return next((item for item in self.on(day).items if item.exercise == exercise_id), None)
+        return self.items_on(day).get(exercise_id)
+
+    def items_on(self, day: date) -> Mapping[str, PlanItem]:
+        """That day's dose of each exercise of the plan, whatever days of the week it has."""
+        return self._items[max(0, bisect_right(self.since, day) - 1)]
+
+    @cached_property
+    def _items(self) -> tuple[Mapping[str, PlanItem], ...]:
+        """Of two lines of one exercise the first counts."""
+        found: list[dict[str, PlanItem]] = [{} for _ in self.plans]
+        for items, plan in zip(found, self.plans, strict=True):
+            for item in plan.items:
+                items.setdefault(item.exercise, item)
+        return tuple(found)

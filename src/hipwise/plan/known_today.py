@@ -8,13 +8,14 @@ holds. What nobody measured stays unknown, and an operation and its limits never
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
-from hipwise.plan.entry import Entry, MeasureEntry, PainEntry, TestEntry, WalkEntry, pain_of
+from hipwise.plan.entry import MeasureEntry, PainEntry, TestEntry, WalkEntry
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.given import GivenError
-from hipwise.plan.history import Log
+from hipwise.plan.history import Log, since_day
 from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, read_tests
 from hipwise.plan.score import score
 from hipwise.plan.session_pain import hip_history
@@ -23,6 +24,10 @@ _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
 _WALK = "walk_minutes_pain_free"
 _SIDES = (Side.LEFT, Side.RIGHT)
+_TESTS = tuple(field.name for field in fields(PhysicalTests))
+_NOTHING = PhysicalTests()
+
+_Finding = tuple[tuple[str, Side | None], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,22 @@ def known_today(
     `flares` are those of the log, when they have been looked for already.
     """
     day = max(today, intake.today)
-    entries = tuple(entry for entry in log.entries if entry.at.date() <= day)
-    tests = _newest_tests(intake, entries, catalogue)
-    outcomes = _newest_scores(intake, entries, catalogue)
+    log = log.until(day)
+    return log.remember(
+        "known today", (day, intake, catalogue), lambda: _known(intake, log, day, catalogue, flares)
+    )
+
+
+def _known(
+    intake: Intake, log: Log, day: date, catalogue: Catalogue, flares: tuple[Flare, ...] | None
+) -> KnownToday:
+    tests = _newest_tests(intake, log, catalogue)
+    outcomes = _newest_scores(intake, log, catalogue)
     keep_tests = timedelta(days=catalogue.setting("known.test_days"))
     keep_scores = timedelta(days=catalogue.setting("known.score_days"))
     tests = {key: found for key, found in tests.items() if day - found.day <= keep_tests}
     outcomes = {name: found for name, found in outcomes.items() if day - found.day <= keep_scores}
-    pain, pain_days = _pain(intake, log, entries, day, catalogue, flares)
+    pain, pain_days = _pain(intake, log, day, catalogue, flares)
     days: dict[tuple[str, Side | None], date] = {
         (f"tests.{name}", side): found.day for (name, side), found in tests.items()
     }
@@ -94,54 +107,55 @@ def _weeks(intake: Intake, day: date) -> int | None:
     return (intake.weeks_in_programme or 0) + passed
 
 
-def _newest_tests(
-    intake: Intake, entries: tuple[Entry, ...], catalogue: Catalogue
-) -> dict[tuple[str, Side | None], _Found]:
+def _newest_tests(intake: Intake, log: Log, catalogue: Catalogue) -> dict[tuple[str, Side | None], _Found]:
     """The newest finding of each test and side; of one day the last that was logged."""
     found = {key: _Found(intake.today, value) for key, value in _findings(intake.tests)}
-    for entry in entries:
-        if isinstance(entry, TestEntry):
-            for key, value in _findings(_read(entry)):
-                if key not in found or found[key].day <= entry.at.date():
-                    found[key] = _Found(entry.at.date(), value)
-    _take_walks(found, entries, catalogue)
+    for entry in log.of(TestEntry):
+        day = entry.at.date()
+        for key, value in _read(entry.test, entry.left, entry.right, entry.value):
+            if key not in found or found[key].day <= day:
+                found[key] = _Found(day, value)
+    _take_walks(found, log, catalogue)
     return found
 
 
-def _findings(tests: PhysicalTests) -> Iterator[tuple[tuple[str, Side | None], object]]:
+def _findings(tests: PhysicalTests) -> Iterator[_Finding]:
     """What was found, by test and side; a test that was not done is not among it."""
-    for field in fields(PhysicalTests):
-        value = getattr(tests, field.name)
+    for name in _TESTS:
+        value = getattr(tests, name)
         if isinstance(value, Sided):
-            yield from (((field.name, side), value.of(side)) for side in _SIDES if value.of(side) is not None)
+            for side in _SIDES:
+                if (found := value.of(side)) is not None:
+                    yield (name, side), found
         elif value is not None:
-            yield (field.name, None), value
+            yield (name, None), value
 
 
-def _read(entry: TestEntry) -> PhysicalTests:
-    """The entry as tests of an intake; one whose finding fits no such test says nothing."""
-    by_side = {"left": _raw(entry.left), "right": _raw(entry.right)}
-    raw = entry.value if entry.value is not None else by_side
+@lru_cache(maxsize=4096)
+def _read(test: str, left: object, right: object, value: object) -> tuple[_Finding, ...]:
+    """What an entry found; one whose finding fits no such test of an intake says nothing.
+
+    A log is read at every look and keeps its tests for good, so the answers are kept.
+    """
+    raw = _raw(value) if value is not None else {"left": _raw(left), "right": _raw(right)}
     try:
-        return read_tests({entry.test: _raw(raw)})
+        return tuple(_findings(read_tests({test: raw})))
     except GivenError:
-        return PhysicalTests()
+        return ()
 
 
 def _raw(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _take_walks(
-    found: dict[tuple[str, Side | None], _Found], entries: tuple[Entry, ...], catalogue: Catalogue
-) -> None:
+def _take_walks(found: dict[tuple[str, Side | None], _Found], log: Log, catalogue: Catalogue) -> None:
     """Calm walks show how far one walks; a walk that hurt takes back what as long a walk had shown before.
 
     A walk without a pain score says nothing. Pain is counted up to `walk.pain`.
     """
     limit = catalogue.setting("walk.pain")
-    for entry in entries:
-        if not isinstance(entry, WalkEntry) or entry.score is None:
+    for entry in log.of(WalkEntry):
+        if entry.score is None:
             continue
         known = found.get((_WALK, None))
         if known is not None and known.day > entry.at.date():
@@ -153,7 +167,7 @@ def _take_walks(
             found[(_WALK, None)] = _Found(entry.at.date(), entry.minutes)
 
 
-def _newest_scores(intake: Intake, entries: tuple[Entry, ...], catalogue: Catalogue) -> dict[str, _Found]:
+def _newest_scores(intake: Intake, log: Log, catalogue: Catalogue) -> dict[str, _Found]:
     """The newest score of each questionnaire that the intake knows."""
     names = [field.name for field in fields(Outcomes)]
     found = {
@@ -161,9 +175,9 @@ def _newest_scores(intake: Intake, entries: tuple[Entry, ...], catalogue: Catalo
         for name in names
         if (value := getattr(intake.outcomes, name)) is not None
     }
-    for entry in entries:
-        name = entry.measure.replace("-", "_") if isinstance(entry, MeasureEntry) else ""
-        if not isinstance(entry, MeasureEntry) or name not in names or entry.at.date() < intake.today:
+    for entry in log.of(MeasureEntry):
+        name = entry.measure.replace("-", "_")
+        if name not in names or entry.at.date() < intake.today:
             continue
         measure = catalogue.measures.get(entry.measure)
         value = None if measure is None else score(measure, entry.answers)
@@ -174,30 +188,29 @@ def _newest_scores(intake: Intake, entries: tuple[Entry, ...], catalogue: Catalo
 
 def _as_tests(found: Mapping[tuple[str, Side | None], _Found]) -> PhysicalTests:
     values: dict[str, object] = {}
-    for field in fields(PhysicalTests):
-        if isinstance(getattr(PhysicalTests(), field.name), Sided):
-            sides = (found.get((field.name, side)) for side in _SIDES)
-            values[field.name] = Sided(*(None if each is None else each.value for each in sides))
-        elif (field.name, None) in found:
-            values[field.name] = found[field.name, None].value
+    for name in _TESTS:
+        if isinstance(getattr(_NOTHING, name), Sided):
+            sides = (found.get((name, side)) for side in _SIDES)
+            values[name] = Sided(*(None if each is None else each.value for each in sides))
+        elif (name, None) in found:
+            values[name] = found[name, None].value
     return PhysicalTests(**values)  # type: ignore[arg-type]
 
 
 def _pain(
     intake: Intake,
     log: Log,
-    entries: tuple[Entry, ...],
     day: date,
     catalogue: Catalogue,
     flares: tuple[Flare, ...] | None,
 ) -> tuple[Pain, dict[str, date]]:
     """Pain as the last days say it, and the newest day that says so. Medicine counts as more pain."""
-    week = [p for e in entries if day - _WEEK < e.at.date() and (p := pain_of(e)) is not None]
+    week = since_day(log.told_pains, day - _WEEK + _DAY)
     rest = _by_day((e.at.date(), _score(e, catalogue)) for e in week if e.when == "next_morning")
-    any_pain = _by_day([*((e.at.date(), _score(e, catalogue)) for e in week), *_told(entries, day)])
+    any_pain = _by_day([*((e.at.date(), _score(e, catalogue)) for e in week), *_told(log, day)])
     pinch = _by_day((e.at.date(), e.pinch) for e in week)
     if flares is None:
-        flares = find_flares(log.until(day), hip_history(log.until(day), intake, 1), catalogue)
+        flares = find_flares(log, hip_history(log, intake, 1), catalogue)
     enough = catalogue.setting("known.answers")
     found = {
         "rest": _worst(intake, intake.pain.rest, rest, day, _WEEK, enough),
@@ -238,10 +251,9 @@ def _score(entry: PainEntry, catalogue: Catalogue) -> float | None:
     return min(10.0, entry.score + (catalogue.setting("pain.analgesic_add") if entry.analgesic else 0.0))
 
 
-def _told(entries: tuple[Entry, ...], day: date) -> Iterator[tuple[date, float | None]]:
+def _told(log: Log, day: date) -> Iterator[tuple[date, float | None]]:
     """The worst pain of a day in the last week, where it was asked for as such."""
-    asked = (e for e in entries if isinstance(e, MeasureEntry) and e.measure == "nprs-worst-24h")
-    for entry in asked:
+    for entry in (entry for entry in log.of(MeasureEntry) if entry.measure == "nprs-worst-24h"):
         if day - _WEEK < entry.at.date():
             told = dict(entry.answers).get("score")
             yield entry.at.date(), told if isinstance(told, float) else None

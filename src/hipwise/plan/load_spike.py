@@ -5,13 +5,12 @@ loads are counted, each by itself: sets of exercise, minutes of walking, and min
 was not logged is not known and never makes a spike; neither does a week without four known weeks before it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import amount_of
-from hipwise.plan.entry import RunEntry, SetEntry, WalkEntry
+from hipwise.plan.entry import RunEntry, WalkEntry
 from hipwise.plan.history import Log
 
 _WEEK = 7  # days
@@ -55,46 +54,34 @@ def _loads(log: Log) -> dict[str, dict[date, float]]:
     sets: dict[date, float] = {}
     walking: dict[date, float] = {}
     running: dict[date, float] = {}
-    for entry in log.entries:
-        day = entry.at.date()
-        if isinstance(entry, SetEntry) and amount_of(entry) > 0:
-            sets[day] = sets.get(day, 0) + 1
-        elif isinstance(entry, WalkEntry):
-            walking[day] = walking.get(day, 0) + entry.minutes
-        elif isinstance(entry, RunEntry) and entry.minutes is not None:
-            running[day] = running.get(day, 0) + entry.minutes
+    for days in log.sets_of_days.values():
+        for day, done in days.items():
+            count = sum(amount_of(entry) > 0 for entry in done)
+            if count:
+                sets[day] = sets.get(day, 0) + count
+    for walk in log.of(WalkEntry):
+        walking[walk.at.date()] = walking.get(walk.at.date(), 0) + walk.minutes
+    for run in log.of(RunEntry):
+        if run.minutes is not None:
+            running[run.at.date()] = running.get(run.at.date(), 0) + run.minutes
     return {"sets": sets, "minutes of walking": walking, "minutes of running": running}
 
 
 def _first_spike(
     days: dict[date, float], unit: str, screened: date, today: date, catalogue: Catalogue
 ) -> LoadSpike | None:
+    """The first week that is one, of those that began after `screened` with all earlier weeks in the log."""
+    if not days:
+        return None
     ratio = catalogue.setting("load.spike_ratio")
     least = catalogue.setting(_LEAST[unit])
-    for last in _ends(days, screened, today, catalogue):
-        load, usual = _of_weeks(days, last, catalogue)
-        if load > ratio * usual and load - usual >= least:
-            return LoadSpike(last, load, usual, unit)
-    return None
-
-
-def _ends(days: dict[date, float], screened: date, today: date, catalogue: Catalogue) -> Iterator[date]:
-    """The days on which a week ends that began after `screened` and has all its earlier weeks in the log."""
-    if not days:
-        return
-    known_from = min(days) + timedelta(days=weeks_compared_days(catalogue) - 1)
-    last = max(known_from, screened + timedelta(days=_WEEK))
-    while last <= today:
-        yield last
-        last += timedelta(days=1)
-
-
-def _of_weeks(days: dict[date, float], last: date, catalogue: Catalogue) -> tuple[float, float]:
-    """The load of the week up to `last`, and the mean of the weeks before it."""
     before = round(catalogue.setting("load.weeks_before"))
-    week = _sum(days, last, _WEEK)
-    return week, _sum(days, last - timedelta(days=_WEEK), before * _WEEK) / before
-
-
-def _sum(days: dict[date, float], last: date, count: int) -> float:
-    return sum(days.get(last - timedelta(days=ago), 0.0) for ago in range(count))
+    known_from = min(days) + timedelta(days=weeks_compared_days(catalogue) - 1)
+    earliest = max(known_from, screened + timedelta(days=_WEEK))
+    loads = [days.get(today - timedelta(days=ago), 0.0) for ago in range((today - min(days)).days + 1)]
+    for ago in range((today - earliest).days, -1, -1):
+        load = sum(loads[ago : ago + _WEEK])
+        usual = sum(loads[ago + _WEEK : ago + _WEEK + before * _WEEK]) / before
+        if load > ratio * usual and load - usual >= least:
+            return LoadSpike(today - timedelta(days=ago), load, usual, unit)
+    return None

@@ -1,7 +1,8 @@
 """Everything that the decisions of one day look at, read from the log once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from hipwise.library.catalogue import Catalogue
@@ -13,9 +14,10 @@ from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log, Session, build_sessions
 from hipwise.plan.intake import Intake
 from hipwise.plan.known_today import KnownToday, known_today
+from hipwise.plan.pain_response import Response, SessionPain, session_decision
 from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan, PlanItem
-from hipwise.plan.session_pain import HipHistory, hip_history
+from hipwise.plan.session_pain import HipHistory, hip_history, session_pain
 from hipwise.plan.situation import Situation, assess
 
 WEEK_DAYS = 7
@@ -30,9 +32,50 @@ class Look:
     intake: Intake
     today: date
     catalogue: Catalogue
-    sessions: tuple[Session, ...]
     history: HipHistory
-    flares: tuple[Flare, ...]
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions of the log, by time."""
+        return build_sessions(self.log, self.catalogue)
+
+    @cached_property
+    def flares(self) -> tuple[Flare, ...]:
+        """The flares of the log, by time."""
+        return find_flares(self.log, self.history, self.catalogue)
+
+    def pain(self, session: Session, exercise_id: str) -> SessionPain:
+        """What the log says today about a session of an exercise."""
+        return self._heard(session, exercise_id)[0]
+
+    def response(self, session: Session, exercise_id: str) -> Response:
+        """What follows from it for that exercise."""
+        return self._heard(session, exercise_id)[1]
+
+    def _heard(self, session: Session, exercise_id: str) -> tuple[SessionPain, Response]:
+        key = (session.started, exercise_id, self.plan.phase)
+        kept = self._kept.get(key)
+        if kept is None or kept[0] is not session:
+            pain = session_pain(session, exercise_id, self.history, self.catalogue)
+            kept = self._kept[key] = (session, pain, session_decision(pain, self.catalogue))
+        return kept[1:]
+
+    @cached_property
+    def _kept(self) -> dict[tuple[datetime, str, int], tuple[Session, SessionPain, Response]]:
+        """What was heard of sessions, by their beginning; a settled one is the same in a log that goes on."""
+        return _heard_of(self.log, self.intake, self.catalogue)
+
+    def sessions_of(self, exercise_id: str) -> tuple[Session, ...]:
+        """The sessions in which something was logged about an exercise, the newest first."""
+        return self._sessions_of.get(exercise_id, ())
+
+    @cached_property
+    def _sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
+        found: dict[str, list[Session]] = {}
+        for session in reversed(self.sessions):
+            for name in session.exercises:
+                found.setdefault(name, []).append(session)
+        return {name: tuple(sessions) for name, sessions in found.items()}
 
     @property
     def flare(self) -> Flare | None:
@@ -84,10 +127,20 @@ class Look:
         )
 
 
+def _heard_of(
+    log: Log, intake: Intake, catalogue: Catalogue
+) -> dict[tuple[datetime, str, int], tuple[Session, SessionPain, Response]]:
+    before = log.before
+
+    def begin() -> dict[tuple[datetime, str, int], tuple[Session, SessionPain, Response]]:
+        return {} if before is None else dict(_heard_of(before, intake, catalogue))
+
+    return log.remember("heard", (intake, catalogue), begin)
+
+
 def look_at(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Look:
     """Read the log up to the end of that day, with the thresholds that were set for this person."""
     catalogue = catalogue_for(intake.settings, catalogue)
     known = log.until(today)
     history = hip_history(known, intake, plan.phase)
-    flares = find_flares(known, history, catalogue)
-    return Look(plan, known, intake, today, catalogue, build_sessions(known, catalogue), history, flares)
+    return Look(plan, known, intake, today, catalogue, history)

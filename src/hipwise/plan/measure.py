@@ -1,7 +1,16 @@
 """What the intake says about one side, by the path that content files name."""
 
+from functools import cache
+
 from hipwise.library.side import Side
 from hipwise.plan.intake import Intake, Sided
+
+
+@cache
+def _parts(path: str) -> tuple[str, str]:
+    """Content names few paths, and rules ask them for every exercise anew."""
+    part, name = path.split(".")
+    return part, name
 
 
 def measured(intake: Intake, path: str, side: Side) -> object:
@@ -9,7 +18,7 @@ def measured(intake: Intake, path: str, side: Side) -> object:
 
     Several trials of one test count as their mean. Raises AttributeError for a path that no intake has.
     """
-    part, name = path.split(".")
+    part, name = _parts(path)
     value = getattr(getattr(intake, part), name)
     if isinstance(value, Sided):
         value = value.of(side)
@@ -20,7 +29,7 @@ def measured(intake: Intake, path: str, side: Side) -> object:
 
 def has_sides(intake: Intake, path: str) -> bool:
     """Is the value one of each side?"""
-    part, name = path.split(".")
+    part, name = _parts(path)
     return isinstance(getattr(getattr(intake, part), name), Sided)
 
 

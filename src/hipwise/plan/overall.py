@@ -1,5 +1,6 @@
 """What speaks about the whole plan, whatever the exercise: warning signs, questions that are due, flares."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,7 +9,7 @@ from itertools import pairwise
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
-from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry, pain_of
+from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
 from hipwise.plan.flare import (
     Flare,
     FlareStage,
@@ -65,7 +66,8 @@ def open_red_flags(log: Log, intake: Intake) -> tuple[str, ...]:
     A later answer without flags does not clear an earlier one: that takes a person.
     """
     found: dict[str, None] = dict.fromkeys(intake.red_flags)
-    for entry in log.entries:
+    told = (*log.of(RedFlagEntry), *log.of(ClearanceEntry))
+    for entry in sorted(told, key=lambda entry: (entry.at, entry.id)):
         if isinstance(entry, RedFlagEntry):
             found.update(dict.fromkeys(entry.flags))
         elif isinstance(entry, ClearanceEntry):
@@ -80,13 +82,11 @@ def unanswered_warning(log: Log, history: HipHistory, catalogue: Catalogue) -> P
     The questions are answered by a red-flag entry at or after that moment, or by an intake on a later day.
     """
     limit = catalogue.setting("pain.red_flag_form")
-    answered = [entry.at for entry in log.entries if isinstance(entry, RedFlagEntry)]
-    last: datetime | None = max(answered, default=None)
-    for told in log.entries:
-        entry = pain_of(told)
-        if entry is None or entry.at.date() < history.intake.today:
-            continue
-        if last is not None and entry.at <= last:
+    last: datetime | None = max((entry.at for entry in log.of(RedFlagEntry)), default=None)
+    told = log.told_pains
+    first = 0 if last is None else bisect_right(told, last, key=lambda entry: entry.at)
+    for entry in told[first:]:
+        if entry.at.date() < history.intake.today:
             continue
         if (entry.score is not None and entry.score >= limit) or history.is_newly_waking(entry):
             return entry
@@ -125,7 +125,7 @@ def _flare_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalogue)
 def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
     """The day from which the warning-sign questions are due again."""
     days = timedelta(days=catalogue.setting("rescreen_days"))
-    answered = [entry.at.date() + days for entry in log.entries if isinstance(entry, RedFlagEntry)]
+    answered = [entry.at.date() + days for entry in log.of(RedFlagEntry)]
     return max([plan.screen_again_on, *answered])
 
 
@@ -148,13 +148,13 @@ def _spike_reasons(log: Log, intake: Intake, today: date, catalogue: Catalogue) 
 
 def last_screened_on(log: Log, intake: Intake) -> date:
     """The day on which the warning-sign questions were last answered: in the log or with the intake."""
-    answered = [entry.at.date() for entry in log.entries if isinstance(entry, RedFlagEntry)]
+    answered = [entry.at.date() for entry in log.of(RedFlagEntry)]
     return max([intake.today, *answered])
 
 
 def unscreened_pause(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> int | None:
     """Days of the longest pause of `gap_days` or more after which no warning-sign questions were answered."""
-    days = {entry.at.date() for entry in log.entries} | {intake.today, today}
+    days = log.days | {intake.today, today}
     screened = last_screened_on(log, intake)
     in_order = sorted(day for day in days if day <= today)
     limit = timedelta(days=catalogue.setting("gap_days"))

@@ -14,12 +14,11 @@ from hipwise.library.phase import Phase
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.dose_step import Change
-from hipwise.plan.entry import PainEntry, pain_of
-from hipwise.plan.history import Session
+from hipwise.plan.entry import PainEntry
+from hipwise.plan.history import Session, since_day
 from hipwise.plan.look import Look
-from hipwise.plan.pain_response import Verdict, session_decision
+from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase import find_phase, phases_by_number
-from hipwise.plan.session_pain import session_pain
 from hipwise.plan.sign import Sign, SignState, door_signs, is_week_there
 
 
@@ -126,8 +125,7 @@ def _unsettled(look: Look) -> Iterator[Reason]:
 
 def _verdict(session: Session, look: Look) -> Verdict:
     """The strictest verdict on any exercise of the session. One that somebody left out for pain holds."""
-    pains = (session_pain(session, name, look.history, look.catalogue) for name in session.exercises)
-    verdicts = [session_decision(pain, look.catalogue).verdict for pain in pains]
+    verdicts = [look.response(session, name).verdict for name in session.exercises]
     if any(skip.reason in ("pain", "pinch") for skip in session.skips):
         verdicts.append(Verdict.HOLD)
     return max(verdicts, default=Verdict.HOLD)
@@ -142,8 +140,7 @@ def _back_reasons(look: Look) -> Iterator[Reason]:
 def _lately(look: Look) -> list[PainEntry]:
     """The pain told in the last days since the plan was made; what came before it was known then."""
     since = max(look.plan.made_on, look.today - timedelta(days=look.catalogue.setting("phase.back_days") - 1))
-    entries = (entry for entry in look.log.entries if since <= entry.at.date() <= look.today)
-    return [pain for entry in entries if (pain := pain_of(entry)) is not None]
+    return [pain for pain in since_day(look.log.told_pains, since) if pain.at.date() <= look.today]
 
 
 def _pinch(look: Look) -> Iterator[Reason]:

@@ -158,6 +158,8 @@ class Plan:
 
     def as_of(self, day: date) -> "Plan":
         """The plan without the lines that are over on that day: what may be shown as exercise."""
+        if not self.over_on(day):
+            return self
         return replace(self, items=tuple(item for item in self.items if not item.is_over(day)))
 
     def over_on(self, day: date) -> tuple[PlanItem, ...]:

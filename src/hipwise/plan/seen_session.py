@@ -26,8 +26,8 @@ def seen_sessions(exercise_id: str, item: PlanItem | None, look: Look) -> list[S
     """
     needed = int(look.catalogue.setting("progress.min_sessions"))
     found: list[SeenSession] = []
-    for session in reversed(look.sessions):
-        if exercise_id in session.exercises:
+    for session in look.sessions_of(exercise_id):
+        if item is None or not _was_known(session, item):
             seen = _see(session, exercise_id, item, look)
             if seen is not None:
                 found.append(seen)
@@ -36,13 +36,20 @@ def seen_sessions(exercise_id: str, item: PlanItem | None, look: Look) -> list[S
     return found
 
 
+def _was_known(session: Session, item: PlanItem) -> bool:
+    """Was the dose set after the session and after the last morning that belongs to it?"""
+    since = item.since
+    if since is None or session.ended > since:
+        return False
+    return all(morning.at <= since for morning in session.next_mornings)
+
+
 def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) -> SeenSession | None:
     """The response to one session; None when the dose was set with all of it known.
 
     What came to light only after the dose was set, such as a sore morning, still counts.
     """
-    pain = session_pain(session, exercise_id, look.history, look.catalogue)
-    response = session_decision(pain, look.catalogue)
+    response = look.response(session, exercise_id)
     if item is not None and item.since is not None and session.ended <= item.since:
         then = session_pain(session, exercise_id, look.history, look.catalogue, until=item.since)
         if response.verdict <= session_decision(then, look.catalogue).verdict:
@@ -50,7 +57,7 @@ def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) 
     skipped = any(is_for_pain(skip) and skip.exercise == exercise_id for skip in session.skips)
     if skipped and response.verdict <= Verdict.HOLD:
         response = Response(Verdict.HOLD, (look.reason("pain-skipped"),))
-    return SeenSession(session, response, is_complete=not missing_answers(pain))
+    return SeenSession(session, response, is_complete=not missing_answers(look.pain(session, exercise_id)))
 
 
 def strictest(seen: Iterable[SeenSession]) -> SeenSession | None:

@@ -19,13 +19,13 @@ class HipHistory:
     """What a session's pain is compared with: the mornings so far, the intake, the phase.
 
     The usual morning is asked for at every entry of a log and changes with each morning only, so answers are
-    kept; one history is asked with one catalogue.
+    kept, by the number of checks so far and of mornings that are wanted.
     """
 
     mornings: tuple[PainEntry, ...]
     intake: Intake
     phase: int
-    _kept: dict[int, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[tuple[int, int], float] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _moments(self) -> tuple[datetime, ...]:
@@ -45,16 +45,17 @@ class HipHistory:
 
     def _usual(self, count: int, catalogue: Catalogue) -> float:
         """The usual morning after the first `count` checks."""
-        known = self._kept.get(count)
+        wanted = int(catalogue.setting("pain.base_mornings"))
+        known = self._kept.get((count, wanted))
         if known is None:
-            known = self._kept[count] = self._work_out_usual(count, catalogue)
+            known = self._kept[count, wanted] = self._work_out_usual(count, wanted)
         return known
 
-    def _work_out_usual(self, count: int, catalogue: Catalogue) -> float:
+    def _work_out_usual(self, count: int, wanted: int) -> float:
         """Reads the checks backwards, as few days are needed."""
-        wanted = int(catalogue.setting("pain.base_mornings"))
         lowest: dict[date, float] = {}
-        for morning in reversed(self.mornings[:count]):
+        for place in range(count - 1, -1, -1):
+            morning = self.mornings[place]
             if morning.score is None:
                 continue
             day = morning.at.date()
@@ -68,8 +69,8 @@ class HipHistory:
         if not morning.night_waking:
             return False
         count = bisect_left(self._moments, morning.at)
-        known = (m.night_waking for m in reversed(self.mornings[:count]) if m.night_waking is not None)
-        return not next(known, False)
+        known = (self.mornings[place].night_waking for place in range(count - 1, -1, -1))
+        return not next((waking for waking in known if waking is not None), False)
 
     def postoperative_week(self, session: Session) -> int | None:
         """Completed weeks from the operation to the session; None when the date is not known."""
@@ -81,7 +82,16 @@ class HipHistory:
 
 def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
     """The history that sessions of this log are compared with."""
-    return HipHistory((*log.earlier, *log.mornings), intake, phase)
+    return HipHistory(log.all_mornings, intake, phase, _usual_of(log, intake.pain.rest))
+
+
+def _usual_of(log: Log, rest: float | None) -> dict[tuple[int, int], float]:
+    """The usual mornings that were asked for before; a log that goes on another begins with its ones."""
+
+    def begin() -> dict[tuple[int, int], float]:
+        return {} if log.before is None else dict(_usual_of(log.before, rest))
+
+    return log.remember("usual mornings", (rest,), begin)
 
 
 def session_pain(
@@ -95,25 +105,23 @@ def session_pain(
 
     Pain logged during the session without an exercise counts for each of its exercises.
     """
-    during = _known(
-        (p for p in session.pains if p.when == "during" and p.exercise in (exercise_id, None)), until
-    )
-    before = _known([p for p in session.pains if p.when == "before"] + list(session.check), until)
-    after = _known((p for p in session.pains if p.when == "after"), until)
+    during = _known((p for p in session.pains_of("during") if p.exercise in (exercise_id, None)), until)
+    before = _known((*session.pains_of("before"), *session.check), until)
+    after = _known(session.pains_of("after"), until)
     mornings = _known(session.next_mornings, until)
     around = before + after + mornings
     return SessionPain(
-        before=_worst(p.score for p in before),
-        during=_worst(p.score for p in during),
-        after=_worst(p.score for p in after),
-        next_morning=_worst(p.score for p in mornings),
+        before=_worst([p.score for p in before]),
+        during=_worst([p.score for p in during]),
+        after=_worst([p.score for p in after]),
+        next_morning=_worst([p.score for p in mornings]),
         joint_pain=_joint_pain(during + after, catalogue),
         usual_morning=history.usual_morning(session.started, catalogue),
         pinch=_worst(map(_pinch, during)),
         pinch_elsewhere=_worst(map(_pinch, around)),
-        limp=_any(p.limp for p in during + around),
-        analgesic=_any(p.analgesic for p in during + around),
-        night_waking=_any(p.night_waking for p in mornings),
+        limp=_any([p.limp for p in during + around]),
+        analgesic=_any([p.analgesic for p in during + around]),
+        night_waking=_any([p.night_waking for p in mornings]),
         phase=history.phase,
         is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
         is_impact=catalogue.exercise(exercise_id).impact,
@@ -124,26 +132,26 @@ def session_pain(
 
 
 def _known(entries: Iterable[PainEntry], until: datetime | None) -> tuple[PainEntry, ...]:
-    return tuple(e for e in entries if until is None or e.at <= until)
+    return tuple(entries) if until is None else tuple(e for e in entries if e.at <= until)
 
 
 def _worst(scores: Iterable[float | None]) -> float | None:
-    return max((score for score in scores if score is not None), default=None)
+    return max([score for score in scores if score is not None], default=None)
 
 
 def _pinch(entry: PainEntry) -> float | None:
     """The pinch; pain that was felt as a pinch is one, whatever else was answered."""
-    return _worst((entry.pinch, entry.score if entry.quality == "pinch" else None))
+    return _worst((entry.pinch, entry.score)) if entry.quality == "pinch" else entry.pinch
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
-    known = [answer for answer in answers if answer is not None]
+    known = set(answers) - {None}
     return any(known) if known else None
 
 
 def _joint_pain(entries: tuple[PainEntry, ...], catalogue: Catalogue) -> float | None:
     """The worst pain that was not clearly felt at a place where the wider limit applies."""
-    muscular = {place.word for place in catalogue.pain_places.values() if place.is_muscular}
+    muscular = catalogue.muscular_places
     return _worst(p.score for p in entries if p.site not in muscular or p.quality == "pinch")
 
 
@@ -160,5 +168,5 @@ def _not_answered(
         ("pain after", after),
         ("pain the next morning", mornings),
     )
-    open_scores = [words for words, entries in named if any(e.score is None for e in entries)]
-    return tuple(open_scores + (["pinch"] if any(e.pinch is None for e in during) else []))
+    open_scores = [words for words, entries in named if None in [e.score for e in entries]]
+    return tuple(open_scores + (["pinch"] if None in [e.pinch for e in during] else []))

@@ -57,25 +57,26 @@ def moment(day: date, hour: float) -> datetime:
 
 @dataclass(slots=True)
 class Diary:
-    """The log being written, and what has been told in it."""
+    """The log being written, and what has been told in it. `entries` are those that nobody has read yet."""
 
     hip: Hip
     chance: Random
     catalogue: Catalogue
     entries: list[Entry] = field(default_factory=list)
-    earlier: tuple[PainEntry, ...] = ()
     told: Told = field(default_factory=Told)
+    _read: Log = field(default_factory=Log)
     _count: int = 0
     _shift: timedelta = timedelta(0)
 
     def log(self) -> Log:
         """The log as it stands, from where it is read."""
-        return Log(tuple(sorted(self.entries, key=lambda entry: (entry.at, entry.id))), (), self.earlier)
+        self._read = self._read.plus(self.entries)
+        self.entries = []
+        return self._read
 
     def read_from(self, start: LogStart) -> None:
         """Forget what lies before a moment of which the core says that nothing before it is looked at."""
-        part = log_from(self.log(), start)
-        self.entries, self.earlier = list(part.entries), part.earlier
+        self._read = log_from(self.log(), start)
 
     def wake(self, day: date) -> None:
         """The morning check of a day."""
