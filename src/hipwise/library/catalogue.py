@@ -140,6 +140,20 @@ class Catalogue:
         return {name: setting.value for name, setting in self.settings.items()}
 
     @cached_property
+    def pain_place_words(self) -> Mapping[str, str]:
+        """The clinic's word of each place, by every word that names it."""
+        return {
+            name: place.word
+            for place in self.pain_places.values()
+            for name in (place.word, place.id, *place.other_words)
+        }
+
+    @cached_property
+    def pain_kind_words(self) -> Mapping[str, str]:
+        """The id of each kind of pain, by every word that names it."""
+        return {name: kind.id for kind in self.pain_kinds.values() for name in (kind.id, *kind.other_words)}
+
+    @cached_property
     def muscular_places(self) -> frozenset[str]:
         """The words of the places where pain is more of the muscles than of the joint."""
         return frozenset(place.word for place in self.pain_places.values() if place.is_muscular)

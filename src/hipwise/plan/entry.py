@@ -229,17 +229,13 @@ def _read_pain(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) 
 
 def read_site(given: Given, catalogue: Catalogue) -> str:
     """The clinic's word of a place that is named by its id, its word or one of its other words."""
-    words = {
-        name: place.word
-        for place in catalogue.pain_places.values()
-        for name in (place.word, place.id, *place.other_words)
-    }
+    words = catalogue.pain_place_words
     return words[given.word_of(tuple(words))]
 
 
 def read_quality(given: Given, catalogue: Catalogue) -> str:
     """The id of a pain kind that is named by its id or one of its other words."""
-    words = {name: kind.id for kind in catalogue.pain_kinds.values() for name in (kind.id, *kind.other_words)}
+    words = catalogue.pain_kind_words
     return words[given.word_of(tuple(words))]
 
 

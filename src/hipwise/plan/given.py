@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -49,18 +49,18 @@ class Given:
 
     def mapping(self, known: Sequence[str]) -> dict[str, "Given"]:
         """The entries under the known keys, each with its place; an absent key is a missing value."""
-        raw = self._known_mapping(known)
-        return {
-            key: Given(join(self.place, key), raw[key]) if key in raw else _missing(join(self.place, key))
-            for key in known
-        }
+        part = dict(_nothing_of(self.place, tuple(known)))
+        for key, value in self._known_mapping(part).items():
+            if value is not None:
+                part[key] = Given(join(self.place, key), value)
+        return part
 
     def present(self, known: Sequence[str]) -> dict[str, "Given"]:
         """The entries that are there, each with its place; every key has to be a known one."""
         raw = self._known_mapping(known)
         return {key: Given(join(self.place, key), value) for key, value in raw.items()}
 
-    def _known_mapping(self, known: Sequence[str]) -> Mapping[str, object]:
+    def _known_mapping(self, known: Collection[str]) -> Mapping[str, object]:
         if not isinstance(self.raw, Mapping):
             self.refuse("a mapping with named keys", "write one `key: value` a line below it")
         for key in self.raw:
@@ -168,9 +168,9 @@ class Given:
 
 
 @lru_cache(maxsize=1024)
-def _missing(place: str) -> Given:
-    """A missing value there. Most of what may be said is not said, in every entry of a log anew."""
-    return Given(place, None)
+def _nothing_of(place: str, known: tuple[str, ...]) -> Mapping[str, Given]:
+    """Missing values there. Most of what may be said is not said, in every entry of a log anew."""
+    return {key: Given(join(place, key), None) for key in known}
 
 
 def join(place: str, key: str) -> str:
