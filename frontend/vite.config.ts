@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { compressedFiles } from "./build/compressed_files.ts";
+import { packPose } from "./build/pose_runtime.ts";
 import { pyodideRuntime } from "./build/pyodide_runtime.ts";
 import { packPythonCore } from "./build/python_core.ts";
 
@@ -8,6 +9,7 @@ const project = resolve(import.meta.dirname, "..");
 const clinic = resolve(project, "src/hipwise/clinic/static");
 const built = resolve(clinic, "built");
 const core = packPythonCore(resolve(project, "src/hipwise"));
+const pose = packPose(resolve(project, "node_modules/@mediapipe"));
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -18,6 +20,9 @@ export default defineConfig({
     __CORE_FILE__: JSON.stringify(core.fileName),
     __PYODIDE_FOLDER__: JSON.stringify(pyodideRuntime.folder),
     __PYODIDE_LOCK__: JSON.stringify(pyodideRuntime.lock),
+    __VISION_FOLDER__: JSON.stringify(pose.folder),
+    __POSE_LITE__: JSON.stringify(pose.models["lite"]),
+    __POSE_FULL__: JSON.stringify(pose.models["full"]),
   },
   css: { transformer: "lightningcss" },
   worker: { format: "es" },
@@ -46,6 +51,7 @@ export default defineConfig({
   },
   plugins: [
     core.plugin,
+    pose.plugin,
     pyodideRuntime.plugin(resolve(project, "node_modules/pyodide")),
     compressedFiles(built),
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { carefulStep } from "../src/session/next_step";
-import { Run, type RunEvent } from "../src/session/run";
+import { Run, type Counting, type RunEvent } from "../src/session/run";
 import type { SavedRun } from "../src/session/saved_run";
 import type { SessionStep } from "../src/session/session_step";
 
@@ -43,7 +43,7 @@ const script = [
   step({ kind: "done", text: "That is all", exercise: null, item: null }),
 ];
 
-function setUp(index = 0, countsByTempo = true) {
+function setUp(index = 0, counting: Counting = "tempo") {
   const events: RunEvent[] = [];
   const saved = { script, index, elapsedS: 0, repetitions: 0 } as unknown as SavedRun;
   const run: Run = new Run(
@@ -55,7 +55,7 @@ function setUp(index = 0, countsByTempo = true) {
         run.standAt(place.script, place.index);
       }
     },
-    countsByTempo,
+    counting,
   );
   run.isRunning = true;
   return { run, events };
@@ -83,7 +83,7 @@ describe("a run", () => {
   });
 
   test("counted by hand, time alone counts nothing", () => {
-    const { run } = setUp(1, false);
+    const { run } = setUp(1, "hand");
     pass(run, 60);
     expect(run.saved.repetitions).toBe(0);
     run.count();
@@ -100,7 +100,7 @@ describe("a run", () => {
   });
 
   test("back to tempo the count goes on from where it was", () => {
-    const { run } = setUp(1, false);
+    const { run } = setUp(1, "hand");
     run.count();
     run.countBy("tempo");
     pass(run, 4.9);
@@ -154,5 +154,37 @@ describe("the careful step", () => {
   test("at the end it stays at the end", () => {
     const last = script.length - 1;
     expect(carefulStep({ script, index: last }, { kind: "done" }).index).toBe(last);
+  });
+});
+
+describe("a set that the camera counts", () => {
+  test("time alone counts nothing", () => {
+    const { run } = setUp(1, "camera");
+    pass(run, 30);
+    expect(run.saved.repetitions).toBe(0);
+  });
+
+  test("counts what the camera counted since, and is logged as the camera's", () => {
+    const { run } = setUp(1, "camera");
+    run.countTo(1);
+    run.countTo(2);
+    expect(run.saved.repetitions).toBe(2);
+    expect(run.source).toBe("camera");
+  });
+
+  test("what the person adds makes it theirs", () => {
+    const { run } = setUp(1, "camera");
+    run.countTo(1);
+    run.count();
+    expect(run.saved.repetitions).toBe(2);
+    expect(run.source).toBe("manual");
+  });
+
+  test("goes on from the count reached when the camera is switched off", () => {
+    const { run } = setUp(1, "camera");
+    run.countTo(1);
+    run.countBy("hand");
+    run.count();
+    expect(run.saved.repetitions).toBe(2);
   });
 });

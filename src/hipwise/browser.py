@@ -5,13 +5,16 @@ first called, so that the pain button does not wait for the rest.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hipwise import __version__
 from hipwise.library.catalogue import Catalogue, UnknownIdError, load_catalogue
 from hipwise.library.decode import ContentError
+
+if TYPE_CHECKING:
+    from hipwise.coach.live_set import Moment
 
 Payload = Mapping[str, Any]
 _LONGEST_PAYLOAD = 20_000_000  # characters; a year of daily entries is about a tenth of it
@@ -117,6 +120,55 @@ def _progress_preview(payload: Payload, catalogue: Catalogue) -> object:
 
 def _mapping(raw: object) -> dict[str, object]:
     return raw if isinstance(raw, dict) else {}
+
+
+class Watching:
+    """A set before the camera. The worker keeps it between frames; everything it answers is JSON.
+
+    `payload` names `exercise`, `side` and `range_share`. Raises ValueError for what cannot be watched.
+    """
+
+    def __init__(self, payload_json: str) -> None:
+        from hipwise.coach.live_set import LiveSet
+        from hipwise.library.side import Side
+        from hipwise.plan.given import Given
+
+        part = Given("", json.loads(payload_json)).mapping(("exercise", "side", "range_share"))
+        catalogue = load_catalogue()
+        exercise = catalogue.exercise(part["exercise"].text(80))
+        side = Side(part["side"].word_of(tuple(side.value for side in Side)))
+        self._set = LiveSet(exercise, side, catalogue, part["range_share"].number(0, 1, "share of the way"))
+
+    def observe(self, t_s: float, values: Sequence[float]) -> str:
+        """Take 33 landmarks of x, y, z and visibility, x and y in heights of the picture; none for nobody.
+
+        The answer is the state of the set, or "" when it has not changed.
+        """
+        from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
+
+        numbers = iter(values)
+        landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True))
+        moment = self._set.observe(Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES)))
+        return "" if moment is None else json.dumps(_moment_to_mapping(moment), ensure_ascii=False)
+
+    def finish(self) -> str:
+        """The set is over: its last state."""
+        return json.dumps(_moment_to_mapping(self._set.finish()), ensure_ascii=False)
+
+
+def _moment_to_mapping(moment: "Moment") -> dict[str, object]:
+    hint, cue = moment.hint, moment.cue
+    title = "" if hint is None else load_catalogue().rules[hint.rule].title
+    return {
+        "sight": moment.sight.value,
+        "count": moment.count,
+        "held_s": moment.held_s,
+        "is_holding": moment.is_holding,
+        "hint": None if hint is None else {"rule": hint.rule, "title": title, "text": hint.text},
+        "cue": None if cue is None else {"kind": cue.kind.value, "code": cue.code, "text": cue.text},
+        "cue_number": moment.cue_number,
+        "faults": dict(moment.faults),
+    }
 
 
 FUNCTIONS: dict[str, Callable[[Payload, Catalogue], object]] = {

@@ -24,6 +24,8 @@ TEXT = [
     *[("care", ground) for ground in ("paper", "surface", "cares", "bandmid")],
     *[("grey", ground) for ground in ("surface", "greys")],
     ("on", "accent"),
+    ("lensink", "lens"),
+    ("near", "lens"),
     ("paper", "ink"),
     ("paper", "stop"),
     ("surface", "stop"),
@@ -36,6 +38,9 @@ MARKS = [
     ("care", "cares"),
     ("grey", "greys"),
     ("surface", "accent"),
+    ("near", "lens"),
+    ("far", "lens"),
+    ("lensedge", "lens"),
 ]
 # The dark tile keeps its pale ground for line art; nothing of the dark theme is drawn on it.
 NOT_IN_DARK = {("accent", "tile")}

@@ -1,11 +1,13 @@
 /** The Python core as the page sees it: loading, ready, or out of reach; and one way to call it. */
-import type { CoreAnswer } from "./message";
+import type { CoachCall, CoreAnswer } from "./message";
 
 export class CoreNotReadyError extends Error {
   constructor() {
     super("the core is not loaded; decide without it, in the strict way");
   }
 }
+
+export type CoachAnswer = Extract<CoreAnswer, { kind: "moment" | "unwatched" }>;
 
 /** A loaded core answers within a few milliseconds; later than this counts as no answer. */
 const patienceMs = 3000;
@@ -20,6 +22,8 @@ export class Core {
   private worker: Worker | null = null;
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting>();
+  /** Hears what the coach says of a set. */
+  coachSaid: (answer: CoachAnswer) => void = () => undefined;
 
   /** Begin to load in the background. Calling it again changes nothing. */
   load(): void {
@@ -44,10 +48,17 @@ export class Core {
     });
   }
 
+  /** To the coach, who answers through `coachSaid`. Before the core is loaded it waits in the worker. */
+  tellCoach(message: CoachCall): void {
+    const moved = message.kind === "frame" ? [message.landmarks.buffer] : [];
+    this.worker?.postMessage(message, moved);
+  }
+
   private hear(answer: CoreAnswer): void {
     if (answer.kind === "ready" || answer.kind === "unavailable") this.show(answer.kind);
     else if (answer.kind === "result") this.take(answer.id, answer.result);
-    else this.settle(answer.id)?.reject(new Error(answer.problem));
+    else if (answer.kind === "problem") this.settle(answer.id)?.reject(new Error(answer.problem));
+    else this.coachSaid(answer);
   }
 
   /** The page says in `data-core` whether the core is there; nothing is drawn from it. */

@@ -5,8 +5,29 @@ export interface CoreCall {
   payload: unknown;
 }
 
+/** A set before the camera: it begins, every frame is looked at, it ends. `set` numbers the sets of a page. */
+export type CoachCall =
+  | { kind: "watch"; set: number; payload: { exercise: string; side: string; range_share: number } }
+  | { kind: "frame"; set: number; t_s: number; landmarks: Float64Array }
+  | { kind: "end"; set: number };
+
 export type CoreAnswer =
   | { kind: "ready" }
   | { kind: "unavailable"; problem: string }
   | { kind: "result"; id: number; result: unknown }
-  | { kind: "problem"; id: number; problem: string };
+  | { kind: "problem"; id: number; problem: string }
+  | { kind: "moment"; set: number; moment: Moment | null }
+  | { kind: "unwatched"; set: number; problem: string };
+
+/** How a set before the camera stands, as `hipwise.coach.live_set` writes it. */
+export interface Moment {
+  sight: "away" | "placing" | "going";
+  count: number;
+  held_s: number;
+  is_holding: boolean;
+  hint: { rule: string; title: string; text: string } | null;
+  cue: { kind: "hint" | "fault" | "praise"; code: string; text: string } | null;
+  cue_number: number;
+  /** Of the repetitions so far, how many had which fault, by its code. */
+  faults: Record<string, number>;
+}

@@ -2,11 +2,22 @@
  * Hosts the Python core: the same files that the server and the command line run.
  * Loads Pyodide and the packed rooms from our own address, then answers one call at a time.
  */
-import type { CoreAnswer, CoreCall } from "./message";
+import type { CoachCall, CoreAnswer, CoreCall, Moment } from "./message";
+
+interface Doors {
+  call(name: string, payload: string): string;
+  Watching(payload: string): Watching;
+}
+
+/** `hipwise.browser.Watching`, kept in Python. */
+interface Watching {
+  observe(t_s: number, landmarks: Float64Array): string;
+  destroy(): void;
+}
 
 interface Pyodide {
   unpackArchive(content: ArrayBuffer, format: string, options: { extractDir: string }): void;
-  runPython(code: string): (name: string, payload: string) => string;
+  runPython(code: string): Doors;
 }
 
 interface PyodideModule {
@@ -17,10 +28,18 @@ const base = import.meta.env.BASE_URL;
 const start = `
 import sys
 sys.path.insert(0, "/core")
-from hipwise.browser import call
+from hipwise import browser
 from hipwise.library.catalogue import load_catalogue
 load_catalogue()
-call
+
+class Watching(browser.Watching):
+    """Takes the landmarks as the page's own numbers."""
+
+    def observe(self, t_s, landmarks):
+        return super().observe(t_s, landmarks.to_py())
+
+browser.Watching = Watching
+browser
 `;
 
 const ready = load();
@@ -29,9 +48,14 @@ ready.then(
   (error: unknown) => post({ kind: "unavailable", problem: String(error) }),
 );
 
-addEventListener("message", (event: MessageEvent<CoreCall>) => void answer(event.data));
+let watched: { set: number; watching: Watching } | null = null;
 
-async function load(): Promise<(name: string, payload: string) => string> {
+addEventListener("message", (event: MessageEvent<CoreCall | CoachCall>) => {
+  if ("name" in event.data) void answer(event.data);
+  else void watch(event.data);
+});
+
+async function load(): Promise<Doors> {
   const folder = new URL(`${base}${__PYODIDE_FOLDER__}/`, location.href).href;
   const [module, archive] = await Promise.all([
     import(/* @vite-ignore */ `${folder}pyodide.mjs`) as Promise<PyodideModule>,
@@ -47,13 +71,45 @@ async function load(): Promise<(name: string, payload: string) => string> {
 
 async function answer({ id, name, payload }: CoreCall): Promise<void> {
   try {
-    const call = await ready;
+    const { call } = await ready;
     const result = JSON.parse(call(name, JSON.stringify(payload))) as unknown;
     const problem = problemIn(result);
     post(problem === null ? { kind: "result", id, result } : { kind: "problem", id, problem });
   } catch (error) {
     post({ kind: "problem", id, problem: String(error) });
   }
+}
+
+/** One set is watched at a time; what belongs to another is over. */
+async function watch(message: CoachCall): Promise<void> {
+  const { set } = message;
+  try {
+    const core = await ready;
+    if (message.kind === "watch") begin(core, message);
+    else if (message.kind === "frame") look(message);
+    else end(set);
+  } catch (error) {
+    post({ kind: "unwatched", set, problem: String(error) });
+  }
+}
+
+function begin(core: Doors, { set, payload }: CoachCall & { kind: "watch" }): void {
+  watched?.watching.destroy();
+  watched = null;
+  watched = { set, watching: core.Watching(JSON.stringify(payload)) };
+}
+
+/** Every frame is answered, so that the page knows when to send the next. */
+function look({ set, t_s, landmarks }: CoachCall & { kind: "frame" }): void {
+  if (watched?.set !== set) return;
+  const told = watched.watching.observe(t_s, landmarks);
+  post({ kind: "moment", set, moment: told ? (JSON.parse(told) as Moment) : null });
+}
+
+function end(set: number): void {
+  if (watched?.set !== set) return;
+  watched.watching.destroy();
+  watched = null;
 }
 
 /** The core answers `{"error": sentence}` to input that it cannot read. */

@@ -22,7 +22,9 @@ export interface SetFields {
   set: number;
   repetitions: number;
   hold_s: number;
-  source: "tempo" | "manual";
+  source: "camera" | "tempo" | "manual";
+  /** Of the repetitions that a camera saw, how many had which fault, by its code. */
+  faults?: Record<string, number>;
 }
 
 export interface EffortFields {

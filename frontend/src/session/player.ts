@@ -1,5 +1,6 @@
 /** The session player: wires run, view, sounds, sheets and the log together. */
 import type { Core } from "../core/core";
+import type { Moment } from "../core/message";
 import { newEntry, type LogEntry } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { part } from "../page/part";
@@ -11,6 +12,7 @@ import { SoundSheet } from "../sound/sound_sheet";
 import { Voice } from "../sound/voice";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { AskSheet } from "./ask_sheet";
+import { CameraPart } from "./camera_part";
 import { FinishPage } from "./finish_page";
 import { connectControls } from "./controls";
 import { LeaveSheet } from "./leave_sheet";
@@ -18,7 +20,7 @@ import { Narrator } from "./narrator";
 import { passFrames } from "./frames";
 import { nextStep } from "./next_step";
 import { PlayerView, sideWords } from "./player_view";
-import { Run, type RunEvent } from "./run";
+import { Run, type Counting, type RunEvent } from "./run";
 import type { RunStore } from "./run_store";
 import type { SavedRun } from "./saved_run";
 import type { SessionEvent, SessionStep } from "./session_step";
@@ -46,6 +48,8 @@ export class Player {
   private readonly leaveSheet: LeaveSheet;
   private readonly soundSheet: SoundSheet;
   private readonly finishPage: FinishPage;
+  private readonly camera: CameraPart;
+  private saidCue = 0;
   private preferences: SoundPreferences;
   private sinceKeptS = 0;
 
@@ -58,7 +62,7 @@ export class Player {
   ) {
     const { voice, beeps } = today.settings;
     this.preferences = readPreferences({ voice, beeps, byTempo: true });
-    this.run = new Run(saved, (event) => this.hear(event), this.preferences.byTempo);
+    this.run = new Run(saved, (event) => this.hear(event), this.ownCounting);
     this.view = new PlayerView(today);
     const log = (entry: LogEntry) => this.log(entry);
     this.sets = new SetLog(this.run, log);
@@ -87,6 +91,12 @@ export class Player {
     );
     this.soundSheet = new SoundSheet((preferences) => this.prefer(preferences));
     this.finishPage = new FinishPage(today, queue);
+    this.camera = new CameraPart(core, {
+      moment: (moment) => this.take(moment),
+      lost: () => this.takeOver(),
+      guiding: () => this.pause(""),
+      guided: (goesOn) => this.guided(goesOn),
+    });
   }
 
   /** Begin; a run that was left before stands where it was, paused, until the person goes on. */
@@ -131,7 +141,7 @@ export class Player {
   private pass(passedS: number): boolean {
     this.run.pass(passedS);
     if (this.run.step.kind !== "done") {
-      this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0);
+      this.view.showMoment(this.run, this.item, this.run.isRunning ? passedS : 0, this.camera.moment);
     }
     this.sinceKeptS += passedS;
     if (this.sinceKeptS >= keptEveryS && this.run.isRunning) void this.keep();
@@ -157,7 +167,8 @@ export class Player {
       this.finish(step);
       return;
     }
-    this.run.countBy(this.preferences.byTempo ? "tempo" : "hand");
+    this.saidCue = 0;
+    this.run.countBy(this.camera.stepBegan(this.item, step) ? "camera" : this.ownCounting);
     this.view.showStep(this.run, this.item);
     if (step.kind === "ask") this.ask();
     else if (step.kind === "set") this.narrator.read(`${step.text}, ${sideWords(this.item, step)}`);
@@ -179,7 +190,7 @@ export class Player {
   }
 
   private stepDone(step: SessionStep): void {
-    if (step.kind === "set") this.sets.logWhole();
+    if (step.kind === "set") this.sets.logWhole(this.camera.moment?.faults);
     void this.move({ kind: "done" });
   }
 
@@ -188,6 +199,7 @@ export class Player {
     this.run.saved.isFinished = true;
     void this.keep();
     void this.wakeLock.release();
+    this.camera.turnOff();
     const endedByPain = step.ended_by !== null;
     this.narrator.say(endedByPain ? "We end here for today." : "Done for today.");
     this.finishPage.show(this.run.saved, endedByPain);
@@ -201,6 +213,7 @@ export class Player {
 
   private pause(said: string): void {
     this.run.isRunning = false;
+    this.camera.pause(true);
     this.narrator.voice.hush();
     if (said) this.narrator.read(said);
     this.view.showRunning(false);
@@ -210,6 +223,7 @@ export class Player {
 
   private goOnRunning(): void {
     this.run.isRunning = true;
+    this.camera.pause(false);
     this.view.showRunning(true);
     void this.wakeLock.hold();
   }
@@ -234,6 +248,33 @@ export class Player {
       this.narrator.read("You count this set. Press the ring for each one.");
     }
     this.run.count();
+  }
+
+  /** Without a camera: the rhythm, unless the person wants to count. A hold cannot be counted by hand. */
+  private get ownCounting(): Counting {
+    return this.preferences.byTempo || this.run?.step.counts === "hold" ? "tempo" : "hand";
+  }
+
+  /** How the set stands as the camera sees it. */
+  private take(moment: Moment): void {
+    const { run } = this;
+    if (run.counting !== "camera" || !run.isRunning) return;
+    if (moment.cue && moment.cue_number > this.saidCue) this.narrator.say(moment.cue.text, true);
+    this.saidCue = moment.cue_number;
+    if (run.step.counts === "hold") run.hold(moment.held_s);
+    else run.countTo(moment.count);
+  }
+
+  /** The camera is off: the set goes on from the count reached. */
+  private takeOver(): void {
+    if (this.run.counting === "camera") this.run.countBy(this.ownCounting);
+  }
+
+  private guided(goesOn: boolean): void {
+    const { step } = this.run;
+    if (step.kind === "set" && this.camera.stepBegan(this.item, step)) this.run.countBy("camera");
+    if (goesOn) this.goOnRunning();
+    else this.stayPaused();
   }
 
   /** The press itself stops the set, before anything is asked. */
@@ -266,7 +307,7 @@ export class Player {
 
   private async leaveForPain(action: string): Promise<void> {
     const { exercise } = this.item;
-    this.sets.logPart();
+    this.sets.logPart(this.camera.moment?.faults);
     this.run.saved.leftOutForPain = [...new Set([...this.run.saved.leftOutForPain, exercise])];
     await this.move({ kind: "pain", action, goes_on: false });
     this.goOnIfMoving();
@@ -289,7 +330,7 @@ export class Player {
 
   private async skip(reason: string): Promise<void> {
     const { exercise } = this.item;
-    this.sets.logPart();
+    this.sets.logPart(this.camera.moment?.faults);
     this.log(newEntry({ kind: "skip", exercise, reason }));
     this.run.saved.skipped = [...new Set([...this.run.saved.skipped, exercise])];
     await this.move({ kind: "skip" });
@@ -304,7 +345,7 @@ export class Player {
 
   /** The person ends the session; no rule had a part in it. */
   private end(): void {
-    this.sets.logPart();
+    this.sets.logPart(this.camera.moment?.faults);
     const { script, index } = this.run.saved;
     this.run.standAt([...script.slice(0, index), script.at(-1)!], index);
   }
@@ -318,9 +359,9 @@ export class Player {
   }
 
   private prefer(preferences: SoundPreferences): void {
-    if (preferences.byTempo !== this.preferences.byTempo)
-      this.run.countBy(preferences.byTempo ? "tempo" : "hand");
+    const isOther = preferences.byTempo !== this.preferences.byTempo;
     this.preferences = preferences;
+    if (isOther && this.run.counting !== "camera") this.run.countBy(this.ownCounting);
     keepPreferences(preferences);
     this.narrator.voice.isOn = preferences.voice;
     this.narrator.beeps.isOn = preferences.beeps;

@@ -1,14 +1,20 @@
 /** Writes a run onto the page of the player: names, ring, counts, cue, course. Decides nothing. */
 import { iconAddress } from "../icons";
+import type { Moment } from "../core/message";
 import { part, parts, setText } from "../page/part";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { cueAt } from "./cue";
 import { RingView } from "./ring_view";
-import type { Run } from "./run";
+import type { Counting, Run } from "./run";
 import type { SessionStep } from "./session_step";
 import { StageView } from "./stage_view";
 import type { Part } from "./tempo";
 
+const countingWords: Record<Counting, string> = {
+  tempo: "Counts by tempo. Press to count yourself",
+  hand: "Press to count one",
+  camera: "The camera counts. Press to count one that it missed",
+};
 const partWords: Record<Part, string> = { out: "Move", hold: "Hold", back: "Back" };
 
 export class PlayerView {
@@ -32,15 +38,11 @@ export class PlayerView {
   }
 
   /** A moment of the run. */
-  showMoment(run: Run, item: TodayItem, passedS: number): void {
+  showMoment(run: Run, item: TodayItem, passedS: number, seen: Moment | null): void {
     const { step } = run;
     if (step.kind === "set") this.showSet(run, step);
     else if (run.isWait) this.showWait(run, step, passedS);
-    const isMoving = step.kind === "set";
-    setText(
-      part("cue-words"),
-      step.kind === "rest" ? this.nextWords(run) : cueAt(item, isMoving, run.saved.elapsedS),
-    );
+    this.showCue(run, item, seen);
     this.showCourse(run);
   }
 
@@ -59,6 +61,20 @@ export class PlayerView {
     button.querySelector("use")?.setAttribute("href", iconAddress(isOn ? "voice" : "silent"));
   }
 
+  /** The coach's sentence in place of the exercise's own. */
+  private showCue(run: Run, item: TodayItem, seen: Moment | null): void {
+    const { step, saved } = run;
+    const cue = step.kind === "set" ? (seen?.cue ?? null) : null;
+    const isMoving = step.kind === "set" && seen?.sight !== "placing" && seen?.sight !== "away";
+    const own = step.kind === "rest" ? this.nextWords(run) : cueAt(item, isMoving, saved.elapsedS);
+    setText(part("cue-words"), cue?.text ?? own);
+    const line = part("cue");
+    const isFault = cue !== null && cue.kind !== "praise";
+    line.classList.toggle("fault", isFault);
+    const icon = isFault ? "care" : cue ? "check" : "info";
+    line.querySelector("use")?.setAttribute("href", iconAddress(icon));
+  }
+
   private showSet(run: Run, step: SessionStep): void {
     const { beat, saved } = run;
     this.stage.draw(beat);
@@ -67,12 +83,12 @@ export class PlayerView {
     const word = beat.part === "hold" ? partWords.hold : this.stage.wordAt(beat) || partWords[beat.part];
     this.showNow("Now", word, seconds(beat.leftS));
     if (step.counts === "hold") {
-      this.ring.showHold(beat.heldS, step.hold_s ?? 0);
-      this.ring.label(`${Math.floor(beat.heldS)} of ${step.hold_s ?? 0} s held`);
+      this.ring.showHold(run.heldS, step.hold_s ?? 0);
+      this.ring.label(`${Math.floor(run.heldS)} of ${step.hold_s ?? 0} s held`);
     } else {
       const of = step.repetitions ?? 1;
       this.ring.showCount(saved.repetitions, of);
-      const how = run.countsByTempo ? "Counts by tempo. Press to count yourself" : "Press to count one";
+      const how = countingWords[run.counting];
       this.ring.label(`${saved.repetitions} of ${of}. ${how}`);
     }
   }

@@ -12,8 +12,15 @@ export type RunEvent =
 
 const waits = ["ready", "rest", "switch_sides"];
 
+/** Who counts: the rhythm, the person, or the camera. */
+export type Counting = "tempo" | "hand" | "camera";
+
 export class Run {
   isRunning = false;
+  private cameraCount = 0;
+  private cameraHeldS = 0;
+  /** Did the person count some of what the camera counts? */
+  private isHelped = false;
   /** The step is done and the next is being asked for: time does not pass. */
   private isBetween = false;
   private lastSecond = -1;
@@ -22,8 +29,17 @@ export class Run {
   constructor(
     readonly saved: SavedRun,
     private readonly tell: (event: RunEvent) => void,
-    public countsByTempo = true,
+    public counting: Counting = "tempo",
   ) {}
+
+  get countsByTempo(): boolean {
+    return this.counting === "tempo";
+  }
+
+  /** Seconds held in the set that is on. */
+  get heldS(): number {
+    return this.counting === "camera" ? this.cameraHeldS : this.beat.heldS;
+  }
 
   get step(): SessionStep {
     const step = this.saved.script[this.saved.index];
@@ -57,11 +73,32 @@ export class Run {
     else if (this.isWait) this.passWait();
   }
 
-  /** The person counts a repetition by hand. */
-  count(): void {
+  /** The person, or the camera, counts a repetition. */
+  count(by: Counting = "hand"): void {
     if (this.step.kind !== "set" || !this.isRunning || this.isBetween) return;
+    if (this.counting === "camera" && by === "hand") this.isHelped = true;
     this.saved.repetitions += 1;
     this.afterRepetition();
+  }
+
+  /** So many the camera has counted since it began to watch this set; what it counted before stays. */
+  countTo(count: number): void {
+    const more = count - this.cameraCount;
+    this.cameraCount = count;
+    for (let i = 0; i < more; i++) this.count("camera");
+  }
+
+  /** So long the camera saw the position held, in this set. */
+  hold(heldS: number): void {
+    if (this.step.kind !== "set" || !this.isRunning || this.isBetween) return;
+    this.cameraHeldS = heldS;
+    if (heldS >= (this.step.hold_s ?? 0)) this.count("camera");
+  }
+
+  /** How the set that is on was counted, as it is logged: what the person corrected is theirs. */
+  get source(): "camera" | "tempo" | "manual" {
+    if (this.counting === "camera") return this.isHelped ? "manual" : "camera";
+    return this.counting === "tempo" ? "tempo" : "manual";
   }
 
   /** The person does not want to wait any longer. */
@@ -83,6 +120,8 @@ export class Run {
   startStep(): void {
     this.saved.elapsedS = 0;
     this.saved.repetitions = 0;
+    this.cameraHeldS = 0;
+    this.isHelped = false;
     this.tellBegan();
   }
 
@@ -94,9 +133,10 @@ export class Run {
     this.tell({ kind: "StepBegan", step: this.step });
   }
 
-  /** From now on the person counts, or the rhythm does again from the count reached. */
-  countBy(how: "tempo" | "hand"): void {
-    this.countsByTempo = how === "tempo";
+  /** From now on the person or the camera counts, or the rhythm does again from the count reached. */
+  countBy(how: Counting): void {
+    this.counting = how;
+    this.cameraCount = 0;
     if (this.countsByTempo && this.step.kind === "set") {
       this.saved.elapsedS = this.saved.repetitions * cycleSeconds(this.tempo);
     }

@@ -9,22 +9,22 @@ export class SetLog {
   ) {}
 
   /** The set that is on is done. */
-  logWhole(): void {
+  logWhole(faults: Record<string, number> = {}): void {
     const { step, saved } = this.run;
     if (step.exercise === null) return;
     saved.setsDone[step.exercise] = (saved.setsDone[step.exercise] ?? 0) + 1;
-    this.log(newEntry(this.fields(step.exercise)));
+    this.log(newEntry(this.fields(step.exercise, faults)));
   }
 
   /** What was done of the set that is on, before it is left; nothing when nothing was. */
-  logPart(): void {
-    const { step, beat, saved } = this.run;
+  logPart(faults: Record<string, number> = {}): void {
+    const { step, heldS, saved } = this.run;
     if (step.kind !== "set" || step.exercise === null) return;
-    if (saved.repetitions > 0 || beat.heldS >= 1) this.log(newEntry(this.fields(step.exercise)));
+    if (saved.repetitions > 0 || heldS >= 1) this.log(newEntry(this.fields(step.exercise, faults)));
   }
 
-  private fields(exercise: string): SetFields {
-    const { step, beat, saved } = this.run;
+  private fields(exercise: string, faults: Record<string, number>): SetFields {
+    const { step, heldS, saved, source } = this.run;
     const isShortHold = step.counts === "hold" && saved.repetitions === 0;
     return {
       kind: "set",
@@ -32,8 +32,9 @@ export class SetLog {
       side: step.side ?? "both",
       set: step.set ?? 1,
       repetitions: saved.repetitions,
-      hold_s: isShortHold ? Math.floor(beat.heldS) : (step.hold_s ?? 0),
-      source: this.run.countsByTempo ? "tempo" : "manual",
+      hold_s: isShortHold ? Math.floor(heldS) : (step.hold_s ?? 0),
+      source,
+      ...(source === "camera" ? { faults } : {}),
     };
   }
 }

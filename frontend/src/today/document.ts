@@ -25,6 +25,8 @@ export interface TodayItem {
   /** The first day on which the line does not count any more, as 2026-12-04; null without an end. */
   expires_on: string | null;
   steps: { kind: string; text: string }[];
+  /** Where the phone stands, in words; null where no camera place shows the exercise. */
+  camera: { view: "side" | "front" | "oblique"; place: string } | null;
   figure: { start: string; end: string; clip: Partial<Record<Side, string>> };
 }
 

@@ -80,6 +80,16 @@ class Watcher:
         return len(self.holds) if self.plan.exercise.is_hold else len(self.repetitions)
 
     @property
+    def is_out_of_sight(self) -> bool:
+        """Is what is needed hidden for longer than is bridged?"""
+        return self._is_lost
+
+    @property
+    def held_s(self) -> float:
+        """Seconds of the hold under way, 0 when nothing is held."""
+        return self._timer.seconds if self.plan.exercise.is_hold else 0.0
+
+    @property
     def is_at_rest(self) -> bool:
         """Is nothing under way?"""
         return not self.is_started or (self._counter.is_home and not self._timer.is_holding)

@@ -272,9 +272,17 @@ def item_document(
         },
         "easier_text": exercise.easier_text,
         "sets_done": sets_done,
+        "camera": _camera_place(exercise),
         "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share),
         "reasons": [reason_to_mapping(reason) for reason in item.reasons],
     }
+
+
+def _camera_place(exercise: Exercise) -> dict[str, str] | None:
+    """Where the phone stands to watch it; None where no place shows enough."""
+    if exercise.watch.camera == "none":
+        return None
+    return {"view": exercise.watch.camera, "place": exercise.watch.place}
 
 
 def sides_of(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:

@@ -1,0 +1,54 @@
+/** The pose model as the page sees it: it loads in its own worker, then answers one picture at a time. */
+import type { PoseAnswer, PoseAsk } from "./pose_message";
+
+const base = import.meta.env.BASE_URL;
+
+export interface Body {
+  /** Time of the picture, seconds on the page's clock. */
+  t_s: number;
+  /** See `landmarks.ts`; empty when nobody was found. */
+  landmarks: Float64Array;
+  /** What the model took (milliseconds). */
+  tookMs: number;
+}
+
+export class PoseModel {
+  isBusy = true;
+  private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url), { type: "module" });
+
+  constructor(
+    private readonly ways: { ready(): void; unavailable(problem: string): void; body(body: Body): void },
+  ) {
+    this.worker.addEventListener("message", (event: MessageEvent<PoseAnswer>) => this.hear(event.data));
+    this.worker.addEventListener("error", (event) => ways.unavailable(event.message));
+    this.ask({
+      kind: "load",
+      folder: new URL(`${base}${__VISION_FOLDER__}`, location.href).href,
+      model: new URL(base + __POSE_LITE__, location.href).href,
+    });
+  }
+
+  /** Look at a picture, which is then gone. Only when not busy. */
+  look(picture: ImageBitmap, t_ms: number): void {
+    this.isBusy = true;
+    this.ask({ kind: "picture", picture, t_ms }, [picture]);
+  }
+
+  dispose(): void {
+    this.worker.terminate();
+  }
+
+  private ask(message: PoseAsk, moved: Transferable[] = []): void {
+    this.worker.postMessage(message, moved);
+  }
+
+  private hear(answer: PoseAnswer): void {
+    if (answer.kind === "unavailable") {
+      this.ways.unavailable(answer.problem);
+      return;
+    }
+    this.isBusy = false;
+    if (answer.kind === "ready") this.ways.ready();
+    else this.ways.body({ t_s: answer.t_ms / 1000, landmarks: answer.landmarks, tookMs: answer.tookMs });
+  }
+}

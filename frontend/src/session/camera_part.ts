@@ -1,0 +1,148 @@
+/** The camera's part of the session page: the inset with the outline, the guide where to put the phone, the cues. */
+import { CameraCoach, type CameraState } from "../camera/camera_coach";
+import { outlineOf } from "../camera/outline_view";
+import type { Core } from "../core/core";
+import type { Moment } from "../core/message";
+import { part, setText } from "../page/part";
+import type { TodayItem } from "../today/document";
+import { CameraSheet } from "./camera_sheet";
+import type { SessionStep } from "./session_step";
+
+export interface CameraPartWays {
+  /** The set stands so, as the camera sees it. */
+  moment(moment: Moment): void;
+  /** The camera went off, for whatever reason: somebody else counts now. */
+  lost(): void;
+  /** The guide was opened: the session waits. */
+  guiding(): void;
+  /** The guide was closed; true when the session is to go on. */
+  guided(goesOn: boolean): void;
+}
+
+/** What the inset says of a camera that is not watching. */
+const stateWords: Record<CameraState, string> = {
+  off: "Use the camera",
+  opening: "Starting",
+  on: "Looking for you",
+  refused: "Not allowed",
+  missing: "No camera",
+  busy: "In use elsewhere",
+  too_old: "Not possible here",
+  unwatched: "Cannot watch this",
+};
+
+export class CameraPart {
+  /** What the coach says of the set; null without a camera or before it saw anything. */
+  moment: Moment | null = null;
+  private item: TodayItem | null = null;
+  private step: SessionStep | null = null;
+  private readonly inset = part<HTMLButtonElement>("camera");
+  private readonly outline = outlineOf("outline");
+  private readonly coach: CameraCoach;
+  private readonly sheet: CameraSheet;
+  /** The place of the phone that was last shown in the guide. */
+  private guidedFor = "";
+
+  constructor(
+    core: Core,
+    private readonly ways: CameraPartWays,
+  ) {
+    this.coach = new CameraCoach(core, {
+      changed: (state) => this.changed(state),
+      saw: (body, widthOverHeight) => {
+        const outline = this.sheet.isOpen ? this.sheet.outline : this.outline;
+        outline.draw(body.landmarks, widthOverHeight, this.coach.isMirrored);
+      },
+      moment: (moment) => this.see(moment),
+    });
+    this.sheet = new CameraSheet({
+      turnOff: () => this.turnOff(),
+      turnRound: () => void this.coach.turnOn(this.coach.facing === "user" ? "environment" : "user"),
+      closed: (goesOn) => this.guided(goesOn),
+    });
+    this.inset.addEventListener("click", () => this.openGuide());
+  }
+
+  get isOn(): boolean {
+    return this.coach.isOn;
+  }
+
+  /** A step began. True when the camera counts it. */
+  stepBegan(item: TodayItem, step: SessionStep): boolean {
+    this.item = item;
+    this.step = step;
+    this.coach.end();
+    this.moment = null;
+    this.inset.hidden = item.camera === null;
+    if (!this.isOn || item.camera === null) return false;
+    if (step.kind === "set") this.watch(item, step);
+    else if (this.guidedFor !== guideOf(item)) this.openGuide();
+    return step.kind === "set";
+  }
+
+  pause(isPaused: boolean): void {
+    this.coach.isPaused = isPaused;
+  }
+
+  turnOff(): void {
+    this.coach.turnOff();
+  }
+
+  private watch(item: TodayItem, step: SessionStep): void {
+    const side = step.side ?? item.side;
+    this.coach.watch({ exercise: item.exercise, side, rangeShare: step.range_share });
+  }
+
+  /** Where to put the phone: the session waits, the coach already looks whether it sees what it needs. */
+  private openGuide(): void {
+    const { item } = this;
+    if (!item?.camera) return;
+    this.ways.guiding();
+    this.guidedFor = guideOf(item);
+    this.sheet.open(item);
+    this.coach.isPaused = false;
+    if (!this.isOn) void this.coach.turnOn();
+    const step = this.step;
+    if (step) this.watch(item, step);
+  }
+
+  private guided(goesOn: boolean): void {
+    this.coach.end();
+    this.moment = null;
+    this.ways.guided(goesOn);
+  }
+
+  private see(moment: Moment): void {
+    this.showSight(moment);
+    if (this.sheet.isOpen) {
+      this.sheet.show(moment);
+      return;
+    }
+    this.moment = moment;
+    this.ways.moment(moment);
+  }
+
+  private changed(state: CameraState): void {
+    this.sheet.showState(state);
+    this.inset.classList.toggle("on", this.isOn);
+    this.say(stateWords[state]);
+    if (this.isOn) return;
+    this.moment = null;
+    this.outline.clear();
+    this.ways.lost();
+  }
+
+  private showSight({ sight, hint }: Moment): void {
+    if (hint) this.say(hint.title);
+    else this.say(sight === "going" ? "Sees you" : "Take your place");
+  }
+
+  private say(words: string): void {
+    setText(part("camera-words", this.inset), words);
+  }
+}
+
+/** The phone stays where it is for the same exercise. */
+function guideOf(item: TodayItem): string {
+  return item.exercise;
+}

@@ -1,0 +1,77 @@
+/** The guide where to put the phone: the movement seen from there, the words, and the live outline with a hint. */
+import { outlineOf } from "../camera/outline_view";
+import type { CameraState } from "../camera/camera_coach";
+import type { Moment } from "../core/message";
+import { part, setText } from "../page/part";
+import { Sheet } from "../page/sheet";
+import type { TodayItem } from "../today/document";
+
+export interface CameraSheetWays {
+  turnOff(): void;
+  turnRound(): void;
+  /** True when the person goes on, with or without the camera. */
+  closed(goesOn: boolean): void;
+}
+
+/** What is in the way of a camera, and what to do about it. */
+const troubles: Partial<Record<CameraState, string>> = {
+  off: "The camera is off. You can count without it.",
+  refused: "The browser may not use the camera. You can allow it in its settings, or count without it.",
+  missing: "This device has no camera that we can use. You can count without it.",
+  busy: "Another app uses the camera. Close it, or count without it.",
+  too_old: "This browser cannot run the camera coach. You can count without it.",
+  unwatched: "The camera cannot watch this exercise. You can count without it.",
+};
+
+export class CameraSheet {
+  readonly outline = outlineOf("guide-outline");
+  private readonly sheet: Sheet;
+  private readonly dialog = part<HTMLDialogElement>("camera-sheet");
+  private goesOn = false;
+
+  constructor(ways: CameraSheetWays) {
+    this.sheet = new Sheet(this.dialog, () => ways.closed(this.goesOn));
+    part("camera-go", this.dialog).addEventListener("click", () => this.leave());
+    part("camera-round", this.dialog).addEventListener("click", () => ways.turnRound());
+    part("camera-off", this.dialog).addEventListener("click", () => {
+      ways.turnOff();
+      this.leave();
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.sheet.isOpen;
+  }
+
+  open(item: TodayItem): void {
+    this.goesOn = false;
+    setText(part("camera-place", this.dialog), item.camera?.place ?? "");
+    part<HTMLImageElement>("camera-still", this.dialog).src = item.figure.start;
+    this.outline.clear();
+    this.say("Starting the camera", false);
+    this.sheet.open();
+  }
+
+  /** The person is where the exercise begins: it goes on by itself. */
+  show({ sight, hint }: Moment): void {
+    if (sight === "going") this.leave();
+    else this.say(hint?.text ?? "I see you. Take the start position.", sight === "placing");
+  }
+
+  showState(state: CameraState): void {
+    const trouble = troubles[state];
+    if (trouble) this.say(trouble, false);
+    else if (state === "on") this.say("Looking for you", false);
+  }
+
+  private say(words: string, isSeen: boolean): void {
+    const hint = part("camera-hint", this.dialog);
+    setText(hint, words);
+    hint.classList.toggle("seen", isSeen);
+  }
+
+  private leave(): void {
+    this.goesOn = true;
+    this.sheet.close();
+  }
+}

@@ -1,0 +1,59 @@
+"""A set before the camera, from the first picture to the last repetition."""
+
+from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
+from hipwise.coach.live_set import LiveSet, Moment, Sight
+from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Side
+from tests.coach.performer import Performer
+
+CATALOGUE = load_catalogue()
+half_a_second = 0.5
+
+
+def moments_of(performer: Performer, side: Side) -> list[Moment]:
+    """What is told while the performance runs."""
+    live = LiveSet(performer.exercise, side, CATALOGUE)
+    told = [live.observe(frame) for frame in performer.record().frames()]
+    return [moment for moment in told if moment is not None]
+
+
+def bridge() -> Performer:
+    return Performer(CATALOGUE.exercise("bridge"))
+
+
+def test_before_anybody_is_seen_the_hint_says_so() -> None:
+    live = LiveSet(CATALOGUE.exercise("bridge"), Side.BOTH, CATALOGUE)
+    moment = live.observe(Frame(0.0, (MISSING,) * len(LANDMARK_NAMES)))
+    assert moment is not None
+    assert moment.hint is not None
+    assert (moment.sight, moment.hint.rule) == (Sight.AWAY, "coach-nobody")
+
+
+def test_nothing_is_told_while_nothing_changes() -> None:
+    live = LiveSet(CATALOGUE.exercise("bridge"), Side.BOTH, CATALOGUE)
+    nobody = (MISSING,) * len(LANDMARK_NAMES)
+    live.observe(Frame(0.0, nobody))
+    live.observe(Frame(0.1, nobody))
+    assert live.observe(Frame(0.2, nobody)) is None
+
+
+def test_a_set_goes_from_placing_to_going_and_counts() -> None:
+    told = moments_of(bridge().stand_still(1.5).repeat(3).stand_still(1.0), Side.BOTH)
+    assert list(dict.fromkeys(moment.sight for moment in told)) == [Sight.PLACING, Sight.GOING]
+    assert list(dict.fromkeys(moment.count for moment in told)) == [0, 1, 2, 3]
+
+
+def test_held_seconds_grow_while_the_position_is_held() -> None:
+    stretch = Performer(CATALOGUE.exercise("hip-flexor-stretch"))
+    told = moments_of(stretch.stand_still(1.5).repeat(1).stand_still(1.0), Side.RIGHT)
+    (start_s, end_s) = stretch.truth.holds[0]
+    assert abs(told[-1].held_s - (end_s - start_s)) < half_a_second
+
+
+def test_a_repetition_with_a_fault_is_counted_as_one_that_had_it() -> None:
+    squat = CATALOGUE.exercise("single-leg-squat")
+    leaning = Performer(squat, fault=CATALOGUE.faults["TRUNK_LEAN"])
+    told = moments_of(leaning.stand_still(1.5).repeat(3).stand_still(1.0), Side.RIGHT)
+    last = told[-1]
+    assert dict(last.faults).get("TRUNK_LEAN", 0) <= last.count
+    assert last.count == 3
