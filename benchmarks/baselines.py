@@ -74,13 +74,13 @@ def pca_peaks(times_s: np.ndarray, points: np.ndarray) -> int:
     centred = np.nan_to_num(points - np.nanmean(points, axis=0))
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     rate = 1.0 / float(np.median(np.diff(times_s)))
-    component = _smooth(centred @ axes[0], 0.15 * rate)
+    component = smooth_series(centred @ axes[0], 0.15 * rate)
     if component[0] > np.median(component):
         component = -component
     return _swings(component, 0.4 * float(np.ptp(component)))
 
 
-def _smooth(values: np.ndarray, sigma_frames: float) -> np.ndarray:
+def smooth_series(values: np.ndarray, sigma_frames: float) -> np.ndarray:
     """Gaussian smoothing; the ends are held."""
     half = max(1, int(4.0 * sigma_frames))
     kernel = np.exp(-0.5 * (np.arange(-half, half + 1) / sigma_frames) ** 2)

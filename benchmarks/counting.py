@@ -17,6 +17,7 @@ from statistics import median
 import numpy as np
 
 from benchmarks.baselines import BASELINES, pca_peaks
+from benchmarks.countix import count_without_definition, countix_clips
 from benchmarks.definitions import benchmark_catalogue, movement_definition
 from benchmarks.public_recordings import (
     Cut,
@@ -39,6 +40,7 @@ from hipwise.library.side import Side
 
 SEED = 20261122
 OURS = "coach"
+PCA = "PCA and peaks"
 
 
 @dataclass
@@ -68,7 +70,7 @@ class Score:
 
 def measure_uiprmd(folder: Path, per_trial: int) -> tuple[dict[str, Score], dict[str, Score]]:
     """Scores by counter over all cuts, and ours by recording system and movement."""
-    by_counter: dict[str, Score] = {name: Score() for name in (OURS, *BASELINES, "PCA and peaks")}
+    by_counter: dict[str, Score] = {name: Score() for name in (OURS, *BASELINES, PCA)}
     by_movement: dict[str, Score] = {}
     trials = list(uiprmd_trials(folder))
     for number, trial in enumerate(trials):
@@ -85,7 +87,7 @@ def measure_uiprmd(folder: Path, per_trial: int) -> tuple[dict[str, Score], dict
             for name, count in BASELINES.items():
                 by_counter[name].add(count(cut.times_s, angle), cut.true_count)
             points = np.concatenate([cut.joints[n] for n in LANDMARK_NAMES if n in cut.joints], axis=1)
-            by_counter["PCA and peaks"].add(pca_peaks(cut.times_s, points), cut.true_count)
+            by_counter[PCA].add(pca_peaks(cut.times_s, points), cut.true_count)
     progress(len(trials), len(trials), "UI-PRMD")
     return by_counter, by_movement
 
@@ -107,6 +109,18 @@ def _count(cut: Cut) -> tuple[int, Sequence[float], np.ndarray]:
     angle = plan.quantity.direction * np.array([row[0] for row in rows])
     filled = np.where(np.isnan(angle), np.nanmedian(angle), angle)
     return report.count, [r.start_s for r in report.repetitions], filled
+
+
+def measure_countix(folder: Path) -> dict[str, Score]:
+    """Scores on the videos of Countix-Fitness; empty without them."""
+    scores: dict[str, Score] = {}
+    clips = list(countix_clips(folder))
+    for number, clip in enumerate(clips):
+        progress(number, len(clips), "Countix-Fitness")
+        for name, count in ((OURS, count_without_definition), (PCA, pca_peaks)):
+            scores.setdefault(name, Score()).add(count(clip.times_s, clip.points), clip.count)
+    progress(len(clips), len(clips), "Countix-Fitness")
+    return scores
 
 
 # --- synthetic angles -----------------------------------------------------------------------------------
@@ -225,29 +239,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if folder is None:
         where = options.data if options.data is not None else "given (--data DIR)"
         print(f"The public recordings are not there: no folder {where}.", file=sys.stderr)
-        by_counter, by_movement = {}, {}
+        by_counter, by_movement, countix = {}, {}, {}
     else:
         by_counter, by_movement = measure_uiprmd(folder, options.cuts)
+        countix = measure_countix(folder)
     if options.json:
-        print_json(_as_json(by_counter, by_movement, signals))
+        print_json(_as_json(by_counter, by_movement, countix, signals))
     else:
-        _print(by_counter, by_movement, signals)
+        _print(by_counter, by_movement, countix, signals)
 
 
 def _as_json(
     by_counter: dict[str, Score],
     by_movement: dict[str, Score],
+    countix: dict[str, Score],
     signals: dict[str, dict[str, dict[str, float]]],
 ) -> dict[str, object]:
     uiprmd = {name: score.summary() for name, score in by_counter.items()}
+    videos = {name: score.summary() for name, score in countix.items()}
     baselines = {
-        name: {"uiprmd": uiprmd.get(name), "signals": signals.get(name)}
-        for name in (*BASELINES, "PCA and peaks")
+        name: {"uiprmd": uiprmd.get(name), "countix": videos.get(name), "signals": signals.get(name)}
+        for name in (*BASELINES, PCA)
     }
     return {
         "uiprmd": uiprmd.get(OURS),
         "uiprmd_by_movement": {name: score.summary() for name, score in by_movement.items()},
-        "countix": None,
+        "countix": videos.get(OURS),
         "signals": signals[OURS],
         "baselines": baselines,
     }
@@ -256,6 +273,7 @@ def _as_json(
 def _print(
     by_counter: dict[str, Score],
     by_movement: dict[str, Score],
+    countix: dict[str, Score],
     signals: dict[str, dict[str, dict[str, float]]],
 ) -> None:
     columns = ("", "cuts", "mae", "off by one", "exact", "start error s")
@@ -264,6 +282,9 @@ def _print(
         print_rows("UI-PRMD, random cuts with stillness before and after", columns, rows)
         rows = [(name, *score.summary().values()) for name, score in sorted(by_movement.items())]
         print_rows("The coach, by recording system and movement", columns, rows)
+    if countix:
+        rows = [(name, *score.summary().values()) for name, score in countix.items()]
+        print_rows("Countix-Fitness, videos of the gym without angles", columns, rows)
     rows = [
         (counter, name, *values.values())
         for counter, by_name in signals.items()
