@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
 from hipwise.coach.landmarks import Frame
-from hipwise.coach.reading import Landmarks, ReadAngle, ReadPlace, angle_reader, spot_reader
+from hipwise.coach.reading import Landmarks, Points, Reading, ReadPoints, angle_of
 from hipwise.coach.roles import Roles
 from hipwise.coach.settings import CoachSettings
-from hipwise.coach.template import Expected, size_reader
+from hipwise.coach.template import SIZE_CHAIN, Expected, chain_length
 
 _HIPS = {"side": ("working_hip",)}
 _BOTH_HIPS = ("working_hip", "other_hip")
@@ -22,11 +22,13 @@ _BOTH_HIPS = ("working_hip", "other_hip")
 class Channels:
     """Angles by place in a row of values; the last three are hips x, hips y and size in the picture."""
 
+    readings: tuple[Reading, ...]
     names: tuple[str, ...]
-    readers: tuple[ReadAngle, ...]
+    points: Points
+    angles: tuple[ReadPoints, ...]
     centres_deg: tuple[float, ...]
-    hips: ReadPlace
-    size: ReadAngle
+    hips: int
+    size: ReadPoints
 
     def place_of(self, reading: str) -> int:
         """Where a reading stands in a row. Raises ValueError when it is not watched."""
@@ -34,12 +36,13 @@ class Channels:
 
     def read(self, landmarks: Landmarks) -> list[float]:
         """One row from one moment. Angles lie within half a turn of where they are expected."""
+        at = self.points.read(landmarks)
         row = [
-            (reader(landmarks) - centre + 180.0) % 360.0 - 180.0 + centre
-            for reader, centre in zip(self.readers, self.centres_deg, strict=True)
+            (angle(at) - centre + 180.0) % 360.0 - 180.0 + centre
+            for angle, centre in zip(self.angles, self.centres_deg, strict=True)
         ]
-        row.extend(self.hips(landmarks))
-        row.append(self.size(landmarks))
+        row += at[self.hips]
+        row.append(self.size(at))
         return row
 
 
@@ -49,12 +52,17 @@ def build_channels(
     """The channels for these readings; a reading named twice is read once."""
     least = settings.visibility_least
     unique = {e.reading.name: e for e in expected}
+    readings = tuple(e.reading for e in unique.values())
+    hips = _HIPS.get(camera, _BOTH_HIPS)
+    points = Points((*(s for r in readings for s in r.spots), hips, *SIZE_CHAIN), roles, least)
     return Channels(
+        readings,
         tuple(unique),
-        tuple(angle_reader(e.reading, roles, least) for e in unique.values()),
+        points,
+        tuple(angle_of(reading, points) for reading in readings),
         tuple(e.centre_deg for e in unique.values()),
-        spot_reader(_HIPS.get(camera, _BOTH_HIPS), roles, least),
-        size_reader(roles, least),
+        points.place_of(hips),
+        chain_length(points),
     )
 
 

@@ -5,7 +5,7 @@ movement itself (`quantity`).
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hipwise.coach.angles import Point, incline_deg, joint_angle_deg, length_percent, lines_angle_deg
@@ -16,6 +16,7 @@ Landmarks = tuple[Landmark, ...]
 # A point of a reading: one role landmark, or two whose middle is meant.
 Spot = tuple[str, ...]
 ReadAngle = Callable[[Landmarks], float]
+ReadPoints = Callable[[Sequence[Point]], float]
 ReadPlace = Callable[[Landmarks], Point]
 
 
@@ -53,42 +54,69 @@ class Reading:
         return ((s[0], s[1]),) if self.kind == "incline" else ((s[0], s[1]), (s[2], s[3]))
 
 
+class Points:
+    """Reads each place that some readings need once a moment, however many of them need it.
+
+    NaN for a landmark that is missing or hardly visible, and for a middle that lacks one of its two.
+    """
+
+    def __init__(self, spots: Iterable[Spot], roles: Roles, visibility_least: float) -> None:
+        self._spots = tuple(dict.fromkeys(spots))
+        names = tuple(dict.fromkeys(name for spot in self._spots for name in spot))
+        self.indices = tuple(roles.index(name) for name in names)
+        self.flip = roles.flip
+        self.visibility_least = visibility_least
+        middles = [spot for spot in self._spots if len(spot) > 1]
+        self.middles = tuple((names.index(spot[0]), names.index(spot[1])) for spot in middles)
+        order = [(name,) for name in names] + middles
+        self._places = {spot: order.index(spot) for spot in self._spots}
+
+    def place_of(self, spot: Spot) -> int:
+        """Where the spot stands in what `read` returns. Raises KeyError when it is not read."""
+        return self._places[spot]
+
+    def read(self, landmarks: Landmarks) -> list[Point]:
+        """All places of one moment, as if the right side worked."""
+        flip, least = self.flip, self.visibility_least
+        points: list[Point] = []
+        for index in self.indices:
+            x, y, _, visibility = landmarks[index]
+            points.append((flip * x, y) if visibility >= least else _NOWHERE)
+        for first, second in self.middles:
+            a, b = points[first], points[second]
+            points.append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
+        return points
+
+
+_NOWHERE: Point = (math.nan, math.nan)
+
+
+def angle_of(reading: Reading, points: Points) -> ReadPoints:
+    """A function from what `points` reads to the reading in degrees; NaN when any of its places is."""
+    if reading.kind == "joint":
+        a, b, c = map(points.place_of, reading.spots)
+        return lambda at: joint_angle_deg(at[a], at[b], at[c])
+    if reading.kind == "incline":
+        a, b = map(points.place_of, reading.spots)
+        return lambda at: incline_deg(at[a], at[b])
+    a, b, c, d = map(points.place_of, reading.spots)
+    if reading.kind == "length":
+        return lambda at: length_percent(at[a], at[b], at[c], at[d])
+    return lambda at: lines_angle_deg(at[a], at[b], at[c], at[d])
+
+
 def spot_reader(spot: Spot, roles: Roles, visibility_least: float) -> ReadPlace:
     """A function from landmarks to the spot's place; NaN when a landmark is missing or hardly visible."""
-    places = tuple(roles.index(name) for name in spot)
-    flip = roles.flip
-    if len(places) == 1:
-        (only,) = places
-
-        def read_one(landmarks: Landmarks) -> Point:
-            x, y, _, visibility = landmarks[only]
-            return (flip * x, y) if visibility >= visibility_least else (math.nan, math.nan)
-
-        return read_one
-    first, second = places
-
-    def read_middle(landmarks: Landmarks) -> Point:
-        a, b = landmarks[first], landmarks[second]
-        if a[3] >= visibility_least and b[3] >= visibility_least:
-            return (flip * (a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        return (math.nan, math.nan)
-
-    return read_middle
+    points = Points((spot,), roles, visibility_least)
+    place = points.place_of(spot)
+    return lambda landmarks: points.read(landmarks)[place]
 
 
 def angle_reader(reading: Reading, roles: Roles, visibility_least: float) -> ReadAngle:
     """A function from landmarks to the reading in degrees; NaN when any of its landmarks is not seen."""
-    spots = tuple(spot_reader(spot, roles, visibility_least) for spot in reading.spots)
-    if reading.kind == "joint":
-        a, b, c = spots
-        return lambda landmarks: joint_angle_deg(a(landmarks), b(landmarks), c(landmarks))
-    if reading.kind == "incline":
-        a, b = spots
-        return lambda landmarks: incline_deg(a(landmarks), b(landmarks))
-    a, b, c, d = spots
-    if reading.kind == "length":
-        return lambda landmarks: length_percent(a(landmarks), b(landmarks), c(landmarks), d(landmarks))
-    return lambda landmarks: lines_angle_deg(a(landmarks), b(landmarks), c(landmarks), d(landmarks))
+    points = Points(reading.spots, roles, visibility_least)
+    angle = angle_of(reading, points)
+    return lambda landmarks: angle(points.read(landmarks))
 
 
 def _one(name: str) -> Spot:

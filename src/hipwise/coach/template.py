@@ -13,9 +13,10 @@ from hipwise.coach.landmarks import Frame
 from hipwise.coach.picture import room_points, seen_frame
 from hipwise.coach.reading import (
     READINGS,
-    Landmarks,
+    Points,
     ReadAngle,
     Reading,
+    ReadPoints,
     Spot,
     angle_reader,
     spot_reader,
@@ -31,6 +32,8 @@ from hipwise.movement.timeline import build_timeline
 
 _SAMPLES_PER_STRETCH = 8
 _ROLES = roles_for(Side.RIGHT)
+# The places whose distances from one to the next make up the size of the body in the picture.
+SIZE_CHAIN: tuple[Spot, ...] = tuple((f"working_{name}",) for name in ("shoulder", "hip", "knee", "ankle"))
 # Shoulder to hip of the reference body, metres (`body.skeleton`).
 TORSO_M = 0.478
 
@@ -160,16 +163,15 @@ def size_reader(roles: Roles, visibility_least: float) -> ReadAngle:
 
     NaN when shoulder, hip, knee or ankle is not seen.
     """
-    shoulder, hip, knee, ankle = (
-        spot_reader((f"working_{name}",), roles, visibility_least)
-        for name in ("shoulder", "hip", "knee", "ankle")
-    )
+    points = Points(SIZE_CHAIN, roles, visibility_least)
+    size = chain_length(points)
+    return lambda landmarks: size(points.read(landmarks))
 
-    def read(landmarks: Landmarks) -> float:
-        a, b, c, d = shoulder(landmarks), hip(landmarks), knee(landmarks), ankle(landmarks)
-        return math.dist(a, b) + math.dist(b, c) + math.dist(c, d)
 
-    return read
+def chain_length(points: Points) -> ReadPoints:
+    """A function from what `points` reads to the length of the near side's chain (`SIZE_CHAIN`)."""
+    a, b, c, d = map(points.place_of, SIZE_CHAIN)
+    return lambda at: math.dist(at[a], at[b]) + math.dist(at[b], at[c]) + math.dist(at[c], at[d])
 
 
 def _expect(reading: Reading, films: list[list[Frame]], jitter_m: float) -> Expected:
