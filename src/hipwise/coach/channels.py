@@ -6,6 +6,7 @@ One order for live frames and whole recordings, so that everything behind it is 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
 from hipwise.coach.landmarks import Frame
@@ -16,6 +17,9 @@ from hipwise.coach.template import SIZE_CHAIN, Expected, chain_length
 
 _HIPS = {"side": ("working_hip",)}
 _BOTH_HIPS = ("working_hip", "other_hip")
+# Nobody's hips move by this share of the body's length (shoulder to ankle) between two moments; at seven
+# pictures a second that would be three metres a second.
+_JUMP_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,33 @@ def smoothed_rows(
     cutoff_hz = s.offline_hold_cutoff_hz if is_hold else s.offline_cutoff_hz
     times = [frame.t_s for frame in frames]
     columns = [list(column) for column in zip(*(channels.read(f.landmarks) for f in frames), strict=True)]
+    cuts = [0, *jumps(*columns[-3:]), len(times)]
     for place in range(len(channels.names)):
         guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s)
         believed = [guard.believe(t, v) for t, v in zip(times, columns[place], strict=True)]
-        columns[place] = smooth_both_ways(times, believed, cutoff_hz, s.gap_bridged_s)
+        columns[place] = [
+            value
+            for a, b in pairwise(cuts)
+            for value in smooth_both_ways(times[a:b], believed[a:b], cutoff_hz, s.gap_bridged_s)
+        ]
     return list(zip(*columns, strict=True))
+
+
+def jumps(xs: Sequence[float], ys: Sequence[float], sizes: Sequence[float]) -> list[int]:
+    """The moments at which the body is suddenly elsewhere, or of another size: another person's, or back.
+
+    Smoothing never mixes what lies on the two sides of one.
+    """
+    found: list[int] = []
+    last_x = last_y = last_size = math.nan
+    for number, (x, y, size) in enumerate(zip(xs, ys, sizes, strict=True)):
+        if x != x or size != size:
+            continue
+        far = math.hypot(x - last_x, y - last_y) > _JUMP_SHARE * last_size
+        if far or abs(size - last_size) > _JUMP_SHARE * last_size:
+            found.append(number)
+        last_x, last_y, last_size = x, y, size
+    return found
 
 
 def is_seen(row: Sequence[float], places: Iterable[int]) -> bool:

@@ -9,6 +9,8 @@ from hipwise.coach.template import TORSO_M
 # Growth or shrinking of the body in the picture, beyond what the movement does, that is a change of
 # distance: at two metres a step of half a metre is a quarter.
 _SIZE_CHANGE = 0.3
+# The smoothing remembers another body's angles for so long after it is gone, seconds.
+_MIXED_S = 0.15
 
 
 @dataclass(slots=True)
@@ -28,12 +30,20 @@ class Wander:
     _y: float = math.nan
     _size: float = math.nan
     _there_s: float = math.nan
+    _away_s: float = -math.inf
 
     def settle(self, t_s: float, x: float, y: float, size: float) -> None:
         """Here is the body's place now."""
         self._x, self._y, self._there_s = x, y, t_s
         if size == size:
             self._size = size
+
+    def is_elsewhere(self, t_s: float) -> bool:
+        """Is this moment another place's, or too shortly after one to be this body's alone?
+
+        A pose model that takes a second person for a moment must not count what that one does.
+        """
+        return t_s - self._away_s <= _MIXED_S
 
     def has_gone(self, t_s: float, x: float, y: float, size: float) -> bool:
         """Has it been elsewhere for too long? What is not seen has not gone."""
@@ -42,6 +52,8 @@ class Wander:
         far = math.hypot(x - self._x, y - self._y) > allowed_m * per_m
         low, high = self.size_low_m * per_m, self.size_high_m * per_m
         other_size = size < low * (1.0 - _SIZE_CHANGE) or size > high * (1.0 + _SIZE_CHANGE)
-        if not far and not other_size:
+        if far or other_size:
+            self._away_s = t_s
+        else:
             self._there_s = t_s
         return t_s - self._there_s > self.settings.corridor_left_s

@@ -105,14 +105,18 @@ class Watcher:
         seen = not any(math.isnan(row[place]) for place in self._needed)
         if not seen:
             return self._while_unseen(t_s, step, row)
-        self.seen_s += step
         self._seen_at_s, self._is_lost = t_s, False
         pose = tuple(row[place] for place in self._pose_places)
         if not self.is_started:
+            self.seen_s += step
             return self._wait(t_s, row, pose)
         x, y, size = row[-3:]
         if self._corridor.has_left(t_s, pose) or self._wander.has_gone(t_s, x, y, size):
             return self._leave(t_s, "coach-position-left")
+        if self._wander.is_elsewhere(t_s):
+            self._judge_nothing(t_s, step)
+            return []
+        self.seen_s += step
         events = self._count(t_s, row)
         return events + self._judge(t_s, step, row)
 
@@ -237,8 +241,7 @@ class Watcher:
         if self.is_started and gap > self.plan.settings.lost_after_s:
             return self._leave(t_s, None)
         if self.is_started:
-            for watch in self.fault_watches:
-                watch.observe(t_s, step, math.nan)
+            self._judge_nothing(t_s, step)
         if gap > self.plan.settings.lost_after_s:
             self._prelude.forget()
         if self._is_lost or not (gap > self.plan.settings.gap_bridged_s or math.isnan(gap)):
@@ -246,6 +249,10 @@ class Watcher:
         self._is_lost = True
         part = self.missing_part(row)
         return [NotJudgeable(t_s, part, self._catalogue.reason("coach-not-seen", part=part))]
+
+    def _judge_nothing(self, t_s: float, step: float) -> None:
+        for watch in self.fault_watches:
+            watch.observe(t_s, step, math.nan)
 
     def _leave(self, t_s: float, rule: str | None) -> list[Event]:
         events = self._close()

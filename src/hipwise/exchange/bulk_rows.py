@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from hipwise.coach.channels import Channels
+from hipwise.coach.channels import Channels, jumps
 from hipwise.coach.filter import SpikeGuard
 from hipwise.coach.landmarks import Frame
 from hipwise.coach.reading import Reading
@@ -40,8 +40,11 @@ def smoothed_array(
     angles = np.fmod(angles - centres + 180.0, 360.0)
     angles = np.where(angles < 0.0, angles + 360.0, angles) - 180.0 + centres
     believed = np.array([_believed(times_s, column, settings) for column in angles])
-    smooth = _smooth_both_ways(times_s, believed, cutoff_hz, settings.gap_bridged_s)
-    return np.vstack([smooth, points[channels.hips], _chain(channels, points)]).T
+    scene = [*points[channels.hips], _chain(channels, points)]
+    stretch = np.zeros(len(times_s), dtype=int)
+    stretch[jumps(*(column.tolist() for column in scene))] = 1
+    smooth = _smooth_both_ways(times_s, stretch.cumsum(), believed, cutoff_hz, settings.gap_bridged_s)
+    return np.vstack([smooth, *scene]).T
 
 
 def _points(channels: Channels, landmarks: np.ndarray) -> np.ndarray:
@@ -95,13 +98,17 @@ def _believed(times_s: np.ndarray, column: np.ndarray, settings: CoachSettings) 
     return np.array([guard.believe(t_s, value) for t_s, value in pairs])
 
 
-def _smooth_both_ways(times_s: np.ndarray, columns: np.ndarray, cutoff_hz: float, gap_s: float) -> np.ndarray:
-    """`coach.filter.smooth_both_ways` for (channels, frames)."""
+def _smooth_both_ways(
+    times_s: np.ndarray, stretch: np.ndarray, columns: np.ndarray, cutoff_hz: float, gap_s: float
+) -> np.ndarray:
+    """`coach.filter.smooth_both_ways` for (channels, frames), each stretch between two jumps on its own."""
     smooth = columns.copy()
     for places, seen in _alike(columns):
-        moments = times_s[seen]
-        forward = _pass(moments, columns[np.ix_(places, seen)], cutoff_hz, gap_s)
-        smooth[np.ix_(places, seen)] = _pass(-moments[::-1], forward[:, ::-1], cutoff_hz, gap_s)[:, ::-1]
+        steps = np.diff(times_s[seen])
+        kept = np.exp(-2.0 * np.pi * cutoff_hz * steps)
+        kept[(steps > gap_s) | (np.diff(stretch[seen]) != 0)] = 0.0
+        forward = _pass(kept, columns[np.ix_(places, seen)])
+        smooth[np.ix_(places, seen)] = _pass(kept[::-1], forward[:, ::-1])[:, ::-1]
     return smooth
 
 
@@ -117,14 +124,12 @@ def _alike(columns: np.ndarray) -> Iterator[tuple[list[int], np.ndarray]]:
             yield places, moments
 
 
-def _pass(times_s: np.ndarray, values: np.ndarray, cutoff_hz: float, gap_s: float) -> np.ndarray:
-    """One causal pass: state = kept * state + (1 - kept) * value, where a gap keeps nothing.
+def _pass(kept_between: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """One causal pass: state = kept * state + (1 - kept) * value. What is kept is told between moments.
 
     The recursion is composed in doubling spans until what lies further back weighs nothing.
     """
-    steps = np.diff(times_s)
-    kept = np.exp(-2.0 * np.pi * cutoff_hz * steps)
-    kept = np.concatenate([[0.0], np.where(steps > gap_s, 0.0, kept)])
+    kept = np.concatenate([[0.0], kept_between])
     state, span = (1.0 - kept) * values, 1
     while span < len(kept) and kept.max() > _NEGLECTED:
         state[:, span:] += kept[span:] * state[:, :-span]
