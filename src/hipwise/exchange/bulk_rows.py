@@ -78,7 +78,8 @@ def _between_deg(u: np.ndarray, v: np.ndarray) -> np.ndarray:
 
 
 def _length(way: np.ndarray) -> np.ndarray:
-    return np.hypot(way[0], way[1])
+    length: np.ndarray = np.hypot(way[0], way[1])
+    return length
 
 
 def _chain(channels: Channels, points: np.ndarray) -> np.ndarray:
@@ -89,9 +90,9 @@ def _chain(channels: Channels, points: np.ndarray) -> np.ndarray:
 def _believed(times_s: np.ndarray, column: np.ndarray, settings: CoachSettings) -> np.ndarray:
     """The column without lone outliers: where nothing jumps nothing is doubted, else the guard is asked."""
     seen = ~np.isnan(column)
-    jumps = np.abs(np.diff(column[seen]))
+    turns = np.abs(np.diff(column[seen]))
     allowed = settings.spike_deg + settings.spike_deg_per_s * np.diff(times_s[seen])
-    if not (jumps > allowed).any():
+    if not (turns > allowed).any():
         return column
     guard = SpikeGuard(settings.spike_deg, settings.spike_deg_per_s)
     pairs = zip(times_s.tolist(), column.tolist(), strict=True)
@@ -112,7 +113,7 @@ def _smooth_both_ways(
     return smooth
 
 
-def _alike(columns: np.ndarray) -> Iterator[tuple[list[int], np.ndarray]]:
+def _alike(columns: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Channels that are seen at the same moments, with those moments; together they are smoothed at once."""
     groups: dict[bytes, list[int]] = {}
     seen = ~np.isnan(columns)
@@ -121,7 +122,7 @@ def _alike(columns: np.ndarray) -> Iterator[tuple[list[int], np.ndarray]]:
     for places in groups.values():
         moments = np.flatnonzero(seen[places[0]])
         if len(moments):
-            yield places, moments
+            yield np.array(places), moments
 
 
 def _pass(kept_between: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -130,7 +131,8 @@ def _pass(kept_between: np.ndarray, values: np.ndarray) -> np.ndarray:
     The recursion is composed in doubling spans until what lies further back weighs nothing.
     """
     kept = np.concatenate([[0.0], kept_between])
-    state, span = (1.0 - kept) * values, 1
+    state: np.ndarray = (1.0 - kept) * values
+    span = 1
     while span < len(kept) and kept.max() > _NEGLECTED:
         state[:, span:] += kept[span:] * state[:, :-span]
         kept[span:] = kept[span:] * kept[:-span]
