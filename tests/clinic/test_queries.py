@@ -87,6 +87,12 @@ def test_a_patients_page_asks_at_most_eight_queries(name: str, busy: Everybody, 
     assert len(asked) <= MOST, "\n".join(asked)
 
 
+def test_a_questionnaire_asks_at_most_eight_queries(busy: Everybody, browser: Any) -> None:
+    client = browser(busy.patient)
+    asked = queries_of(lambda: client.get(reverse("patient-questionnaire", args=("psfs",))))
+    assert len(asked) <= MOST, "\n".join(asked)
+
+
 @pytest.mark.parametrize("name", CLINIC_PAGES)
 def test_a_clinic_page_asks_at_most_eight_queries(name: str, busy: Everybody, browser: Any) -> None:
     client = browser(busy.therapist)

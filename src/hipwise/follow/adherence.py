@@ -5,10 +5,10 @@ bound. Rest days count as known; sets left out for pain are eased, not missed.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from hipwise.follow.calendar import DayMark, Mark
+from hipwise.follow.calendar import DayMark, Mark, day_marks
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import SetsShare, sets_share
 from hipwise.plan.history import Log
@@ -37,6 +37,46 @@ class DaysKnown:
 def adherence(log: Log, plan: Plan | PlansInForce, today: date, days: int, catalogue: Catalogue) -> SetsShare:
     """Sets done and planned in the `days` days up to today, each day by the plan in force on it."""
     return sets_share(log, plan, today, days, catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class AdherenceWeek:
+    """Seven days that end on `last`: the share of sets done, days rested, days not logged, days known.
+
+    A rest day is a done day; a day that was not logged says nothing about what was done on it.
+    """
+
+    first: date
+    last: date
+    sets: SetsShare
+    rest: int
+    not_logged: int
+    days: DaysKnown
+
+
+def adherence_weeks(
+    log: Log, plan: Plan | PlansInForce, today: date, weeks: int, catalogue: Catalogue
+) -> tuple[AdherenceWeek, ...]:
+    """The last weeks of `adherence.window_days` days each, the oldest first; none before the plan."""
+    days = round(catalogue.setting("adherence.window_days"))
+    ends = [today - timedelta(days=days * back) for back in range(weeks - 1, -1, -1)]
+    found = (_week(log, plan, last, days, today, catalogue) for last in ends)
+    return tuple(week for week in found if week.days.of)
+
+
+def _week(
+    log: Log, plan: Plan | PlansInForce, last: date, days: int, today: date, catalogue: Catalogue
+) -> AdherenceWeek:
+    first = last - timedelta(days=days - 1)
+    marks = day_marks(log, plan, first, last, today, catalogue)
+    return AdherenceWeek(
+        first,
+        last,
+        adherence(log, plan, last, days, catalogue),
+        sum(each.mark is Mark.REST for each in marks),
+        sum(each.mark is Mark.NOT_LOGGED for each in marks),
+        days_known(marks),
+    )
 
 
 def adherence_band(share: float | None, catalogue: Catalogue) -> AdherenceBand:

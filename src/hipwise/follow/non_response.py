@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from hipwise.follow.adherence import adherence
+from hipwise.follow.outcome import ScoreOn, scores_in_log
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
-from hipwise.plan.entry import MeasureEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
-from hipwise.plan.score import score
 
 _IHOT12, _WORST = "ihot12", "nprs-worst-24h"
 
@@ -115,27 +114,16 @@ def outcome_change(log: Log, intake: Intake, today: date, catalogue: Catalogue) 
 
     Where the intake has none, the first score of the log is where it began.
     """
-    scores = _scores(log, _IHOT12, today, catalogue)
-    return _change(intake.outcomes.ihot12, scores)
+    return _change(scores_in_log(_IHOT12, log, intake, today, catalogue))
 
 
 def pain_change(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> float | None:
     """The change of the worst pain of a day since the intake, points of 10; None unless asked again."""
-    return _change(intake.pain.worst_24h, _scores(log, _WORST, today, catalogue))
+    return _change(scores_in_log(_WORST, log, intake, today, catalogue))
 
 
-def _change(before: float | None, scores: list[float]) -> float | None:
-    known = scores if before is None else [before, *scores]
-    return known[-1] - known[0] if len(known) > 1 else None
-
-
-def _scores(log: Log, measure: str, today: date, catalogue: Catalogue) -> list[float]:
-    found = [
-        score(catalogue.measures[measure], entry.answers)
-        for entry in log.of(MeasureEntry)
-        if entry.measure == measure and entry.at.date() <= today
-    ]
-    return [value for value in found if value is not None]
+def _change(scores: tuple[ScoreOn, ...]) -> float | None:
+    return scores[-1].value - scores[0].value if len(scores) > 1 else None
 
 
 def is_due_to_show(response: Response, catalogue: Catalogue) -> bool:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from hipwise.clinic.care.models import ACTED, DecisionRecord
-from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands
+from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, short_date
+from hipwise.follow.adherence import adherence_weeks
 from hipwise.follow.calendar import DayMark, day_marks
 from hipwise.follow.pain_series import dose_series, pain_series
+from hipwise.follow.trend import morning_trend
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import MeasureEntry, TestEntry
 from hipwise.plan.history import Log
@@ -90,6 +92,30 @@ def calendar_weeks(
     return [days[i : i + 7] for i in range(0, len(days), 7)], marks
 
 
+def trend_words(log: Log, today: date, catalogue: Catalogue) -> dict[str, str]:
+    """Where the mornings go: `title`, `text`, and `direction`."""
+    trend = morning_trend(log, today, catalogue)
+    title = catalogue.rules[trend.reason.rule].title
+    return {"title": title, "text": trend.reason.text, "direction": trend.direction.value}
+
+
+def week_rows(course: Course, weeks: int, catalogue: Catalogue) -> list[dict[str, str]]:
+    """Seven days a row, the newest first: sets done, rest, not logged, days known, in words."""
+    found = adherence_weeks(course.log, course.plans, course.today, weeks, catalogue)
+    return [
+        {
+            "range_words": f"{short_date(week.first)} – {short_date(week.last)}",
+            "sets": "not planned"
+            if week.sets.share is None
+            else f"{round(week.sets.share * 100)}% ({week.sets.done:g} of {week.sets.planned:g})",
+            "rest": f"{week.rest}",
+            "not_logged": f"{week.not_logged}",
+            "known": f"{week.days.known} of {week.days.of}",
+        }
+        for week in reversed(found)
+    ]
+
+
 def pain_bands(catalogue: Catalogue) -> PainBands:
     """Where the chart's bands end."""
     return PainBands(aim=catalogue.setting("pain.target"), stop=catalogue.setting("pain.stop"))
@@ -114,7 +140,9 @@ def chart_events(
         if isinstance(e, TestEntry)
     ]
     scores = [
-        ChartEvent(e.at.date(), "score", e.measure) for e in course.log.entries if isinstance(e, MeasureEntry)
+        ChartEvent(e.at.date(), "score", _measure_name(e, catalogue))
+        for e in course.log.entries
+        if isinstance(e, MeasureEntry) and e.answers
     ]
     return sorted([*events.values(), *tests, *scores], key=lambda event: event.day)
 
@@ -129,6 +157,11 @@ def first_of_runs(decisions: Sequence[DecisionRecord]) -> list[DecisionRecord]:
             kept.append(row)
         said[row.exercise] = words
     return kept
+
+
+def _measure_name(entry: MeasureEntry, catalogue: Catalogue) -> str:
+    measure = catalogue.measures.get(entry.measure)
+    return entry.measure if measure is None else measure.short
 
 
 def _whole(value: float | None) -> int | None:

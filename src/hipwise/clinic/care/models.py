@@ -456,3 +456,27 @@ class OwnDose(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["clinic", "author", "exercise"], name="one_own_dose"),
         ]
+
+
+class QuestionnaireText(models.Model):
+    """The words of a licensed questionnaire, loaded by a clinic that holds the licence. None of them ship.
+
+    `items` has one mapping for each item of the measure: id, text, low_words, high_words, options.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    measure = models.CharField(max_length=64)
+    title = models.CharField(max_length=120)
+    licence = models.CharField(max_length=300)
+    language = models.CharField(max_length=20)
+    items = models.JSONField()
+    loaded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "measure"], name="one_text_per_measure"),
+        ]

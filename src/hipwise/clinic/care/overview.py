@@ -16,12 +16,15 @@ from hipwise.clinic.care.history_view import (
     first_of_runs,
     is_change,
     pain_bands,
+    trend_words,
+    week_rows,
 )
 from hipwise.clinic.care.intake import current_intake, latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
+from hipwise.clinic.care.outcome_cards import outcome_cards
 from hipwise.clinic.care.overrides import standing_rows
 from hipwise.clinic.care.patient_settings import band_words, catalogue_of, threshold_rows
 from hipwise.clinic.care.plan_editor import patient_heading
@@ -41,6 +44,7 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 
 _LONGEST_AXIS = timedelta(days=34)
 _SHOWN_DECISIONS = 12
+_ADHERENCE_WEEKS = 4
 _WAITING = DecisionRecord.Status.WAITING
 
 
@@ -74,6 +78,8 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "open_revision": _open(patient, open_) if open_ else None,
         "intake": _intake(record, patient) if record and record.intake else None,
         "adherence": _adherence(course, catalogue) if course else None,
+        "outcomes": outcome_cards(course.log, course.intake, today, catalogue, True) if course else [],
+        "trend": trend_words(course.log, today, catalogue) if course else None,
         "overrides": standing_rows(patient, today, catalogue),
         "urls": {
             "plan": reverse("plan-editor", args=(patient.pk,)),
@@ -257,4 +263,5 @@ def _adherence(course: Course, catalogue: Catalogue) -> dict[str, Any]:
         "sets_done_share": None if share is None else round(share * 100),
         "days_known": known.known,
         "days_of": known.of,
+        "weeks": week_rows(course, _ADHERENCE_WEEKS, catalogue),
     }

@@ -14,10 +14,14 @@ from hipwise.clinic.care.history_view import (
     course_of,
     is_change,
     pain_bands,
+    trend_words,
+    week_rows,
 )
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
+from hipwise.clinic.care.outcome_cards import outcome_cards
 from hipwise.clinic.care.patient_settings import catalogue_of
+from hipwise.clinic.care.questionnaires import due_lines
 from hipwise.clinic.care.recent_log import recent_log, with_first_mornings
 from hipwise.clinic.care.revisions import revisions_over_time
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
@@ -36,7 +40,7 @@ WEEKS = 4
 
 
 def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Everything on the page; without a plan in force only the headline. Six queries."""
+    """Everything on the page; without a plan in force only the headline. Seven queries."""
     revisions = revisions_over_time(patient)
     revision = revisions.signed
     if revision is None:
@@ -54,6 +58,10 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
     share = adherence(course.log, course.plans, today, WEEKS * 7, catalogue).share
     return {
         "finding": {"title": finding.title, "text": finding.text},
+        "trend": trend_words(log, today, catalogue),
+        "outcomes": outcome_cards(log, intake, today, catalogue),
+        "due": due_lines(patient, intake, log, today, catalogue),
+        "by_week": week_rows(course, WEEKS, catalogue),
         "weeks": weeks,
         "range_words": f"{short_date(marks[0].day)} – {short_date(marks[-1].day)}",
         "sets_done_share": None if share is None else round(share * 100),
@@ -71,6 +79,10 @@ def _without_plan(catalogue: Catalogue) -> dict[str, Any]:
     rule = catalogue.rules["progress-no-plan"]
     return {
         "finding": {"title": rule.title, "text": rule.text},
+        "trend": None,
+        "outcomes": [],
+        "due": [],
+        "by_week": [],
         "weeks": [],
         "range_words": "",
         "sets_done_share": None,

@@ -21,6 +21,7 @@ from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import values_of
+from hipwise.clinic.care.questionnaires import todays_line
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
@@ -178,6 +179,9 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "proposals": _proposals(today, catalogue),
         "tomorrow": _tomorrow(plan, day, catalogue) if plan and today.is_open else None,
         "lesson": _lesson(day, catalogue) if today.state == "rest" else None,
+        "questionnaires": todays_line(patient, revision, day, catalogue)
+        if revision and today.is_open
+        else None,
         "stop": stop_card(patient) if today.state == "locked" else None,
         "urls": {
             "entries": reverse("api-1:entries"),

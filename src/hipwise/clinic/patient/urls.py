@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hipwise.clinic.patient import aftercare, beside, intake, plan, progress, today
+from hipwise.clinic.patient import aftercare, beside, intake, plan, progress, questionnaire, today
 
 urlpatterns = [
     path("today/", today.today, name="patient-today"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("stop/", today.stop, name="patient-stop"),
     path("progress/", progress.progress, name="patient-progress"),
     path("why/<uuid:decision_id>/", progress.why, name="patient-why"),
+    path("questionnaires/<slug:measure_id>/", questionnaire.questionnaire, name="patient-questionnaire"),
     path("plan/", plan.plan, name="patient-plan"),
     path("plan-changes/", plan.plan_changes, name="patient-plan-changes"),
     path("beside/", beside.beside, name="patient-beside"),
