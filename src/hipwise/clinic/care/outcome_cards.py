@@ -17,7 +17,7 @@ _KIND_WORDS = {
     "mdc": "error of a change",
     "mcii": "least change people notice",
     "mcid": "least change people notice",
-    "pass": "can live with it from",
+    "pass": "can live with it from",  # nosec B105 - a kind of threshold, not a password
 }
 
 
