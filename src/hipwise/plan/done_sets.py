@@ -59,10 +59,8 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     end = last if last in done_days else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
     due, eased = _due_sets(plans, dates, _eased_days(log), catalogue)
-    sets_of = _sets_by_exercise(log, first, end)
     done = sum(
-        min(sets, _sets_done(sets_of.get(name, {}), plans, catalogue.exercise(name)))
-        for name, sets in due.items()
+        min(sets, _sets_done(log, first, end, plans, catalogue.exercise(n))) for n, sets in due.items()
     )
     return SetsShare(first, end, done, sum(due.values()), eased)
 
@@ -77,11 +75,12 @@ def _due_sets(
     for day in dates:
         weekday = DAYS[day.weekday()]
         for name, item in plans.items_on(day).items():
-            due.setdefault(name, 0.0)
+            if name not in due:
+                due[name] = 0.0
             if weekday not in item.days:
                 continue
             sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
-            if day in whole_days or day in eased_of.get(name, ()):
+            if day in whole_days or (name in eased_of and day in eased_of[name]):
                 eased += sets
             else:
                 due[name] += sets
@@ -97,35 +96,47 @@ def _eased_days(log: Log) -> dict[str | None, set[date]]:
     return days
 
 
-def _sets_by_exercise(log: Log, first: date, last: date) -> dict[str, dict[date, tuple[SetEntry, ...]]]:
-    """The sets of those days, by exercise and day."""
-    return {
-        name: {day: sets for day, sets in days.items() if first <= day <= last}
-        for name, days in log.sets_of_days.items()
-    }
-
-
-def _sets_done(days: Mapping[date, Sequence[SetEntry]], plans: PlansInForce, exercise: Exercise) -> float:
+def _sets_done(log: Log, first: date, last: date, plans: PlansInForce, exercise: Exercise) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
-    for day, entries in days.items():
-        item = plans.item_on(day, exercise.id)
-        if item is None:
-            continue
-        for side in working_sides(item, exercise):
-            rounds = _rounds(entries, side)
-            if exercise.is_hold:
-                total += sum(max(e.repetitions or 1, 1) for e in rounds) / item.repetitions
-            else:
-                total += len(rounds)
+    for day, by_side in _rounds_of_days(log).get(exercise.id, {}).items():
+        item = plans.item_on(day, exercise.id) if first <= day <= last else None
+        if item is not None:
+            for side in working_sides(item, exercise):
+                sets, holds = by_side[side]
+                total += holds / item.repetitions if exercise.is_hold else sets
     return total
+
+
+# Of each exercise, day and side: the sets with something done, and the holds in them.
+_Rounds = Mapping[str, Mapping[date, Mapping[Side, tuple[int, int]]]]
+
+
+def _rounds_of_days(log: Log) -> _Rounds:
+    return log.remember("rounds", (), lambda: _count_rounds(log))
+
+
+def _count_rounds(log: Log) -> _Rounds:
+    """A log that goes on another counts the days anew that it has more sets of."""
+    found = (
+        {} if log.before is None else {name: dict(days) for name, days in _rounds_of_days(log.before).items()}
+    )
+    for name, day in {(entry.exercise, entry.at.date()): None for entry in log.later_of(SetEntry)}:
+        entries = log.sets_of_days[name][day]
+        found.setdefault(name, {})[day] = {side: _count(_rounds(entries, side)) for side in Side}
+    return found
+
+
+def _count(rounds: Sequence[SetEntry]) -> tuple[int, int]:
+    return len(rounds), sum(max(entry.repetitions or 1, 1) for entry in rounds)
 
 
 def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:
     """The sets of one side with something done; of two entries for the same set the larger one counts."""
     best: dict[int, tuple[float, SetEntry]] = {}
+    counted = tuple(each.value for each in (Side if side is Side.BOTH else (side, Side.BOTH)))
     for entry in entries:
-        if side is Side.BOTH or entry.side in (side.value, Side.BOTH.value):
+        if entry.side in counted:
             amount = amount_of(entry)
             known = best.get(entry.number)
             if amount > (0 if known is None else known[0]):

@@ -121,14 +121,14 @@ class Log:
         known = {} if self.before is None else self.before._by_kind
         return {**known, **{kind: (*known.get(kind, ()), *entries) for kind, entries in found.items()}}
 
-    def _later_of(self, kind: type[E]) -> tuple[E, ...]:
-        """Those of one kind that the log before did not have."""
+    def later_of(self, kind: type[E]) -> tuple[E, ...]:
+        """Those of one kind that the log before did not have; all where there is none before."""
         return self.of(kind) if self.before is None else self.of(kind)[len(self.before.of(kind)) :]
 
     @cached_property
     def mornings(self) -> tuple[PainEntry, ...]:
         """The morning checks, by moment."""
-        later = tuple(e for e in self._later_of(PainEntry) if e.when == "next_morning")
+        later = tuple(e for e in self.later_of(PainEntry) if e.when == "next_morning")
         return later if self.before is None else (*self.before.mornings, *later)
 
     @cached_property
@@ -147,7 +147,7 @@ class Log:
     def worst_of_days(self) -> Mapping[date, float]:
         """The worst pain score of each day that has one, walks and runs left out."""
         worst = {} if self.before is None else dict(self.before.worst_of_days)
-        for entry in self._later_of(PainEntry):
+        for entry in self.later_of(PainEntry):
             if entry.score is not None:
                 day = entry.at.date()
                 worst[day] = max(entry.score, worst.get(day, entry.score))
@@ -157,7 +157,7 @@ class Log:
     def sets_of_days(self) -> Mapping[str, Mapping[date, tuple[SetEntry, ...]]]:
         """The sets of each exercise by day."""
         found: dict[str, dict[date, list[SetEntry]]] = {}
-        for entry in self._later_of(SetEntry):
+        for entry in self.later_of(SetEntry):
             found.setdefault(entry.exercise, {}).setdefault(entry.at.date(), []).append(entry)
         known = {} if self.before is None else self.before.sets_of_days
         return {**known, **{name: _joined(known.get(name, {}), days) for name, days in found.items()}}

@@ -109,13 +109,26 @@ def _weeks(intake: Intake, day: date) -> int | None:
 
 def _newest_tests(intake: Intake, log: Log, catalogue: Catalogue) -> dict[tuple[str, Side | None], _Found]:
     """The newest finding of each test and side; of one day the last that was logged."""
-    found = {key: _Found(intake.today, value) for key, value in _findings(intake.tests)}
-    for entry in log.of(TestEntry):
+    found = dict(_tested(intake, log))
+    _take_walks(found, log, catalogue)
+    return found
+
+
+def _tested(intake: Intake, log: Log) -> Mapping[tuple[str, Side | None], _Found]:
+    """The same by the tests alone, whatever walks show. A log that goes on another goes on from there."""
+    return log.remember("tests", (intake.today, intake.tests), lambda: _read_tests(intake, log))
+
+
+def _read_tests(intake: Intake, log: Log) -> Mapping[tuple[str, Side | None], _Found]:
+    if log.before is None:
+        found = {key: _Found(intake.today, value) for key, value in _findings(intake.tests)}
+    else:
+        found = dict(_tested(intake, log.before))
+    for entry in log.later_of(TestEntry):
         day = entry.at.date()
         for key, value in _read(entry.test, entry.left, entry.right, entry.value):
             if key not in found or found[key].day <= day:
                 found[key] = _Found(day, value)
-    _take_walks(found, log, catalogue)
     return found
 
 

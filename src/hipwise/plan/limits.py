@@ -1,7 +1,7 @@
 """The limits of each hip of this person, each with its reason, and whether an exercise fits them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hipwise.body.envelope import (
@@ -32,27 +32,30 @@ _MAX_OF_LIMIT = {
 
 
 @dataclass(frozen=True, slots=True)
-class HipLimits:
-    """The limits of the left and the right hip, and why each is narrower than the default."""
-
-    left: EnvelopeLimits
-    right: EnvelopeLimits
-    reasons: Mapping[Side, tuple[Reason, ...]]
-
-    def of(self, side: Side) -> EnvelopeLimits:
-        """The limits of one hip. Raises ValueError for `both`."""
-        if side is Side.BOTH:
-            raise ValueError("expected left or right, got both: each hip has its own limits")
-        return self.left if side is Side.LEFT else self.right
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
     """Does an exercise fit? `range_share`: 1 the full range, less when only a smaller one fits, 0 none."""
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     range_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HipLimits:
+    """The limits of the left and the right hip, and why each is narrower than the default."""
+
+    left: EnvelopeLimits
+    right: EnvelopeLimits
+    reasons: Mapping[Side, tuple[Reason, ...]]
+    _kept: dict[tuple[str, Side, float], tuple[Catalogue, Fit]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def of(self, side: Side) -> EnvelopeLimits:
+        """The limits of one hip. Raises ValueError for `both`."""
+        if side is Side.BOTH:
+            raise ValueError("expected left or right, got both: each hip has its own limits")
+        return self.left if side is Side.LEFT else self.right
 
 
 def hip_limits(intake: Intake, catalogue: Catalogue) -> HipLimits:
@@ -134,6 +137,14 @@ def fit(
     `smallest_range` is the least share of the movement that still counts; None is the exercise's own.
     """
     smallest = exercise.movement.smallest_range if smallest_range is None else smallest_range
+    key = exercise.id, side, smallest
+    kept = limits._kept.get(key)
+    if kept is None or kept[0] is not catalogue:
+        kept = limits._kept[key] = catalogue, _fit(exercise, side, limits, catalogue, smallest)
+    return kept[1]
+
+
+def _fit(exercise: Exercise, side: Side, limits: HipLimits, catalogue: Catalogue, smallest: float) -> Fit:
     if side is not Side.BOTH and exercise.laterality is Laterality.ONE_SIDE:
         return _fit_working(exercise, side, limits, catalogue, smallest)
     ways = [_fit_working(exercise, way, limits, catalogue, smallest) for way in (Side.LEFT, Side.RIGHT)]

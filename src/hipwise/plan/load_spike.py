@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.done_sets import amount_of
-from hipwise.plan.entry import RunEntry, WalkEntry
+from hipwise.plan.entry import RunEntry, SetEntry, WalkEntry
 from hipwise.plan.history import Log
 
 _WEEK = 7  # days
@@ -51,20 +51,22 @@ def find_load_spike(log: Log, screened: date, today: date, catalogue: Catalogue)
 
 def _loads(log: Log) -> dict[str, dict[date, float]]:
     """The load of each day by what is counted."""
-    sets: dict[date, float] = {}
-    walking: dict[date, float] = {}
-    running: dict[date, float] = {}
-    for days in log.sets_of_days.values():
-        for day, done in days.items():
-            count = sum(amount_of(entry) > 0 for entry in done)
-            if count:
-                sets[day] = sets.get(day, 0) + count
-    for walk in log.of(WalkEntry):
+    return log.remember("loads", (), lambda: _count_loads(log))
+
+
+def _count_loads(log: Log) -> dict[str, dict[date, float]]:
+    """A log that goes on another goes on counting."""
+    known = {} if log.before is None else _loads(log.before)
+    sets, walking, running = (dict(known.get(unit, {})) for unit in _LEAST)
+    for entry in log.later_of(SetEntry):
+        if amount_of(entry) > 0:
+            sets[entry.at.date()] = sets.get(entry.at.date(), 0) + 1
+    for walk in log.later_of(WalkEntry):
         walking[walk.at.date()] = walking.get(walk.at.date(), 0) + walk.minutes
-    for run in log.of(RunEntry):
+    for run in log.later_of(RunEntry):
         if run.minutes is not None:
             running[run.at.date()] = running.get(run.at.date(), 0) + run.minutes
-    return {"sets": sets, "minutes of walking": walking, "minutes of running": running}
+    return dict(zip(_LEAST, (sets, walking, running), strict=True))
 
 
 def _first_spike(

@@ -68,6 +68,10 @@ def find_log_start(
 
 def log_from(log: Log, start: LogStart) -> Log:
     """The part of the log that is read from there: later entries, what stands, the mornings just before."""
+    return log.remember("from a start", (start,), lambda: _log_from(log, start))
+
+
+def _log_from(log: Log, start: LogStart) -> Log:
     kept = tuple(entry for entry in log.entries if entry.at >= start.at or isinstance(entry, STANDING))
     before = [e for e in (*log.earlier, *log.mornings) if start.at - MORNINGS_BEFORE <= e.at < start.at]
     return Log(kept, log.replaced, tuple(before))

@@ -1,6 +1,5 @@
 """Everything that the decisions of one day look at, read from the log once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -64,18 +63,6 @@ class Look:
     def _kept(self) -> dict[tuple[datetime, str, int], tuple[Session, SessionPain, Response]]:
         """What was heard of sessions, by their beginning; a settled one is the same in a log that goes on."""
         return _heard_of(self.log, self.intake, self.catalogue)
-
-    def sessions_of(self, exercise_id: str) -> tuple[Session, ...]:
-        """The sessions in which something was logged about an exercise, the newest first."""
-        return self._sessions_of.get(exercise_id, ())
-
-    @cached_property
-    def _sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
-        found: dict[str, list[Session]] = {}
-        for session in reversed(self.sessions):
-            for name in session.exercises:
-                found.setdefault(name, []).append(session)
-        return {name: tuple(sessions) for name, sessions in found.items()}
 
     @property
     def flare(self) -> Flare | None:

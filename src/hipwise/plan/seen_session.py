@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hipwise.plan.history import Session, is_for_pain
 from hipwise.plan.look import Look
@@ -25,23 +26,18 @@ def seen_sessions(exercise_id: str, item: PlanItem | None, look: Look) -> list[S
     Only as far back as anything can matter: to one of which everything is known, and enough for a row.
     """
     needed = int(look.catalogue.setting("progress.min_sessions"))
+    answered = timedelta(hours=look.catalogue.setting("morning.to_h"))
     found: list[SeenSession] = []
-    for session in look.sessions_of(exercise_id):
-        if item is None or not _was_known(session, item):
+    for session in reversed(look.sessions):
+        if item is not None and item.since is not None and session.ended + answered <= item.since:
+            break  # what is older was known even earlier
+        if exercise_id in session.exercises:
             seen = _see(session, exercise_id, item, look)
             if seen is not None:
                 found.append(seen)
         if len(found) >= needed and any(each.is_complete for each in found):
             break
     return found
-
-
-def _was_known(session: Session, item: PlanItem) -> bool:
-    """Was the dose set after the session and after the last morning that belongs to it?"""
-    since = item.since
-    if since is None or session.ended > since:
-        return False
-    return all(morning.at <= since for morning in session.next_mornings)
 
 
 def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) -> SeenSession | None:
