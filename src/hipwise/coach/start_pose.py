@@ -33,10 +33,16 @@ class PoseReading:
         """Is this the start position? Not seen is not."""
         return abs(value_deg - self.expected.start_deg) <= self.start_slack_deg
 
+    @property
+    def way_deg(self) -> tuple[float, float]:
+        """From where to where the direction may point along the way."""
+        e = self.expected
+        return e.way_low_deg - self.way_slack_deg, e.way_high_deg + self.way_slack_deg
+
     def fits_way(self, value_deg: float) -> bool:
         """Is this somewhere on the movement's way? Not seen is not."""
-        e = self.expected
-        return e.way_low_deg - self.way_slack_deg <= value_deg <= e.way_high_deg + self.way_slack_deg
+        low, high = self.way_deg
+        return low <= value_deg <= high
 
 
 def pose_readings(
@@ -114,7 +120,11 @@ class Corridor:
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
+    _ways_deg: tuple[tuple[float, float], ...] = field(init=False)
     _inside_s: float = math.nan
+
+    def __post_init__(self) -> None:
+        self._ways_deg = tuple(pose.way_deg for pose in self.poses)
 
     def enter(self, t_s: float) -> None:
         """The set begins now."""
@@ -122,9 +132,8 @@ class Corridor:
 
     def has_left(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
         """Was it left too long? Directions that are not seen say nothing here."""
-        fits = all(
-            pose.fits_way(value) for pose, value in zip(self.poses, values_deg, strict=True) if value == value
-        )
-        if fits:
-            self._inside_s = t_s
-        return t_s - self._inside_s > self.settings.corridor_left_s
+        for (low, high), value in zip(self._ways_deg, values_deg, strict=True):
+            if value < low or value > high:
+                return t_s - self._inside_s > self.settings.corridor_left_s
+        self._inside_s = t_s
+        return False

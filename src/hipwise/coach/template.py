@@ -184,7 +184,7 @@ def _expect(reading: Reading, films: list[list[Frame]], jitter_m: float) -> Expe
     return Expected(
         reading,
         tuple(exact),
-        max(_jitter_deg(reading, frame, jitter_m) for frame in films[0]),
+        _jitter_most_deg(reading, films[0], jitter_m),
         max(abs(start - exact[0]) for start in starts),
         min(min(way) for way in ways),
         max(max(way) for way in ways),
@@ -206,15 +206,21 @@ def _difference(reading: Reading, value: float, from_value: float) -> float:
     return turned_deg(value, from_value) if reading.kind == "incline" else value - from_value
 
 
-def _jitter_deg(reading: Reading, frame: Frame, jitter_m: float) -> float:
-    """Standard deviation of the reading when each landmark jitters by `jitter_m` across its segment."""
+def _jitter_most_deg(reading: Reading, film: list[Frame], jitter_m: float) -> float:
+    """Standard deviation of the reading at its worst moment of the film.
+
+    Each landmark jitters by `jitter_m` across its segment.
+    """
+    points = Points(reading.spots, _ROLES, 0.0)
+    lines = [(points.place_of(a), points.place_of(b)) for a, b in reading.segments]
+    moments = (points.read(frame.landmarks) for frame in film)
+    lengths = [[math.dist(at[a], at[b]) for a, b in lines] for at in moments]
+    return max(_jitter_deg(reading, lengths_m, jitter_m) for lengths_m in lengths)
+
+
+def _jitter_deg(reading: Reading, lengths_m: list[float], jitter_m: float) -> float:
     if reading.kind == "length":
-        line, whole = (_length_m(segment, frame) for segment in reading.segments)
+        line, whole = lengths_m
         return 100.0 * math.sqrt(2.0) * jitter_m * math.hypot(1.0, line / max(1e-6, whole)) / max(1e-6, whole)
-    squares = sum((math.sqrt(2.0) * jitter_m / max(1e-6, _length_m(s, frame))) ** 2 for s in reading.segments)
+    squares = sum((math.sqrt(2.0) * jitter_m / max(1e-6, length)) ** 2 for length in lengths_m)
     return math.degrees(math.sqrt(squares))
-
-
-def _length_m(segment: tuple[Spot, Spot], frame: Frame) -> float:
-    a, b = (spot_reader(spot, _ROLES, 0.0)(frame.landmarks) for spot in segment)
-    return math.dist(a, b)

@@ -102,11 +102,11 @@ class Watcher:
         self._t_s = t_s
         step = min(step, self.plan.settings.gap_bridged_s) if step == step else 0.0
         self.watched_s += step
-        seen = not any(math.isnan(row[place]) for place in self._needed)
-        if not seen:
-            return self._while_unseen(t_s, step, row)
+        for place in self._needed:
+            if row[place] != row[place]:
+                return self._while_unseen(t_s, step, row)
         self._seen_at_s, self._is_lost = t_s, False
-        pose = tuple(row[place] for place in self._pose_places)
+        pose = tuple([row[place] for place in self._pose_places])
         if not self.is_started:
             self.seen_s += step
             return self._wait(t_s, row, pose)
