@@ -203,5 +203,5 @@ def test_coco_names_may_leave_out_the_depth(tmp_path: Path) -> None:
 def test_without_a_visibility_it_is_asked_for(tmp_path: Path) -> None:
     columns = _columns_of(["LHip", "LKnee"], ("x", "y"))
     (tmp_path / "a.json").write_text(json.dumps(columns))
-    with pytest.raises(FileError, match="left_hip_visibility"):
+    with pytest.raises(FileError, match="LHip_visibility"):
         read_recording(tmp_path / "a.json")

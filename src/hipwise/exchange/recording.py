@@ -238,7 +238,7 @@ def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
     for name, series in columns.items():
         if len(series) != len(times):
             raise FileError(path, name, f"{len(times)} values", str(len(series)), "export the file again")
-    columns = _in_our_names(columns)
+    columns = _in_our_names(path, columns)
     _check_names(path, columns)
     landmarks = {name: _landmarks(path, name, columns) for name in LANDMARK_NAMES if f"{name}_x" in columns}
     if not landmarks:
@@ -250,19 +250,22 @@ def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
         raise FileError(path, error.place, error.expected, error.found, "export the file again") from None
 
 
-def _in_our_names(columns: Columns) -> Columns:
+def _in_our_names(path: Path, columns: Columns) -> Columns:
     """The columns of another pose model under BlazePose's names; a depth that it lacks is NaN."""
     theirs = {name for name in map(_landmark_of, columns) if name is not None}
     parts = {name.rpartition("_")[2] for name in columns}
     scheme = _picture_scheme(theirs, is_flat="visibility" in parts and "z" not in parts)
     if scheme is None:
         return columns
+    unknown = [math.nan] * len(columns["t"])
     renamed: dict[str, Sequence[float]] = {"t": columns["t"]}
     for ours, (their, *_) in scheme.sources(theirs).items():
-        renamed[f"{ours}_z"] = [math.nan] * len(columns["t"])
-        renamed |= {
-            f"{ours}_{part}": columns[f"{their}_{part}"] for part in _PARTS if f"{their}_{part}" in columns
-        }
+        for part in _PARTS:
+            series = columns.get(f"{their}_{part}", unknown if part == "z" else None)
+            if series is None:
+                expected = "x, y and visibility of each landmark"
+                raise FileError(path, f"column {their}_{part}", expected, "none", "add it")
+            renamed[f"{ours}_{part}"] = series
     return renamed
 
 
