@@ -9,7 +9,7 @@ hip flexion. Without the recordings it says so.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +102,42 @@ def uiprmd_recordings(folder: Path) -> Iterator[Laboratory]:
         yield Laboratory(trial.name, times, trial.joints, truth)
 
 
+def one_phone_recordings(folder: Path) -> Iterator[Laboratory]:
+    """A squat as two programs saw it in one phone's video; the truth is the laboratory's own three points."""
+    path = folder / "opencapmono_peer_squat.npz"
+    if not path.exists():
+        return
+    with np.load(path) as file:
+        times = np.asarray(file["mocap_t"], dtype=float)
+        truth = {
+            f"knee_angle{suffix}": 180.0 - _angle_deg(*(joints[f"{side.value}_{n}"] for n in _LEG))
+            for joints in [_bodies(file, "mocap", times)]
+            for side, (_, suffix) in _SIDES.items()
+        }
+        for program in ("mono", "wham"):
+            yield Laboratory(f"phone_{program}", times, facing(_bodies(file, program, times)), truth)
+
+
+_LEG = ("hip", "knee", "ankle")
+_BODIES = {"shoulder": "humerus", "hip": "femur", "knee": "tibia", "ankle": "talus"}
+
+
+def _bodies(file: Mapping[str, np.ndarray], program: str, times_s: np.ndarray) -> dict[str, np.ndarray]:
+    """Where the bodies of a model begin, as joints at those times."""
+    names = [str(name) for name in file[f"{program}_bodies"]]
+    places = decode_series(file[f"{program}_origin_xyz"], float(file["unit_m"]))
+    at = file[f"{program}_t"]
+
+    def series(body: str) -> np.ndarray:
+        return np.stack([np.interp(times_s, at, axis) for axis in places[:, names.index(body)].T], axis=1)
+
+    return {
+        f"{side.value}_{ours}": series(theirs + suffix)
+        for side, (_, suffix) in _SIDES.items()
+        for ours, theirs in _BODIES.items()
+    }
+
+
 Method = Callable[[Laboratory, Recording, Side], dict[str, np.ndarray]]
 
 
@@ -124,6 +160,8 @@ def by_the_coach(laboratory: Laboratory, recording: Recording, side: Side) -> di
 
 def by_the_pelvis(laboratory: Laboratory, recording: Recording, side: Side) -> dict[str, np.ndarray]:
     """The coach's angles in the room: the thigh against the pelvis, the knee about its own hinge."""
+    if not laboratory.joints.keys() >= set(PELVIS):
+        return {}
     rows = [_room_row(points, side) for points in moments_of(laboratory.joints)]
     settings = coach_settings(benchmark_catalogue())
     columns = {}
@@ -182,7 +220,7 @@ def _angle_deg(a: np.ndarray, joint: np.ndarray, b: np.ndarray) -> np.ndarray:
 def measure(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
     """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`."""
     results: dict[str, dict[str, dict[str, dict[str, float]]]] = {name: {} for name in METHODS}
-    laboratories = [*opencap_recordings(folder), *uiprmd_recordings(folder)]
+    laboratories = [*opencap_recordings(folder), *uiprmd_recordings(folder), *one_phone_recordings(folder)]
     view = movement_definition("deep-squat")
     for number, laboratory in enumerate(laboratories):
         progress(number, len(laboratories), "angles")
@@ -238,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _medians(results: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Iterator[tuple[object, ...]]:
-    groups = {"OpenCap": "opencap", **{f"UI-PRMD {code}": code for code in _LEGS}}
+    groups = {"OpenCap": "opencap", "one phone": "phone", **{f"UI-PRMD {code}": code for code in _LEGS}}
     for method, trials in results.items():
         for title, word in groups.items():
             for coordinate in ("knee_angle", "hip_flexion", "hip_adduction", _LIST):
