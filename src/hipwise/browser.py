@@ -139,8 +139,8 @@ class Watching:
         side = Side(part["side"].word_of(tuple(side.value for side in Side)))
         self._set = LiveSet(exercise, side, catalogue, part["range_share"].number(0, 1, "share of the way"))
 
-    def observe(self, t_s: float, values: Sequence[float]) -> str:
-        """Take 33 landmarks of x, y, z and visibility, x and y in heights of the picture; none for nobody.
+    def observe(self, t_s: float, values: Sequence[float], width: float) -> str:
+        """Take 33 landmarks: x, y, z, visibility; x, y, `width` in heights of the picture; none for nobody.
 
         The answer is the state of the set, or "" when it has not changed.
         """
@@ -148,7 +148,7 @@ class Watching:
 
         numbers = iter(values)
         landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True))
-        moment = self._set.observe(Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES)))
+        moment = self._set.observe(Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES)), width)
         return "" if moment is None else json.dumps(_moment_to_mapping(moment), ensure_ascii=False)
 
     def finish(self) -> str:

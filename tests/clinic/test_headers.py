@@ -51,10 +51,18 @@ def test_every_answer_forbids_foreign_and_inline_code(everybody: Everybody, brow
         assert "unsafe-inline" not in answer["Content-Security-Policy"], name
 
 
-def test_every_answer_gives_the_camera_to_this_site_alone(everybody: Everybody, browser: Any) -> None:
+def test_only_the_sessions_page_may_use_the_camera(everybody: Everybody, browser: Any) -> None:
+    give_plan(Everybody.record(everybody.patient), everybody.therapist)
+    answer = browser(everybody.patient).get(reverse("patient-session"))
+    assert "camera=(self)" in answer["Permissions-Policy"]
+
+
+def test_no_other_answer_opens_the_camera_or_looks_where_somebody_is(
+    everybody: Everybody, browser: Any
+) -> None:
     for name, answer in answers(everybody, browser).items():
         policy = answer["Permissions-Policy"]
-        assert "camera=(self)" in policy or "camera=self" in policy, name
+        assert "camera=()" in policy, name
         assert "geolocation=()" in policy, name
         assert "microphone=()" in policy, name
 

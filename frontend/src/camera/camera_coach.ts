@@ -130,10 +130,11 @@ export class CameraCoach {
 
   private take(body: Body): void {
     const { videoWidth, videoHeight } = this.lens.video;
-    this.ways.saw(body, videoHeight > 0 ? videoWidth / videoHeight : 4 / 3);
+    const width = videoHeight > 0 ? videoWidth / videoHeight : 4 / 3;
+    this.ways.saw(body, width);
     if (!this.isWatching || this.isPaused) return;
     const { t_s, landmarks } = body;
-    this.core.tellCoach({ kind: "frame", set: this.set, t_s, landmarks: landmarks.slice() });
+    this.core.tellCoach({ kind: "frame", set: this.set, t_s, landmarks: landmarks.slice(), width });
   }
 
   private hear(answer: CoachAnswer): void {

@@ -1,6 +1,6 @@
 /** Draws the outline of the body as the camera sees it: the near side bright, the far one pale, a ring for the head. */
 import { part } from "../page/part";
-import { pointAt, type Point, type PointName } from "./landmarks";
+import { pointAt, pointNames, type Point, type PointName } from "./landmarks";
 
 type Line = readonly [PointName, PointName];
 
@@ -18,9 +18,16 @@ const across: Line[] = [
 ];
 /** Of the same meaning as the coach's: what is less visible is not drawn as seen. */
 const seenLeast = 0.5;
+/** Round the body in a close view (heights of the picture), and how far it is enlarged at most. */
+const room = 0.07;
+const mostZoom = 3;
 
 export class OutlineView {
-  constructor(private readonly canvas: HTMLCanvasElement) {}
+  /** A close view shows the body as large as the canvas allows; the other one the whole picture. */
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly isClose: boolean,
+  ) {}
 
   /** The body of a picture that is `widthOverHeight` wide; a front camera's is shown as in a mirror. */
   draw(row: Float64Array, widthOverHeight: number, isMirrored: boolean): void {
@@ -29,6 +36,7 @@ export class OutlineView {
     const near = nearSide(row);
     const far = near === "left" ? "right" : "left";
     const height = this.canvas.height;
+    if (this.isClose) zoom(paint, boxOf(row), this.canvas);
     const stroke = (lines: Line[], colour: string, width: number) => {
       paint.strokeStyle = colour;
       paint.lineWidth = width * height;
@@ -53,8 +61,32 @@ export class OutlineView {
   }
 }
 
-export function outlineOf(name: string): OutlineView {
-  return new OutlineView(part<HTMLCanvasElement>(name));
+export function outlineOf(name: string, isClose: boolean): OutlineView {
+  return new OutlineView(part<HTMLCanvasElement>(name), isClose);
+}
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Round the seen points, in heights of the picture, with room for the lines. */
+function boxOf(row: Float64Array): Box {
+  const seen = pointNames.map((name) => pointAt(row, name)).filter((p) => p.visibility >= seenLeast);
+  const [xs, ys] = [seen.map((p) => p.x), seen.map((p) => p.y)];
+  const [left, top] = [Math.min(...xs) - room, Math.min(...ys) - room];
+  return { x: left, y: top, width: Math.max(...xs) + room - left, height: Math.max(...ys) + room - top };
+}
+
+function zoom(paint: CanvasRenderingContext2D, box: Box, canvas: HTMLCanvasElement): void {
+  const across = canvas.width / canvas.height;
+  const scale = Math.min(mostZoom, across / box.width, 1 / box.height);
+  if (!Number.isFinite(scale) || scale <= 0) return;
+  paint.translate(canvas.width / 2, canvas.height / 2);
+  paint.scale(scale, scale);
+  paint.translate(-(box.x + box.width / 2) * canvas.height, -(box.y + box.height / 2) * canvas.height);
 }
 
 /** The side whose points are seen better is the near one. */

@@ -8,7 +8,7 @@ export interface CoreCall {
 /** A set before the camera: it begins, every frame is looked at, it ends. `set` numbers the sets of a page. */
 export type CoachCall =
   | { kind: "watch"; set: number; payload: { exercise: string; side: string; range_share: number } }
-  | { kind: "frame"; set: number; t_s: number; landmarks: Float64Array }
+  | { kind: "frame"; set: number; t_s: number; landmarks: Float64Array; width: number }
   | { kind: "end"; set: number };
 
 export type CoreAnswer =

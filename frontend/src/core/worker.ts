@@ -11,7 +11,7 @@ interface Doors {
 
 /** `hipwise.browser.Watching`, kept in Python. */
 interface Watching {
-  observe(t_s: number, landmarks: Float64Array): string;
+  observe(t_s: number, landmarks: Float64Array, width: number): string;
   destroy(): void;
 }
 
@@ -35,8 +35,8 @@ load_catalogue()
 class Watching(browser.Watching):
     """Takes the landmarks as the page's own numbers."""
 
-    def observe(self, t_s, landmarks):
-        return super().observe(t_s, landmarks.to_py())
+    def observe(self, t_s, landmarks, width):
+        return super().observe(t_s, landmarks.to_py(), width)
 
 browser.Watching = Watching
 browser
@@ -100,9 +100,9 @@ function begin(core: Doors, { set, payload }: CoachCall & { kind: "watch" }): vo
 }
 
 /** Every frame is answered, so that the page knows when to send the next. */
-function look({ set, t_s, landmarks }: CoachCall & { kind: "frame" }): void {
+function look({ set, t_s, landmarks, width }: CoachCall & { kind: "frame" }): void {
   if (watched?.set !== set) return;
-  const told = watched.watching.observe(t_s, landmarks);
+  const told = watched.watching.observe(t_s, landmarks, width);
   post({ kind: "moment", set, moment: told ? (JSON.parse(told) as Moment) : null });
 }
 

@@ -5,7 +5,7 @@ import type { Core } from "../core/core";
 import type { Moment } from "../core/message";
 import { part, setText } from "../page/part";
 import type { TodayItem } from "../today/document";
-import { CameraSheet } from "./camera_sheet";
+import { CameraSheet, type GuideEnd } from "./camera_sheet";
 import type { SessionStep } from "./session_step";
 
 export interface CameraPartWays {
@@ -15,8 +15,10 @@ export interface CameraPartWays {
   lost(): void;
   /** The guide was opened: the session waits. */
   guiding(): void;
-  /** The guide was closed; true when the session is to go on. */
-  guided(goesOn: boolean): void;
+  /** The guide was closed. */
+  guided(how: GuideEnd): void;
+  /** It hurts. */
+  pain(): void;
 }
 
 /** What the inset says of a camera that is not watching. */
@@ -37,7 +39,7 @@ export class CameraPart {
   private item: TodayItem | null = null;
   private step: SessionStep | null = null;
   private readonly inset = part<HTMLButtonElement>("camera");
-  private readonly outline = outlineOf("outline");
+  private readonly outline = outlineOf("outline", true);
   private readonly coach: CameraCoach;
   private readonly sheet: CameraSheet;
   /** The place of the phone that was last shown in the guide. */
@@ -58,7 +60,8 @@ export class CameraPart {
     this.sheet = new CameraSheet({
       turnOff: () => this.turnOff(),
       turnRound: () => void this.coach.turnOn(this.coach.facing === "user" ? "environment" : "user"),
-      closed: (goesOn) => this.guided(goesOn),
+      closed: (how) => this.guided(how),
+      pain: () => this.ways.pain(),
     });
     this.inset.addEventListener("click", () => this.openGuide());
   }
@@ -106,10 +109,10 @@ export class CameraPart {
     if (step) this.watch(item, step);
   }
 
-  private guided(goesOn: boolean): void {
+  private guided(how: GuideEnd): void {
     this.coach.end();
     this.moment = null;
-    this.ways.guided(goesOn);
+    this.ways.guided(how);
   }
 
   private see(moment: Moment): void {

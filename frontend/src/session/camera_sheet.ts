@@ -6,11 +6,15 @@ import { part, setText } from "../page/part";
 import { Sheet } from "../page/sheet";
 import type { TodayItem } from "../today/document";
 
+export type GuideEnd = "stay" | "go" | "begin";
+
 export interface CameraSheetWays {
   turnOff(): void;
   turnRound(): void;
-  /** True when the person goes on, with or without the camera. */
-  closed(goesOn: boolean): void;
+  /** How the guide was left: stay paused, go on, or begin at once because the start position was seen. */
+  closed(how: GuideEnd): void;
+  /** It hurts, also while the phone is being placed. */
+  pain(): void;
 }
 
 /** What is in the way of a camera, and what to do about it. */
@@ -24,18 +28,22 @@ const troubles: Partial<Record<CameraState, string>> = {
 };
 
 export class CameraSheet {
-  readonly outline = outlineOf("guide-outline");
+  readonly outline = outlineOf("guide-outline", false);
   private readonly sheet: Sheet;
   private readonly dialog = part<HTMLDialogElement>("camera-sheet");
-  private goesOn = false;
+  private end: GuideEnd = "stay";
 
   constructor(ways: CameraSheetWays) {
-    this.sheet = new Sheet(this.dialog, () => ways.closed(this.goesOn));
-    part("camera-go", this.dialog).addEventListener("click", () => this.leave());
+    this.sheet = new Sheet(this.dialog, () => ways.closed(this.end));
+    part("camera-go", this.dialog).addEventListener("click", () => this.leave("go"));
+    part("camera-pain", this.dialog).addEventListener("click", () => {
+      this.leave("stay");
+      ways.pain();
+    });
     part("camera-round", this.dialog).addEventListener("click", () => ways.turnRound());
     part("camera-off", this.dialog).addEventListener("click", () => {
       ways.turnOff();
-      this.leave();
+      this.leave("go");
     });
   }
 
@@ -44,7 +52,7 @@ export class CameraSheet {
   }
 
   open(item: TodayItem): void {
-    this.goesOn = false;
+    this.end = "stay";
     setText(part("camera-place", this.dialog), item.camera?.place ?? "");
     part<HTMLImageElement>("camera-still", this.dialog).src = item.figure.start;
     this.outline.clear();
@@ -54,7 +62,7 @@ export class CameraSheet {
 
   /** The person is where the exercise begins: it goes on by itself. */
   show({ sight, hint }: Moment): void {
-    if (sight === "going") this.leave();
+    if (sight === "going") this.leave("begin");
     else this.say(hint?.text ?? "I see you. Take the start position.", sight === "placing");
   }
 
@@ -70,8 +78,8 @@ export class CameraSheet {
     hint.classList.toggle("seen", isSeen);
   }
 
-  private leave(): void {
-    this.goesOn = true;
+  private leave(how: GuideEnd): void {
+    this.end = how;
     this.sheet.close();
   }
 }

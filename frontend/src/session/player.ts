@@ -13,6 +13,7 @@ import { Voice } from "../sound/voice";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { AskSheet } from "./ask_sheet";
 import { CameraPart } from "./camera_part";
+import type { GuideEnd } from "./camera_sheet";
 import { FinishPage } from "./finish_page";
 import { connectControls } from "./controls";
 import { LeaveSheet } from "./leave_sheet";
@@ -95,7 +96,8 @@ export class Player {
       moment: (moment) => this.take(moment),
       lost: () => this.takeOver(),
       guiding: () => this.pause(""),
-      guided: (goesOn) => this.guided(goesOn),
+      guided: (how) => this.guided(how),
+      pain: () => this.pain(),
     });
   }
 
@@ -270,11 +272,16 @@ export class Player {
     if (this.run.counting === "camera") this.run.countBy(this.ownCounting);
   }
 
-  private guided(goesOn: boolean): void {
+  /** Seen in the start position nobody waits for a countdown. */
+  private guided(how: GuideEnd): void {
     const { step } = this.run;
     if (step.kind === "set" && this.camera.stepBegan(this.item, step)) this.run.countBy("camera");
-    if (goesOn) this.goOnRunning();
-    else this.stayPaused();
+    if (how === "stay") {
+      this.stayPaused();
+      return;
+    }
+    this.goOnRunning();
+    if (how === "begin") this.run.endWait();
   }
 
   /** The press itself stops the set, before anything is asked. */

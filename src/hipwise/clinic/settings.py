@@ -149,13 +149,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str] | str] = {
-    "camera": "self",
     "fullscreen": "self",
     "screen-wake-lock": "self",
     **{
         name: []
         for name in (
             "accelerometer",
+            "camera",
             "display-capture",
             "geolocation",
             "gyroscope",

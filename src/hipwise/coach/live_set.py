@@ -3,6 +3,7 @@
 The state at a moment is one value, so that a page that missed a moment shows the right thing at the next.
 """
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,6 +18,7 @@ from hipwise.coach.events import (
     RepetitionDone,
     StartPoseReached,
 )
+from hipwise.coach.framing import Framing
 from hipwise.coach.landmarks import Frame
 from hipwise.coach.live import LiveCoach
 from hipwise.library.catalogue import Catalogue
@@ -68,6 +70,12 @@ class LiveSet:
             catalogue.setting("coach.cue_repeat_s"),
         )
         self._nobody = catalogue.reason("coach-nobody")
+        self._framing = Framing(
+            catalogue.reason("coach-step-back"),
+            catalogue.reason("coach-come-closer"),
+            catalogue.setting("coach.body_least"),
+        )
+        self._distance: Reason | None = None
         self._hint: Reason | None = self._nobody
         self._is_seen = False
         self._held_before_s = 0.0
@@ -77,13 +85,17 @@ class LiveSet:
         self._said = 0
         self._told: Moment | None = None
 
-    def observe(self, frame: Frame) -> Moment | None:
-        """Take the next frame; the state, or None when it is that of the frame before."""
+    def observe(self, frame: Frame, width: float = math.inf) -> Moment | None:
+        """Take the next frame; the state, or None when it is that of the frame before.
+
+        With x and y in heights of the picture and its `width` in the same unit, the distance is judged, too.
+        """
         is_empty = all(landmark[0] != landmark[0] for landmark in frame.landmarks)
         events = self._coach.observe(frame)
         if is_empty:
             events = [self._nobody_at(event) for event in events]
         self._note(is_empty, events)
+        self._distance = None if math.isinf(width) else self._framing.hint(frame.landmarks, width)
         if self._cues.choose(frame.t_s, events) is not None:
             self._said += 1
         moment = self._moment()
@@ -129,6 +141,10 @@ class LiveSet:
                 self._active -= told_now & _told_at_the_end(self._coach)
                 self._in_repetition = set(self._active)
 
+    def _hint_of(self, sight: Sight) -> Reason | None:
+        """A wrong distance explains what is hidden; while the set runs it is no matter."""
+        return self._hint if sight is Sight.GOING or self._distance is None else self._distance
+
     def _moment(self) -> Moment:
         main = self._coach.sides.main
         is_going = main.is_started and self._is_seen
@@ -138,7 +154,7 @@ class LiveSet:
             self._coach.count,
             round(self._held_before_s + main.held_s, 1),
             main.held_s > 0.0,
-            self._hint,
+            self._hint_of(sight),
             self._cues.now,
             self._said,
             tuple(sorted(self._faulty.items())),

@@ -3,11 +3,13 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_permissions_policy.decorators import permissions_policy_override
 
 from hipwise.clinic.care.access import for_patients
 from hipwise.clinic.care.decisions import log_and_decide
@@ -31,6 +33,7 @@ def today(request: HttpRequest, patient: Patient) -> HttpResponse:
 @for_patients
 @never_cache
 @require_safe
+@permissions_policy_override({**settings.PERMISSIONS_POLICY, "camera": "self"})
 def session(request: HttpRequest, patient: Patient) -> HttpResponse:
     """The session player. Template patient/session.html: `document`. Nothing to do: back to today."""
     context = _context(patient)

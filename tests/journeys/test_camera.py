@@ -1,0 +1,113 @@
+"""A set that the camera counts: the figure is filmed, the film is the browser's camera, the rest is real."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from benchmarks.figure_film import film_of
+from playwright.sync_api import Page, Playwright, Request, expect
+from tests.journeys.server import Served
+from tests.journeys.test_figure import _DRAWING, launch
+from tests.journeys.visit import PHONE, open_as
+
+from hipwise.library.side import Side
+
+# Model and core load within seconds; a busy machine that draws by software may need many.
+PATIENCE_MS = 240_000
+# A set's result, and the few words around it.
+LARGEST_BODY = 2_000
+
+
+@dataclass
+class Watched:
+    """What happened on the page, and what left it."""
+
+    requests: list[tuple[str, bytes]] = field(default_factory=list)
+    outlines: int = 0
+    count_offline: int = 0
+
+    def note(self, request: Request) -> None:
+        """Keep where a request went and what it carried."""
+        self.requests.append((request.url, request.post_data_buffer or b""))
+
+    @property
+    def sets(self) -> list[dict[str, Any]]:
+        """The sets among what was sent."""
+        sent = [json.loads(body) for url, body in self.requests if url.endswith("/api/entries") and body]
+        entries = [entry for part in sent for entry in part.get("entries", part)]
+        return [entry for entry in entries if entry["kind"] == "set"]
+
+
+@pytest.fixture(scope="module")
+def watched(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Watched]:
+    """A clamshell before the camera: counted, then on without a network, then skipped, then sent."""
+    film = Path(tmp_path_factory.mktemp("film")) / "clamshell.mjpeg"
+    film.write_bytes(film_of("clamshell", Side.RIGHT))
+    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    browser = launch(playwright_of, [*_DRAWING, *fake, f"--use-file-for-fake-video-capture={film}"])
+    context, page = open_as(browser, demonstration, "patient1", PHONE, permissions=["camera"])
+    page.set_default_timeout(PATIENCE_MS)
+    seen = Watched()
+    page.on("request", seen.note)
+    page.goto(f"{demonstration.url}/session/")
+    page.locator("[data-camera]").click()
+    expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
+    wait_for_count(page, 1)
+    context.set_offline(True)
+    wait_for_count(page, 2)
+    seen.count_offline = count_of(page)
+    page.locator("[data-skip]").click()
+    page.locator("[data-skip-reason='time']").click()
+    context.set_offline(False)
+    with page.expect_request("**/api/entries", timeout=PATIENCE_MS):
+        page.reload()
+    page.wait_for_timeout(1_000)
+    yield seen
+    context.close()
+    browser.close()
+
+
+def count_of(page: Page) -> int:
+    """The number in the ring."""
+    return int(page.locator("[data-count]").inner_text())
+
+
+def wait_for_count(page: Page, least: int) -> None:
+    """Wait until a set runs and the ring shows at least so many."""
+    expect(page.locator("[data-right-label]")).to_have_text("Now", timeout=PATIENCE_MS)
+    for _ in range(PATIENCE_MS // 500):
+        if count_of(page) >= least:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"expected a count of {least}, found {count_of(page)}")
+
+
+@pytest.mark.slow
+def test_the_camera_goes_on_counting_without_a_network(watched: Watched) -> None:
+    assert watched.count_offline >= 2
+
+
+@pytest.mark.slow
+def test_the_result_waits_and_is_sent_as_the_cameras(watched: Watched) -> None:
+    (done,) = {entry["id"]: entry for entry in watched.sets}.values()
+    assert (done["exercise"], done["side"], done["source"]) == ("clamshell", "right", "camera")
+    assert done["repetitions"] >= watched.count_offline
+    assert isinstance(done["faults"], dict)
+
+
+@pytest.mark.slow
+def test_no_request_goes_anywhere_else(watched: Watched, demonstration: Served) -> None:
+    own = urlsplit(demonstration.url).netloc
+    elsewhere = [url for url, _ in watched.requests if urlsplit(url).netloc not in ("", own)]
+    assert not elsewhere
+
+
+@pytest.mark.slow
+def test_no_request_carries_more_than_the_result(watched: Watched) -> None:
+    assert max(len(body) for _, body in watched.requests) <= LARGEST_BODY
