@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Triple } from "../src/clip/clip_file";
-import { boxOf, cameraAxes, framePoints } from "../src/clip/framing";
+import { boxOf, cameraAxes, framedAtSize, framePoints, type Framing } from "../src/clip/framing";
 import { Orbit } from "../src/clip/orbit";
 
 const box: [Triple, Triple] = [
@@ -21,7 +21,10 @@ const directions: Triple[] = [
 const fovDeg = 30;
 
 function seen(corner: Triple, from: Triple, aspect: number): [number, number] {
-  const { eye, target } = framePoints(corners, from, fovDeg, aspect);
+  return placeIn(framePoints(corners, from, fovDeg, aspect), corner, aspect);
+}
+
+function placeIn({ eye, target }: Framing, corner: Triple, aspect: number): [number, number] {
   const { right, up, towards } = cameraAxes(eye.map((value, i) => value - target[i]!) as Triple);
   const offset = corner.map((value, i) => value - eye[i]!) as Triple;
   const along = (axis: Triple) => axis[0] * offset[0] + axis[1] * offset[1] + axis[2] * offset[2];
@@ -35,6 +38,24 @@ test.each(directions)("every point is in the picture, seen from %s %s %s", (...f
       for (const place of seen(corner, from, aspect)) expect(Math.abs(place)).toBeLessThanOrEqual(1.0001);
     }
   }
+});
+
+test.each(directions)("a smaller size is the picture of smaller things, seen from %s %s %s", (...from) => {
+  const fitting = framePoints(corners, from, fovDeg, 1);
+  const { eye, target } = framedAtSize(fitting, corners, 0.75);
+  const foot: Triple = [0.1, 0, 0.1];
+  for (const corner of corners) {
+    const smaller = corner.map((value, i) => foot[i]! + (value - foot[i]!) * 0.75) as Triple;
+    const [x, y] = placeIn({ eye, target }, corner, 1);
+    const [smallerX, smallerY] = placeIn(fitting, smaller, 1);
+    expect(x).toBeCloseTo(smallerX);
+    expect(y).toBeCloseTo(smallerY);
+  }
+});
+
+test("the whole size changes nothing", () => {
+  const fitting = framePoints(corners, [0, 0, 1], fovDeg, 1);
+  framedAtSize(fitting, corners, 1).eye.forEach((value, i) => expect(value).toBeCloseTo(fitting.eye[i]!));
 });
 
 test("turning keeps the distance of the eye one and never passes over the top", () => {

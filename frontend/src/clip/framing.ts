@@ -43,6 +43,17 @@ export function framePoints(
   return { target, eye: combine(target, 1, towards, distance) };
 }
 
+/**
+ * The picture of the same points when all of them are `size` times as large, and stand where they stood on the
+ * floor: seen so, everything keeps its proportions, and it is the same whether things shrink or the eye goes away.
+ */
+export function framedAtSize({ eye, target }: Framing, points: readonly Triple[], size: number): Framing {
+  const [low, high] = boxOf(points);
+  const foot: Triple = [(low[0] + high[0]) / 2, 0, (low[2] + high[2]) / 2];
+  const away = (place: Triple): Triple => combine(foot, 1 - 1 / size, place, 1 / size);
+  return { eye: away(eye), target: away(target) };
+}
+
 /** The lowest and the highest x, y, z of points. */
 export function boxOf(points: readonly Triple[]): [Triple, Triple] {
   const edge = (pick: (...values: number[]) => number): Triple =>

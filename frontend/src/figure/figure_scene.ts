@@ -2,7 +2,7 @@
 import { PerspectiveCamera, Vector3, WebGLRenderer } from "three";
 import type { Clip } from "../clip/clip";
 import type { Triple } from "../clip/clip_file";
-import { aspectOf, boxOf, framePoints } from "../clip/framing";
+import { aspectOf, boxOf, framedAtSize, framePoints } from "../clip/framing";
 import { Actor } from "./actor";
 import type { Body } from "./body";
 import { cellOf, layoutFor, type Cell, type Layout } from "./cells";
@@ -166,7 +166,8 @@ export class FigureScene {
     const { side, top, bottom } = this.insets;
     const inner = (aspect * (1 - 2 * side)) / (1 - top - bottom);
     const innerFov = (Math.atan(Math.tan((fovDeg * Math.PI) / 360) * (1 - top - bottom)) * 360) / Math.PI;
-    const { eye, target } = framePoints(this.reach, from, innerFov, inner);
+    const fitting = framePoints(this.reach, from, innerFov, inner);
+    const { eye, target } = framedAtSize(fitting, this.reach, this.look.size);
     const lookAt = new Vector3(...target);
     this.camera.position
       .set(...eye)

@@ -7,6 +7,7 @@ import { fetchBodyBytes } from "./body_bytes";
 import { chosenLook } from "./chosen_look";
 import type { FigureScene } from "./viewer";
 import type { Insets } from "./figure_scene";
+import type { Look } from "./look";
 import { connectOrbit } from "./orbit_control";
 import { FrameWatch, qualities } from "./quality";
 
@@ -131,9 +132,9 @@ export class FigureView {
     return this.scene?.markPlace(index) ?? null;
   }
 
-  /** Put on what the reader chose. */
-  wear(): void {
-    this.scene?.wear(chosenLook());
+  /** Put on what the reader chose, or is about to choose. */
+  wear(look: Look = chosenLook()): void {
+    this.scene?.wear(look);
     this.drawn = "";
   }
 

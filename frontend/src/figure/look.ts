@@ -1,4 +1,4 @@
-/** How the figure looks: skin and hair, clothes, muscles, build. The page states the usual colours. */
+/** How the figure looks: skin and hair, clothes, muscles, build, height. The page states the usual colours. */
 
 /** Colours as #rrggbb. */
 export interface Palette {
@@ -13,6 +13,8 @@ export interface Palette {
 export interface Look extends Palette {
   /** From -1 (slim) to 1 (broad). */
   build: number;
+  /** The figure's height as a share of the tallest that there is to choose, which fills the picture. */
+  size: number;
 }
 
 /** The palette that the server wrote into the page's head. */

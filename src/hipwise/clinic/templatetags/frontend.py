@@ -29,6 +29,7 @@ from hipwise.figure.palette import (
     SkinTone,
     skin_tone,
 )
+from hipwise.figure.stature import STATURES, Statures
 from hipwise.library.side import Side
 
 BUILT = Path(__file__).parent.parent / "static" / "built"
@@ -79,6 +80,12 @@ def clip_address(exercise: str) -> str:
 def skin_tones() -> tuple[SkinTone, ...]:
     """The tones that the figure may have, from light to dark."""
     return SKIN_TONES
+
+
+@register.simple_tag
+def statures() -> Statures:
+    """The heights that the figure may have."""
+    return STATURES
 
 
 @register.simple_tag
