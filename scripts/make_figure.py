@@ -142,7 +142,7 @@ def run(stage: Stage, again: bool) -> None:
 
 
 def processor_seconds() -> float:
-    """What this process and those that it waited for have worked: the figure that a busy machine leaves alone."""
+    """What this process and those that it waited for worked: a figure that a busy machine leaves alone."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system
 

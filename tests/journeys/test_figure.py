@@ -179,3 +179,22 @@ def test_the_left_side_is_the_mirror_image(drawing_browser: Browser, demonstrati
     assert page.evaluate(_DIFFERING_SHARE, pictures) < _EDGES
     assert page.evaluate(_DIFFERING_SHARE, [pictures[0], pictures[0]]) > _EDGES
     context.close()
+
+
+def chosen_figure(page: Page) -> bytes:
+    """The figure of the account page, at rest."""
+    stage = page.locator("[data-figure-look] [data-stage]")
+    expect(stage).to_have_attribute("data-shown", "figure", timeout=_PATIENCE_MS)
+    page.wait_for_timeout(600)
+    return stage.screenshot()
+
+
+def test_a_chosen_height_is_seen_at_once_and_kept(desk: Page, demonstration: Served) -> None:
+    desk.goto(f"{demonstration.url}/account/")
+    usual = chosen_figure(desk)
+    height = desk.get_by_role("slider", name="Height")
+    height.press("End")
+    expect(desk.locator("[data-height-words]")).to_have_text("200 cm")
+    assert chosen_figure(desk) != usual
+    desk.reload()
+    expect(desk.get_by_role("slider", name="Height")).to_have_value("200")

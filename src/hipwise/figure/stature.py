@@ -1,7 +1,7 @@
 """The heights that the figure may have on screen, whole centimetres. The reader chooses; nothing is guessed.
 
-A taller figure is the whole scene enlarged: body, props and their shadow together, so that every joint angle and
-every contact stays as it was fitted.
+A taller figure is the whole scene enlarged: body, props and their shadow together, so that every joint angle
+and every contact stays as it was fitted.
 """
 
 from dataclasses import dataclass
