@@ -103,6 +103,7 @@ ADDRESSES = [
     clinicians_page("library"),
     clinicians_page("library-exercise", "bridge"),
     clinicians_page("invite"),
+    clinicians_page("questionnaires"),
 ]
 
 

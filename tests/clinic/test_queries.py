@@ -39,7 +39,7 @@ PATIENT_PAGES = [
     "patient-intake-done",
     "api-1:today",
 ]
-CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite"]
+CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite", "questionnaires"]
 RECORD_PAGES = [
     "patient-letter",
     "programme-close",

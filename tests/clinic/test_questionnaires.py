@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.clinic.entries import a_red_flag
 from tests.clinic.people import Everybody, days_ago, give_plan
 from tests.clinic.test_decisions import log
+from tests.exchange.test_questionnaire_file import a_file
 
 from hipwise.clinic.care.models import Entry, Patient, QuestionnaireText
 from hipwise.clinic.care.questionnaires import todays_line
@@ -156,3 +158,43 @@ def test_another_clinics_words_are_not_asked(everybody: Everybody, browser: Any)
     a_text(everybody.record(everybody.other_patient))
     url = reverse("patient-questionnaire", args=("ihot12",))
     assert browser(everybody.patient).get(url).status_code == 302
+
+
+def upload(everybody: Everybody, browser: Any, user: Any, **fields: Any) -> Any:
+    file = SimpleUploadedFile("words.json", a_file().encode())
+    return browser(user).post(reverse("questionnaires"), {"file": file, "may": "1", **fields})
+
+
+def test_an_admin_loads_words_and_they_are_asked(everybody: Everybody, browser: Any):
+    patient = begun(everybody, 43)
+    assert upload(everybody, browser, everybody.admin).status_code == 302
+    url = reverse("patient-questionnaire", args=("ihot12",))
+    assert "Invented 7" in browser(everybody.patient).get(url).content.decode()
+    assert QuestionnaireText.objects.get().clinic == patient.clinic
+
+
+def test_a_therapist_reads_the_page_and_loads_nothing(everybody: Everybody, browser: Any):
+    assert upload(everybody, browser, everybody.therapist).status_code == 403
+    assert browser(everybody.therapist).get(reverse("questionnaires")).status_code == 200
+    assert not QuestionnaireText.objects.exists()
+
+
+def test_without_the_clinics_word_nothing_is_loaded(everybody: Everybody, browser: Any):
+    file = SimpleUploadedFile("words.json", a_file().encode())
+    answer = browser(everybody.admin).post(reverse("questionnaires"), {"file": file})
+    assert (answer.status_code, QuestionnaireText.objects.exists()) == (422, False)
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe\x00", b"{", b"measure: ihot12", b"\x00" * 10])
+def test_a_broken_file_is_refused_with_a_sentence(raw: bytes, everybody: Everybody, browser: Any) -> None:
+    file = SimpleUploadedFile("words.json", raw)
+    answer = browser(everybody.admin).post(reverse("questionnaires"), {"file": file, "may": "1"})
+    assert answer.status_code == 422
+    assert "expected" in answer.content.decode()
+
+
+def test_removed_words_are_not_asked_and_answers_stay(everybody: Everybody, browser: Any):
+    begun(everybody, 43)
+    upload(everybody, browser, everybody.admin)
+    browser(everybody.admin).post(reverse("questionnaires"), {"remove": "ihot12"})
+    assert not QuestionnaireText.objects.exists()

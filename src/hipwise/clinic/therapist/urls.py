@@ -11,6 +11,7 @@ from hipwise.clinic.therapist import (
     library,
     override,
     plan,
+    questionnaires,
     record,
     running,
 )
@@ -47,4 +48,5 @@ urlpatterns = [
     path("library/", library.library, name="library"),
     path("library/<slug:exercise_id>/", library.exercise, name="library-exercise"),
     path("invite/", invite.invite_person, name="invite"),
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
 ]
