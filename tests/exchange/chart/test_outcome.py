@@ -15,7 +15,7 @@ SCORES = [(FIRST, 49.0), (date(2026, 4, 13), 60.0)]
 
 
 def test_it_has_a_title_and_a_description() -> None:
-    root = ElementTree.fromstring(outcome_svg(SCORES, SCALE, "iHOT-12", TODAY, "one"))  # noqa: S314
+    root = ElementTree.fromstring(outcome_svg(SCORES, SCALE, "iHOT-12", TODAY, "one"))
     assert [child.tag for child in root][:2] == ["title", "desc"]
     assert root.attrib["aria-labelledby"] == "one-title one-desc"
 
@@ -52,7 +52,7 @@ def test_no_score_is_nothing_to_draw() -> None:
 def test_every_dot_lies_on_the_chart(told: list[tuple[int, float]], error: float, limit: float) -> None:
     scores = [(FIRST + timedelta(days=day), value) for day, value in sorted(told)]
     scale = OutcomeScale(0, 100, True, error, error, limit)
-    root = ElementTree.fromstring(outcome_svg(scores, scale, "a <b>", scores[-1][0], "x"))  # noqa: S314
+    root = ElementTree.fromstring(outcome_svg(scores, scale, "a <b>", scores[-1][0], "x"))
     for dot in root.iter("circle"):
         assert 0 <= float(dot.attrib["cx"]) <= 330
         assert 10 <= float(dot.attrib["cy"]) <= 150
