@@ -92,6 +92,8 @@ ADDRESSES = [
     clinicians_page("patient-intake-form", "{patient}", other=MISSING),
     clinicians_page("plan-editor", "{patient}", other=MISSING),
     clinicians_page("plan-edit", "{patient}", therapist=FOUND, other=MISSING, method="post"),
+    clinicians_page("plan-goals", "{patient}", therapist=FOUND, other=MISSING, method="post"),
+    clinicians_page("plan-own-dose", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("plan-sign", "{patient}", therapist=409, other=MISSING, method="post"),
     clinicians_page("plan-history", "{patient}", other=MISSING),
     clinicians_page("patient-running", "{patient}", other=MISSING),

@@ -120,6 +120,46 @@ def test_pain_of_eight_in_a_run_opens_the_questions(everybody: Everybody):
     assert beside_page(patient, NOW, CATALOGUE)["running"] is None
 
 
+def test_what_was_logged_today_can_be_changed_on_the_page(everybody: Everybody):
+    patient = a_runner(everybody)
+    log_beside(patient, everybody.patient, {"kind": "walk", "minutes": "20", "score": "3"}, CATALOGUE, NOW)
+    (row,) = beside_page(patient, NOW, CATALOGUE)["logged"]
+    assert (row["what"], row["told"], row["is_today"]) == ("Walk, 20 minutes", "Pain in it 3", True)
+    changed = {"kind": "walk", "minutes": "15", "score": "1", "of": row["id"]}
+    log_beside(patient, everybody.patient, changed, CATALOGUE, NOW + timedelta(minutes=1))
+    (row,) = beside_page(patient, NOW, CATALOGUE)["logged"]
+    assert (row["what"], row["values"]["score"]) == ("Walk, 15 minutes", "1")
+
+
+@pytest.mark.parametrize("of", ["nothing", "x" * 300, "../"])
+def test_a_change_of_nothing_is_answered_with_one_sentence(of: str, everybody: Everybody):
+    patient = a_runner(everybody)
+    posted = {"kind": "walk", "minutes": "15", "score": "1", "of": of}
+    with pytest.raises(BesideError):
+        log_beside(patient, everybody.patient, posted, CATALOGUE, NOW)
+
+
+def test_nobody_changes_the_walk_of_another_person(everybody: Everybody):
+    patient = a_runner(everybody)
+    log_beside(patient, everybody.patient, {"kind": "walk", "minutes": "20", "score": "3"}, CATALOGUE, NOW)
+    of = str(Entry.objects.get(kind="walk").client_id)
+    other = everybody.record(everybody.second_patient)
+    posted = {"kind": "walk", "minutes": "1", "score": "0", "of": of}
+    with pytest.raises(BesideError):
+        log_beside(other, everybody.second_patient, posted, CATALOGUE, NOW)
+    assert beside_page(patient, NOW, CATALOGUE)["logged"][0]["what"] == "Walk, 20 minutes"
+
+
+def test_the_desk_sees_the_runs(everybody: Everybody, client: Client):
+    patient = a_runner(everybody)
+    open_running(patient, everybody.therapist, SEEN, False, CATALOGUE, NOW)
+    log_beside(patient, everybody.patient, {"kind": "run", "step": "1", "score": "2"}, CATALOGUE, NOW)
+    client.force_login(everybody.therapist)
+    page = client.get(reverse("patient-running", args=(patient.pk,))).content.decode()
+    assert "Run, step 1" in page
+    assert "Pain in it 2" in page
+
+
 def test_what_makes_no_sense_is_answered_with_one_sentence(everybody: Everybody, client: Client):
     patient = a_runner(everybody)
     for posted in ({"kind": "swim"}, {"kind": "walk", "minutes": "-4"}, {"kind": "run", "score": "1"}):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from hipwise.clinic.care.beside_page import beside_page
 from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import Entry, Patient
 from hipwise.clinic.care.today import today_document
@@ -44,8 +45,8 @@ def inbox() -> dict[str, list[str]]:
     }
 
 
-def test_there_are_a_therapist_and_five_patients(demonstration: Any) -> None:
-    assert [sign_in.role for sign_in in demonstration] == ["therapist"] + ["patient"] * 5
+def test_there_are_a_therapist_and_ten_patients(demonstration: Any) -> None:
+    assert [sign_in.role for sign_in in demonstration] == ["therapist"] + ["patient"] * 10
 
 
 def test_every_patient_but_the_silent_one_has_weeks_of_entries(demonstration: Any) -> None:
@@ -66,6 +67,22 @@ def test_the_inbox_has_a_red_flag_a_flare_a_silence_and_a_step_up(demonstration:
     assert any(line.startswith("Demo patient 2:") for line in found["today"])
     assert "Demo patient 3: need-silence" in found["this-week"]
     assert "Demo patient 1: need-step-up" in found["this-week"]
+
+
+def test_the_inbox_has_a_phase_an_override_near_its_end_and_a_letter(demonstration: Any) -> None:
+    found = inbox()["this-week"]
+    assert "Demo patient 6: need-phase" in found
+    assert "Demo patient 7: need-override-ends" in found
+    assert "Demo patient 10: response-refer" in found
+
+
+def test_one_patient_is_running_and_one_has_closed_the_programme(demonstration: Any) -> None:
+    catalogue = load_catalogue()
+    page = beside_page(Patient.objects.get(name="Demo patient 8"), EVENING, catalogue)
+    assert page is not None
+    assert (page["running"]["is_open"], page["running"]["number"]) == (True, 5)
+    closed = Patient.objects.get(name="Demo patient 9").revisions.get(status="signed")
+    assert closed.plan["care"] == "maintenance"
 
 
 def test_the_red_flag_has_locked_the_plan(demonstration: Any) -> None:

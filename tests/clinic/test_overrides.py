@@ -21,6 +21,7 @@ from hipwise.clinic.care.plan_edit import add_item
 from hipwise.clinic.care.planning import edit_plan, sign_plan
 from hipwise.clinic.care.today import today_document
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.intake import DAYS
 from hipwise.plan.lint import is_ok, lint
 from hipwise.plan.plan import plan_from_mapping
@@ -167,6 +168,13 @@ def test_the_phone_is_told_the_end(anna: Any, everybody: Everybody) -> None:
     document = today_document(anna, a_board_day(anna, 0), CATALOGUE)
     ends = {item["exercise"]: item["expires_on"] for item in document["items"]}
     assert ends[BOARD] == (NOW.date() + timedelta(days=14)).isoformat()
+
+
+def test_the_patient_reads_the_last_day_of_the_line(anna: Any, everybody: Everybody, browser: Any) -> None:
+    grant(anna, everybody.therapist)
+    sign_board(anna, everybody.therapist)
+    page = browser(everybody.patient).get("/plan/").content.decode()
+    assert f"until {day_in_words(NOW.date() + timedelta(days=13))}" in page
 
 
 def test_a_new_grant_moves_the_end_of_the_line_in_force(anna: Any, everybody: Everybody) -> None:

@@ -116,6 +116,15 @@ def test_a_test_of_the_log_is_known_when_a_plan_is_proposed_anew(everybody: Ever
     assert proposal.intake.known["weeks_in_programme"] == 3
 
 
+def test_the_record_lists_each_measured_sign_with_its_value(everybody: Everybody, client: Client):
+    patient = train(everybody, everybody.patient)
+    client.force_login(everybody.therapist)
+    page = client.get(reverse("patient-record", args=(patient.pk,))).content.decode()
+    assert "Measured signs, all there" in page
+    assert "<b>20 minutes on" in page
+    assert "There: " not in page
+
+
 def test_the_list_leads_to_the_signs_and_accepts_nothing_by_itself(everybody: Everybody):
     patient = train(everybody, everybody.patient)
     page = inbox_page(everybody.therapist.membership, NOW, CATALOGUE)

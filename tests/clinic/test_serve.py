@@ -43,6 +43,6 @@ def test_an_operator_makes_a_clinic_and_gets_its_link(tmp_path: Path) -> None:
 def test_the_demonstration_lies_in_a_folder_of_its_own(tmp_path: Path) -> None:
     done = run(tmp_path, "demo", "--json")
     assert done.returncode == 0, done.stderr
-    assert len(json.loads(done.stdout)) == 6
+    assert len(json.loads(done.stdout)) == 11
     assert (tmp_path / "demonstration" / "hipwise.sqlite3").exists()
     assert not (tmp_path / "hipwise.sqlite3").exists()

@@ -68,6 +68,14 @@ def test_no_change_after_twelve_weeks_proposes_the_letter():
     assert found.reason.rule == "response-refer"
 
 
+def test_a_letter_that_is_due_goes_before_doses_that_have_not_risen():
+    lines = [line for day in range(50, 82, 2) for line in bout(day, before=3, peak=3, morning=1)]
+    known = plan(screen_again_on=START + timedelta(days=200), made_on=START + timedelta(days=50))
+    person = intake(weeks_in_programme=10, today=START + timedelta(days=50))
+    found = need(lines, today=82, of_plan=known, of_intake=person, outcome_change=6)
+    assert found.reason.rule == "response-refer"
+
+
 def test_what_can_wait_comes_up_once_a_week():
     lines = bout(0) + bout(2)
     shown = START + timedelta(days=1)

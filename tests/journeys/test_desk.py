@@ -206,7 +206,7 @@ def test_an_unconfirmed_diagnosis_says_why_there_is_no_plan(desk, clinic):
 
 def test_an_acceptance_is_undone_from_its_message(desk, clinic):
     desk.goto(f"{clinic.url}/clinic/patients/")
-    desk.get_by_role("link", name="Demo patient 1").click()
+    desk.get_by_role("link", name="Demo patient 1", exact=True).click()
     card = desk.locator(".waits.decision").first
     said = card.get_by_role("list").inner_text()
     card.get_by_role("button", name="Accept").click()
@@ -234,7 +234,7 @@ def test_the_inbox_is_walked_by_keys(desk, clinic):
 
 def test_arrow_keys_read_one_day_of_the_axis(desk, clinic):
     desk.goto(f"{clinic.url}/clinic/patients/")
-    desk.get_by_role("link", name="Demo patient 1").click()
+    desk.get_by_role("link", name="Demo patient 1", exact=True).click()
     axis = desk.get_by_role("slider", name="Day on the time axis")
     axis.focus()
     desk.keyboard.press("ArrowLeft")

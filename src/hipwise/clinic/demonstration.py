@@ -9,7 +9,6 @@ import random
 import secrets
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from hipwise.clinic.care.models import DecisionRecord, Note, Patient
 from hipwise.clinic.care.planning import finish_and_propose, sign_plan
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import items_of
+from hipwise.clinic.demonstration_people import COMMON, PERSONAS, Felt, Persona
 from hipwise.clinic.demonstration_sign_ins import SignIn, forget_sign_ins, keep_sign_ins, kept_sign_ins
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
 from hipwise.library.catalogue import load_catalogue
@@ -34,7 +34,6 @@ from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
 
 CLINIC_NAME = "Demonstration clinic"
-WEEKS = 4
 _SEED = 20260312
 # Everybody answered the red-flag questions again shortly before four weeks were over.
 _SCREENED_AGAIN_AGO = 12
@@ -42,32 +41,6 @@ _SCREENED_AGAIN_AGO = 12
 
 class DemonstrationError(RuntimeError):
     """The demonstration cannot be made here; the text says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Felt:
-    """How one day felt: scores of 10. None is not logged."""
-
-    morning: int | None = 1
-    before: int | None = 1
-    during: int = 1
-    after: int = 1
-    pinch: int = 0
-    does: bool = True
-    skips: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """An invented patient: answers of the intake by question, how each day feels, how it ends."""
-
-    answers: Mapping[str, Any]
-    feels: Callable[[int, random.Random], Felt]
-    red_flag: str = ""
-    note: str = ""
-    weeks: int = WEEKS
-    accepts_until: int = 0
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 # Called with the share of the work that is done, 0 to 1.
@@ -168,7 +141,7 @@ class _Life:
 
     def _answers(self, then: datetime) -> dict[str, Any]:
         flags = dict.fromkeys(self.catalogue.red_flags, "no")
-        answers = {**flags, **_COMMON, "days": self._days(), **self.persona.answers}
+        answers = {**flags, **COMMON, "days": self._days(), **self.persona.answers}
         if "surgery-weeks-ago" in answers:
             weeks = int(answers.pop("surgery-weeks-ago")) - self.persona.weeks
             answers["surgery-date"] = (then - timedelta(weeks=weeks)).date().isoformat()
@@ -184,6 +157,9 @@ class _Life:
         plan = self._plan()
         evening = datetime.combine(day, time(18), self.zone)
         entries = list(self._morning(day, felt))
+        entries += [
+            self._entry(datetime.combine(day, time(17), self.zone), **also) for also in self._also(ago)
+        ]
         if ago == _SCREENED_AGAIN_AGO:
             entries.append(self._entry(datetime.combine(day, time(9), self.zone), kind="red_flag", flags=[]))
         # Today's session is left to whoever opens the demonstration, at whatever hour.
@@ -195,6 +171,13 @@ class _Life:
             self._log(entries, at)
         if ago > self.persona.accepts_until:
             self._accept(at)
+        if ago in self.persona.acts:
+            self.patient.refresh_from_db()
+            self.persona.acts[ago](self.patient, self.therapist, at)
+            self.patient.refresh_from_db()
+
+    def _also(self, ago: int) -> Sequence[Mapping[str, Any]]:
+        return self.persona.logs.get(ago, ())
 
     def _morning(self, day: date, felt: Felt) -> Iterator[dict[str, Any]]:
         if felt.morning is None:
@@ -287,103 +270,3 @@ class _Life:
                 [self._entry(at.astimezone(self.zone), kind="red_flag", flags=[self.persona.red_flag])],
                 self.now,
             )
-
-
-_COMMON: dict[str, Any] = {
-    "age": "34",
-    "sex": "female",
-    "height": "1.68",
-    "weight": "62",
-    "diagnosis": "clinician",
-    "side": "right",
-    "surgery": "no-surgery",
-    "conditions": ["none"],
-    "pain-site": "groin",
-    "pain-at-rest": "2",
-    "pain-worst": "3",
-    "pain-pinch": "1",
-    "pinch-starts": "95",
-    "flare": "no",
-    "weeks-in-programme": "0",
-    "walk": "30",
-    "goals": ["walk-without-pain", "climb-stairs"],
-    "equipment": ["mat", "pillow", "chair", "loop-band"],
-    "minutes": "20",
-    "thomas-left": "negative",
-    "thomas-right": "positive",
-    "piriformis-tightness-left": "negative",
-    "piriformis-tightness-right": "negative",
-    "adductor-tightness-left": "negative",
-    "adductor-tightness-right": "negative",
-    "abductor-strength-left": "normal",
-    "abductor-strength-right": "weak",
-    "extensor-strength-left": "normal",
-    "extensor-strength-right": "normal",
-    "core-control": "weak",
-    "single-leg-stance-left": "31",
-    "single-leg-stance-right": "22",
-    "side-plank-left": "40",
-    "side-plank-right": "28",
-    "single-leg-bridge-left": "40",
-    "single-leg-bridge-right": "28",
-    "plank": "45",
-    "ihot12": "49",
-}
-
-
-def _calm(ago: int, chance: random.Random) -> Felt:
-    """Mornings that calm down from 3 to 1, an open answer or a busy day now and then."""
-    if ago > 6 and chance.random() < 0.08:
-        return Felt(morning=None, does=False)
-    if ago > 6 and chance.random() < 0.06:
-        return Felt(does=False, skips="time")
-    morning = 3 if ago > 21 else chance.choice((1, 2)) if ago > 10 else 1
-    return Felt(morning=morning, before=1, during=chance.choice((1, 2)), after=1)
-
-
-def _flaring(ago: int, chance: random.Random) -> Felt:
-    """Calm until four days ago, then mornings of 5 after a long day."""
-    if ago > 3:
-        return _calm(ago, chance)
-    return Felt(morning=(5, 5, 6, 4)[ago], before=4, during=4, after=5, does=ago == 3)
-
-
-def _silent(ago: int, chance: random.Random) -> Felt:
-    """Calm, then nothing for nine days."""
-    return Felt(morning=None, does=False) if ago <= 9 else _calm(ago, chance)
-
-
-def _pinching(ago: int, chance: random.Random) -> Felt:
-    """After surgery: quiet, with one small pinch three weeks ago."""
-    return Felt(morning=1, before=1, during=1, after=1, pinch=1 if ago == 20 else 0)
-
-
-PERSONAS: tuple[Persona, ...] = (
-    Persona(
-        answers={"weeks-in-programme": "3", "pain-pinch": "0", "pinch-starts": "105"},
-        feels=_calm,
-        accepts_until=6,
-        note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm.",
-    ),
-    Persona(answers={"age": "27", "side": "left", "goals": ["run"]}, feels=_flaring, accepts_until=8),
-    Persona(answers={"age": "41", "sex": "male", "side": "both"}, feels=_silent, accepts_until=14),
-    Persona(
-        answers={"age": "38", "sex": "male"},
-        feels=_calm,
-        red_flag="blood-clot",
-        accepts_until=8,
-    ),
-    Persona(
-        answers={
-            "age": "30",
-            "side": "left",
-            "surgery": "done",
-            "surgery-weeks-ago": "9",
-            "surgery-procedures": ["labral-repair", "osteoplasty"],
-            "surgeon-hip-flexion": "90",
-        },
-        feels=_pinching,
-        note="Surgeon allows 90° of flexion until week 12.",
-        accepts_until=5,
-    ),
-)

@@ -133,7 +133,8 @@ def _response(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
         detail = " ".join(reason.text for reason in others[1:])
         is_clock = response.answer is Answer.REFER
         urgency = Urgency.THIS_WEEK if is_clock and len(others) == 1 else Urgency.TODAY
-        yield Need(urgency, Place.HOLD, others[0], detail, "letter", "Draft the letter", size=response.weeks)
+        days = response.weeks * 7  # in days, as the other holds are
+        yield Need(urgency, Place.HOLD, others[0], detail, "letter", "Draft the letter", size=days)
     elif is_due_to_show(response, catalogue):
         # Whether it helps is asked once nothing else is: a step up that waits goes first.
         yield Need(

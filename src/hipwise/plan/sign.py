@@ -80,7 +80,7 @@ def _week_sign(following: Phase, now: Intake) -> Sign:
     if weeks is None:
         return Sign(text, "not known", SignState.UNKNOWN)
     state = SignState.YES if weeks >= needed else SignState.NOT_YET
-    return Sign(text, f"week {weeks + 1}", state, measured=f"{weeks} completed", day=now.today)
+    return Sign(text, f"week {weeks + 1}", state, measured=f"{weeks} weeks", day=now.today)
 
 
 def _sign(criterion: Criterion, known: KnownToday) -> Sign:
@@ -106,7 +106,8 @@ def _value_words(criterion: Criterion, now: Intake, sides: tuple[Side, ...]) -> 
     if not numbers or criterion.relation == "no":
         return ""
     worst = min(numbers) if criterion.relation == "at-least" else max(numbers)
-    return f"{worst:g} {criterion.unit}"
+    # On a scale the number stands before its end: "1 of 10".
+    return f"{worst:g} {criterion.unit.removeprefix('points ')}"
 
 
 def _shares(criterion: Criterion, now: Intake, sides: tuple[Side, ...]) -> Iterator[float]:

@@ -18,6 +18,8 @@ from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.activity import ActivityNow
 from hipwise.plan.beside import Beside, beside_today
+from hipwise.plan.entry import RunEntry, WalkEntry
+from hipwise.plan.history import Log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.look import look_at
 from hipwise.plan.plan import plan_from_mapping
@@ -27,6 +29,7 @@ from hipwise.plan.sign import Sign
 _RUNNING = "running"
 _OF_A_PERSON = ("run-go-ahead", "run-surgeon")
 _LOGGED = {"run": ("step", "score", "after", "pinch", "swelling", "limp"), "walk": ("minutes", "score")}
+_SHOWN_LOGGED = 8
 
 
 class BesideError(ValueError):
@@ -36,13 +39,15 @@ class BesideError(ValueError):
 def beside_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any] | None:
     """Templates patient/beside.html and therapist/running.html; None without a plan in force. Three queries.
 
-    `running` (or None): is_open, signs, step, against, reasons; `walk`, `activities`.
+    `running` (or None): is_open, signs, step, against, reasons; `walk`, `activities`; `logged`: the latest
+    runs and walks.
     """
     revision = signed_revision(patient)
     if revision is None:
         return None
     day = local_day(patient, now)
-    beside = _beside(patient, revision, day, catalogue_of(patient, catalogue))
+    log = recent_log(patient, day, catalogue)
+    beside = _beside(revision, log, day, catalogue_of(patient, catalogue))
     return {
         "patient": {"id": str(patient.pk), "name": patient.name},
         "is_after_surgery": revision.intake.stated["pathway"] == "post-operative",
@@ -51,13 +56,54 @@ def beside_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
         if beside.walk is None
         else {"minutes": beside.walk.minutes, "reason": beside.walk.reason.text},
         "activities": [_activity(each, catalogue) for each in beside.activities],
+        "logged": _logged(log, day),
     }
 
 
-def _beside(patient: Patient, revision: PlanRevision, day: date, catalogue: Catalogue) -> Beside:
+def _beside(revision: PlanRevision, log: Log, day: date, catalogue: Catalogue) -> Beside:
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = parse_intake(revision.intake.stated, "the stored intake")
-    return beside_today(look_at(plan, recent_log(patient, day, catalogue), intake, day, catalogue))
+    return beside_today(look_at(plan, log, intake, day, catalogue))
+
+
+def _logged(log: Log, day: date) -> list[dict[str, Any]]:
+    """The latest runs and walks, the newest first; those of today can be changed."""
+    entries = [entry for entry in log.entries if isinstance(entry, RunEntry | WalkEntry)]
+    rows = [_logged_run(e) if isinstance(e, RunEntry) else _logged_walk(e) for e in reversed(entries)]
+    days = [entry.at.date() for entry in reversed(entries)]
+    dated = zip(rows, days, strict=True)
+    return [
+        {**row, "day_words": short_day_words(at), "is_today": at == day}
+        for row, at in list(dated)[:_SHOWN_LOGGED]
+    ]
+
+
+def _logged_run(run: RunEntry) -> dict[str, Any]:
+    scores = (("Pain in it", run.score), ("after it", run.after), ("pinch", run.pinch))
+    told = [f"{name} {score:g}" for name, score in scores if score is not None]
+    seen = [name for name, is_so in (("limp", run.limp), ("swollen", run.swelling)) if is_so]
+    what = f"Run, step {run.step}" if run.step is not None else f"Run, {run.minutes:g} minutes"
+    values = {name: _form_value(getattr(run, name)) for name in _LOGGED["run"]}
+    return {"id": run.id, "kind": "run", "what": what, "told": ", ".join((*told, *seen)), "values": values}
+
+
+def _logged_walk(walk: WalkEntry) -> dict[str, Any]:
+    told = "" if walk.score is None else f"Pain in it {walk.score:g}"
+    values = {name: _form_value(getattr(walk, name)) for name in _LOGGED["walk"]}
+    return {
+        "id": walk.id,
+        "kind": "walk",
+        "what": f"Walk, {walk.minutes:g} minutes",
+        "told": told,
+        "values": values,
+    }
+
+
+def _form_value(value: float | bool | None) -> str:
+    """What a field of the form shows for it."""
+    if value is None:
+        return ""
+    return ("yes" if value else "no") if isinstance(value, bool) else f"{value:g}"
 
 
 def _running(running: RunningToday, day: date) -> dict[str, Any]:
@@ -103,15 +149,19 @@ def _activity(now: ActivityNow, catalogue: Catalogue) -> dict[str, Any]:
 def log_beside(
     patient: Patient, user: User, posted: Mapping[str, str], catalogue: Catalogue, now: datetime
 ) -> None:
-    """Log a run or a walk that was typed in: `kind` run or walk, with its fields. Raises BesideError."""
+    """Log a run or a walk that was typed in: `kind` run or walk, with its fields. Raises BesideError.
+
+    With `of`, the id of one that was logged, it takes that one's place.
+    """
     kind = posted.get("kind", "")
     if kind not in _LOGGED:
         raise BesideError("Choose a run or a walk.")
     at = now.astimezone(zone_of(patient)).isoformat(timespec="seconds")
     fields = {name: _value(posted[name]) for name in _LOGGED[kind] if posted.get(name, "") != ""}
-    result, _ = log_and_decide(
-        patient, [{"id": str(uuid.uuid4()), "at": at, "kind": kind, **fields}], user, catalogue, now
-    )
+    stated: dict[str, Any] = {"kind": kind, **fields}
+    if posted.get("of"):
+        stated = {"kind": "correction", "supersedes": posted["of"], "entry": stated}
+    result, _ = log_and_decide(patient, [{"id": str(uuid.uuid4()), "at": at, **stated}], user, catalogue, now)
     if result.refused:
         raise BesideError(result.refused[0].problem)
 

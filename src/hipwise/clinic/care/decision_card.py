@@ -8,7 +8,13 @@ from django.urls import reverse
 from hipwise.clinic.care.dose_line import SIDE_WORDS
 from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import DecisionRecord
-from hipwise.clinic.care.phase_words import CONFIRM_RULE, is_change_of_phase, phase_words, signs_to_confirm
+from hipwise.clinic.care.phase_words import (
+    is_change_of_phase,
+    is_told_as_sign,
+    phase_words,
+    signs_there,
+    signs_to_confirm,
+)
 from hipwise.clinic.care.stored_decision import decision_of, reason_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
@@ -42,7 +48,7 @@ def decision_card(
     because = [
         _because(reason, catalogue, for_desk)
         for reason in stored["reasons"]
-        if not is_phase or reason["rule"] != CONFIRM_RULE
+        if not is_phase or not is_told_as_sign(reason["rule"])
     ]
     rule = catalogue.rules.get(because[0]["rule"]) if because else None
     return {
@@ -50,6 +56,7 @@ def decision_card(
         "kind": record.kind,
         "kind_words": (PHASE_WORDS if is_phase else KIND_WORDS)[record.kind],
         "is_phase": is_phase,
+        "signs_there": signs_there(change) if is_phase else [],
         "to_confirm": signs_to_confirm(change),
         "exercise": record.exercise,
         "name": _name(record, catalogue),

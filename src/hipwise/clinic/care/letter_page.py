@@ -52,10 +52,19 @@ def letter_page(patient: Patient, writer: User, now: datetime, catalogue: Catalo
         "response": case.response,
         "response_title": catalogue.rules[case.response.reason.rule].title,
         "reasons": [
-            {"title": catalogue.rules[reason.rule].title, "text": reason.text, "source": reason.source}
+            {
+                "title": catalogue.rules[reason.rule].title,
+                "text": reason.text,
+                "source": _citation(reason.source, catalogue),
+            }
             for reason in case.reasons
         ],
     }
+
+
+def _citation(source: str, catalogue: Catalogue) -> str:
+    known = catalogue.sources.get(source)
+    return (known.citation if known else source).rstrip(".") + "."
 
 
 def _case(

@@ -5,6 +5,7 @@ from hipwise.plan.decision import Decision
 from hipwise.plan.phase import phases_by_number
 
 CONFIRM_RULE = "phase-confirm"
+_THERE_RULE = "phase-sign-there"
 _FIELD = "phase"
 
 
@@ -16,6 +17,17 @@ def is_change_of_phase(decision: Decision) -> bool:
 def signs_to_confirm(decision: Decision) -> list[str]:
     """The signs that only a person can see, in their order."""
     return [dict(reason.facts)["sign"] for reason in decision.reasons if reason.rule == CONFIRM_RULE]
+
+
+def signs_there(decision: Decision) -> list[dict[str, str]]:
+    """The measured signs that are there: `text`, and `value` with its day."""
+    facts = [dict(reason.facts) for reason in decision.reasons if reason.rule == _THERE_RULE]
+    return [{"text": str(fact["sign"]), "value": str(fact["found"])} for fact in facts]
+
+
+def is_told_as_sign(rule: str) -> bool:
+    """Is it a reason that a page shows as a line of a list of signs, not as a sentence?"""
+    return rule in (CONFIRM_RULE, _THERE_RULE)
 
 
 def phase_words(number: object, catalogue: Catalogue) -> str:
