@@ -180,7 +180,7 @@ def test_nothing_is_signed_or_edited_under_a_supposition(editor: Editor) -> None
 def test_a_supposition_that_makes_no_sense_says_why(editor: Editor) -> None:
     page = editor.client.get(editor._url("plan-editor"), {"flexion": "far"})
     assert page.status_code == 422
-    assert "flexion: expected" in page.context["edit_problem"]
+    assert "Hip bend: expected" in page.context["edit_problem"]
     assert page.context["what_if"] is None
 
 
@@ -266,10 +266,28 @@ def test_a_draft_keeps_no_more_than_its_last_edits(editor: Editor) -> None:
 
 
 def test_a_signature_forgets_the_edits(editor: Editor) -> None:
-    number = editor.post("move", index=0, to=1, exercise=editor.exercises()[0]).context["revision"]["number"]
-    editor.client.post(editor._url("plan-sign"), {"number": number})
+    revision = editor.post("move", index=0, to=1, exercise=editor.exercises()[0]).context["revision"]
+    number = revision["number"]
+    editor.client.post(editor._url("plan-sign"), {"number": number, "seen": revision["mark"]})
     signed = PlanRevision.objects.defer(None).get(status="signed")
     assert (signed.number, signed.history) == (number, {})
+
+
+@pytest.mark.parametrize("seen", [None, ""])
+def test_nobody_signs_what_another_tab_has_changed(seen: str | None, editor: Editor) -> None:
+    read = editor.post("move", index=0, to=1, exercise=editor.exercises()[0]).context["revision"]
+    editor.post("remove", index=0, exercise=editor.exercises()[0])
+    mark = read["mark"] if seen is None else seen
+    answer = editor.client.post(editor._url("plan-sign"), {"number": read["number"], "seen": mark})
+    assert answer.status_code == 409
+    assert "The draft has changed since you opened it" in answer.content.decode()
+    assert PlanRevision.objects.filter(status="draft").exists()
+
+
+def test_what_was_typed_is_named_as_on_the_page(editor: Editor) -> None:
+    page = editor.post("change", index=0, exercise=editor.exercises()[0], sets="w2")
+    problem = page.context["edit_problem"]
+    assert problem == "Sets: expected a whole number from 1 to 50, found the text 'w2'."
 
 
 def test_a_plan_that_comes_back_is_whole(editor: Editor) -> None:

@@ -147,12 +147,12 @@ def test_every_proposed_plan_passes_its_own_checks(anna: Any) -> None:
 @pytest.mark.parametrize(
     ("posted", "place"),
     [
-        ({"sets": ["0"]}, "sets"),
-        ({"sets": ["many"]}, "sets"),
-        ({"repetitions": ["1000"]}, "repetitions"),
-        ({"side": ["up"]}, "side"),
-        ({"days": ["moonday"]}, "days"),
-        ({"days": [""]}, "days"),
+        ({"sets": ["0"]}, "Sets"),
+        ({"sets": ["many"]}, "Sets"),
+        ({"repetitions": ["1000"]}, "Times"),
+        ({"side": ["up"]}, "Side"),
+        ({"days": ["moonday"]}, "Days"),
+        ({"days": [""]}, "Days"),
     ],
     ids=str,
 )

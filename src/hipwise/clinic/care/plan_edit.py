@@ -27,8 +27,25 @@ MOST_ITEMS = 12
 _BY_HAND = "edited-by-hand"
 
 
+_FIELD_NAMES = {
+    "repetitions": "Times",
+    "hold_s": "Hold",
+    "rest_s": "Rest",
+    "range_percent": "Range",
+    "flexion": "Hip bend",
+    "pinch": "Pinch",
+    "surgeon": "Surgeon's limit",
+}
+
+
 class EditError(ValueError):
     """An edit that makes no sense; the text says what was expected."""
+
+
+def refused_in_words(error: GivenError) -> str:
+    """What was refused, with the name that its field has on the page."""
+    name = _FIELD_NAMES.get(error.place, error.place.replace("_", " ").capitalize())
+    return f"{name}: expected {error.expected.partition(' (')[0]}, found {error.found}."
 
 
 def change_item(index: int, posted: Mapping[str, Sequence[str]], catalogue: Catalogue) -> Edit:
@@ -43,7 +60,7 @@ def change_item(index: int, posted: Mapping[str, Sequence[str]], catalogue: Cata
         try:
             changed = _changed(item, posted, catalogue)
         except GivenError as error:
-            raise EditError(str(error)) from None
+            raise EditError(refused_in_words(error)) from None
         return _with(plan, index, changed)
 
     return edit
@@ -244,7 +261,7 @@ def _number(text: str) -> Any:
 def _days(chosen: Sequence[str]) -> tuple[str, ...]:
     wanted = Given("days", [day for day in chosen if day]).words_of(DAYS)
     if not wanted:
-        raise EditError("days: expected at least one day. Take the exercise out instead.")
+        raise EditError("Days: expected at least one day. Take the exercise out instead.")
     return tuple(day for day in DAYS if day in wanted)
 
 

@@ -17,6 +17,7 @@ from hipwise.clinic.care.override_offer import override_offers
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_changes import changes, field_changes
 from hipwise.clinic.care.plan_page import week_days
+from hipwise.clinic.care.revisions import content_mark
 from hipwise.clinic.care.shelf import shelf, shelf_filters
 from hipwise.clinic.care.today import HIP_WORDS, phase_card
 from hipwise.library.catalogue import Catalogue
@@ -72,7 +73,12 @@ def plan_editor(
     judged = _Judged(patient, desk.open_, desk.compared_with, plan, actual, situation, findings, supposed)
     return {
         "patient": patient_heading(patient, desk.intake, plan, catalogue),
-        "revision": {"id": str(desk.base.pk), "number": desk.base.number, "status": desk.base.status},
+        "revision": {
+            "id": str(desk.base.pk),
+            "number": desk.base.number,
+            "status": desk.base.status,
+            "mark": content_mark(desk.base),
+        },
         "today": today,
         **_lines_and_library(judged, own),
         **_checks(judged),

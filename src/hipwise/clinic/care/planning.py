@@ -15,7 +15,7 @@ from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_edit import Edit
 from hipwise.clinic.care.put_in_force import put_in_force
 from hipwise.clinic.care.recent_log import recent_log
-from hipwise.clinic.care.revisions import next_number, open_revision, working_revisions
+from hipwise.clinic.care.revisions import content_mark, next_number, open_revision, working_revisions
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake, parse_intake
@@ -27,6 +27,7 @@ from hipwise.plan.prescribing import prescribe
 from hipwise.plan.reentry import Stage, find_stage
 
 ERROR = "error"
+_CHANGED = "The draft has changed since you opened it. Look at it again."
 
 
 class SigningError(ValueError):
@@ -126,14 +127,22 @@ def edit_plan(
 
 @transaction.atomic
 def sign_plan(
-    patient: Patient, number: int, signer: User, reason: str, catalogue: Catalogue, now: datetime
+    patient: Patient,
+    number: int,
+    signer: User,
+    reason: str,
+    catalogue: Catalogue,
+    now: datetime,
+    seen: str | None = None,
 ) -> PlanRevision:
     """A clinician signs the open revision of that number; it is in force from now on.
+
+    `seen` is the `content_mark` of what the signer read; None where it is signed by who has just written it.
 
     Raises SigningError while a check stands against it, while the plan is locked, or when the draft has
     changed since the signer read it.
     """
-    return _sign(patient, number, signer, PlanRevision.Authority.CLINICIAN, reason, catalogue, now)
+    return _sign(patient, number, signer, PlanRevision.Authority.CLINICIAN, reason, catalogue, now, seen)
 
 
 @transaction.atomic
@@ -172,17 +181,20 @@ def _sign(
     reason: str,
     catalogue: Catalogue,
     now: datetime,
+    seen: str | None = None,
 ) -> PlanRevision:
     if patient.is_locked:
         raise SigningError("A red flag is open. Clear it before you sign.")
     signed, open_ = working_revisions(patient)
-    if open_ is None or open_.number != number:
-        raise SigningError("The draft has changed since you opened it. Look at it again.")
+    if open_ is None or open_.number != number or seen not in (None, content_mark(open_)):
+        raise SigningError(_CHANGED)
     intake = intake_on(open_, local_day(patient, now))
     plan = plan_from_mapping(open_.plan, "the plan")
     errors = _errors(lint(plan, intake, catalogue))
     if errors:
-        raise SigningError(f"{len(errors)} things stop signing.", errors)
+        raise SigningError(
+            f"{len(errors)} thing{' stops' if len(errors) == 1 else 's stop'} signing.", errors
+        )
     if not plan.items:
         raise SigningError("The plan has no exercises.")
     open_.plan = plan_to_mapping(with_ends(plan, intake, catalogue))

@@ -1,5 +1,7 @@
 """Which plan is in force, and which one is being worked on."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -109,3 +111,9 @@ def next_number(patient: Patient) -> int:
     """The number of the patient's next revision."""
     rows = PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
     return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def content_mark(revision: PlanRevision) -> str:
+    """A short mark of what a revision says now: who signs states with it what was read."""
+    said = json.dumps([str(revision.intake_id), revision.plan], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -27,6 +27,7 @@ from hipwise.clinic.care.plan_edit import (
     change_item,
     mend_item,
     move_item,
+    refused_in_words,
     remove_item,
     take_dose,
     template_exercises,
@@ -66,7 +67,7 @@ def editor(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     try:
         what_if, problem = read_what_if(_supposed(request)), ""
     except GivenError as error:
-        what_if, problem = WhatIf(), str(error)
+        what_if, problem = WhatIf(), refused_in_words(error)
     asked = {name: request.GET.get(name, "") for name in _SUPPOSED}
     return _answer(request, patient, _Shown(problem=problem, what_if=what_if, asked=asked))
 
@@ -119,16 +120,19 @@ def keep_dose(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def sign(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """Sign the open revision: POST `number`, `reason`. 409 while a check stands against it."""
+    """Sign the open revision: POST `number`, `seen` (the mark of what was read), `reason`.
+
+    409 while a check stands against it, or when it says something else by now.
+    """
     patient = open_record(request, patient_id, "plan")
     try:
         number = _whole(request, "number")
         reason = request.POST.get("reason", "").strip()
-        sign_plan(patient, number, _user(request), reason, load_catalogue(), timezone.now())
+        seen = request.POST.get("seen", "")
+        sign_plan(patient, number, _user(request), reason, load_catalogue(), timezone.now(), seen)
     except (EditError, SigningError) as error:
-        context = _context(request, patient, _Shown())
-        refused = {**context, "sign_problem": str(error), "can_sign": False}
-        return render(request, "therapist/plan.html", refused, status=409)
+        context = _context(request, patient, _Shown(problem=str(error)))
+        return render(request, "therapist/plan.html", context, status=409)
     messages.success(request, "The plan is signed and in force.")
     return redirect("patient-record", patient_id)
 
