@@ -170,11 +170,11 @@ def test_the_phone_is_told_the_end(anna: Any, everybody: Everybody) -> None:
     assert ends[BOARD] == (NOW.date() + timedelta(days=14)).isoformat()
 
 
-def test_the_patient_reads_the_last_day_of_the_line(anna: Any, everybody: Everybody, browser: Any) -> None:
+def test_the_patient_reads_the_end_of_the_line(anna: Any, everybody: Everybody, browser: Any) -> None:
     grant(anna, everybody.therapist)
     sign_board(anna, everybody.therapist)
     page = browser(everybody.patient).get("/plan/").content.decode()
-    assert f"until {day_in_words(NOW.date() + timedelta(days=13))}" in page
+    assert f"ends on {day_in_words(NOW.date() + timedelta(days=14))}" in page
 
 
 def test_a_new_grant_moves_the_end_of_the_line_in_force(anna: Any, everybody: Everybody) -> None:

@@ -226,7 +226,18 @@ PERSONAS: tuple[Persona, ...] = (
     # The rest is one person for each thing that a plan may come to: a phase that waits, an override near its
     # end, running, a programme that was closed, and one that has not helped.
     Persona(
-        answers={"age": "29", "sex": "male", "side": "left", "goals": ["sit-without-pain"]},
+        answers={
+            "age": "29",
+            "sex": "male",
+            "side": "left",
+            "goals": ["sit-without-pain"],
+            "thomas-left": "positive",
+            "thomas-right": "negative",
+            "abductor-strength-left": "weak",
+            "abductor-strength-right": "normal",
+            "single-leg-stance-left": "21",
+            "single-leg-stance-right": "30",
+        },
         feels=_calm,
         logs={6: [_walk(25, 1)], 3: [_walk(25, 1)]},
         acts={20: _stricter},

@@ -172,7 +172,10 @@ def _override_events(patient: Patient, catalogue: Catalogue) -> Iterable[tuple[d
 def _delegation_events(patient: Patient) -> Iterable[tuple[datetime, dict[str, Any]]]:
     rows = DelegationGrant.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
     for grant in rows.select_related("author", "end__author").order_by("-at")[:_SHOWN]:
-        limits = f"{limits_words(grant)}, up to phase {grant.phase}, until {day_words(grant.expires_on)}"
+        said = limits_words(grant)
+        limits = (
+            f"{said[:1].upper()}{said[1:]}, up to phase {grant.phase}. Ends on {day_words(grant.expires_on)}."
+        )
         yield grant.at, _event("delegation", "Steps up delegated", str(grant.author), limits)
         if hasattr(grant, "end"):
             yield grant.end.at, _event("delegation-end", "Delegation taken back", str(grant.end.author), "")

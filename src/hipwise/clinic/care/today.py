@@ -263,7 +263,7 @@ def item_document(
         "change": change,
         "change_words": CHANGE_WORDS.get(change or ""),
         "expires_on": item.expires_on.isoformat() if item.expires_on else None,
-        "until_words": day_in_words(item.expires_on - timedelta(days=1)) if item.expires_on else "",
+        "ends_words": day_in_words(item.expires_on) if item.expires_on else "",
         "why_url": why_url,
         "url": reverse("patient-exercise", args=(item.exercise,)),
         "aim": exercise.aim,
