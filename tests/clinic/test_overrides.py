@@ -103,7 +103,7 @@ def a_board_day(patient: Any, after: int) -> datetime:
 
 
 def test_without_an_override_the_board_cannot_be_signed(anna: Any, everybody: Everybody) -> None:
-    with pytest.raises(ValueError, match="stop signing"):
+    with pytest.raises(ValueError, match="1 thing stops signing"):
         sign_board(anna, everybody.therapist)
 
 
