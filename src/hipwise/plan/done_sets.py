@@ -1,6 +1,6 @@
 """What was done of what was planned: sets over days, and the whole dose in one session."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,36 +99,38 @@ def _eased_days(log: Log) -> dict[str | None, set[date]]:
 def _sets_done(log: Log, first: date, last: date, plans: PlansInForce, exercise: Exercise) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
-    for day, by_side in _rounds_of_days(log).get(exercise.id, {}).items():
-        item = plans.item_on(day, exercise.id) if first <= day <= last else None
+    days = (day for day in log.sets_of_days.get(exercise.id, {}) if first <= day <= last)
+    for day in days:
+        item = plans.item_on(day, exercise.id)
         if item is not None:
             for side in working_sides(item, exercise):
-                sets, holds = by_side[side]
+                sets, holds = _done_on(log, day, exercise.id, side)
                 total += holds / item.repetitions if exercise.is_hold else sets
     return total
 
 
-# Of each exercise, day and side: the sets with something done, and the holds in them.
-_Rounds = Mapping[str, Mapping[date, Mapping[Side, tuple[int, int]]]]
+_Counted = dict[tuple[str, date, Side], tuple[int, int]]
 
 
-def _rounds_of_days(log: Log) -> _Rounds:
-    return log.remember("rounds", (), lambda: _count_rounds(log))
+def _done_on(log: Log, day: date, exercise_id: str, side: Side) -> tuple[int, int]:
+    """The sets of a side with something done on that day, and the holds in them."""
+    counted, key = _counted(log), (exercise_id, day, side)
+    if key not in counted:
+        rounds = _rounds(log.sets_of_days[exercise_id][day], side)
+        counted[key] = len(rounds), sum(max(entry.repetitions or 1, 1) for entry in rounds)
+    return counted[key]
 
 
-def _count_rounds(log: Log) -> _Rounds:
-    """A log that goes on another counts the days anew that it has more sets of."""
-    found = (
-        {} if log.before is None else {name: dict(days) for name, days in _rounds_of_days(log.before).items()}
-    )
-    for name, day in {(entry.exercise, entry.at.date()): None for entry in log.later_of(SetEntry)}:
-        entries = log.sets_of_days[name][day]
-        found.setdefault(name, {})[day] = {side: _count(_rounds(entries, side)) for side in Side}
-    return found
+def _counted(log: Log) -> _Counted:
+    """What was counted before; a log that goes on another knows the days that it has no more sets of."""
 
+    def begin() -> _Counted:
+        if log.before is None:
+            return {}
+        later = {entry.at.date() for entry in log.later_of(SetEntry)}
+        return {key: count for key, count in _counted(log.before).items() if key[1] not in later}
 
-def _count(rounds: Sequence[SetEntry]) -> tuple[int, int]:
-    return len(rounds), sum(max(entry.repetitions or 1, 1) for entry in rounds)
+    return log.remember("sets done", (), begin)
 
 
 def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:

@@ -195,6 +195,8 @@ def _flag(given: Given) -> bool | None:
 
 
 def _exercise(given: Given, catalogue: Catalogue) -> str:
+    if isinstance(given.raw, str) and given.raw in catalogue.exercises:
+        return given.raw
     word = given.free_word()
     if word not in catalogue.exercises:
         given.refuse("the id of an exercise", "choose one that `hipwise exercises` lists")
@@ -230,13 +232,13 @@ def _read_pain(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) 
 def read_site(given: Given, catalogue: Catalogue) -> str:
     """The clinic's word of a place that is named by its id, its word or one of its other words."""
     words = catalogue.pain_place_words
-    return words[given.word_of(tuple(words))]
+    return words[given.word_of(words)]
 
 
 def read_quality(given: Given, catalogue: Catalogue) -> str:
     """The id of a pain kind that is named by its id or one of its other words."""
     words = catalogue.pain_kind_words
-    return words[given.word_of(tuple(words))]
+    return words[given.word_of(words)]
 
 
 def _read_set(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> SetEntry:
@@ -255,6 +257,8 @@ def _read_set(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -
 
 
 def _read_faults(given: Given, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
+    if given.raw == {}:
+        return ()
     counts = given.present(tuple(catalogue.faults))
     return tuple(
         (code, count.whole_number(0, 1000, "repetitions"))

@@ -86,7 +86,7 @@ class Given:
             )
         return [Given(f"{self.place}[{i}]", entry) for i, entry in enumerate(self.raw)]
 
-    def word_of(self, options: Sequence[str]) -> str:
+    def word_of(self, options: Collection[str]) -> str:
         """One of the given words."""
         if not isinstance(self.raw, str) or self.raw not in options:
             self.refuse("one of " + ", ".join(options), "choose one of these words")

@@ -29,6 +29,7 @@ from hipwise.plan.entry import (
 from hipwise.plan.given import Given, GivenError, show
 
 _HEAD = ("id", "at", "kind")
+_KINDS_OF_LINE = (*KINDS, "correction")
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -302,11 +303,12 @@ def _log_error(number: int, error: GivenError, source_name: str) -> LogError:
 def _read_line(number: int, raw: Mapping[str, object]) -> _Line:
     if not isinstance(raw, Mapping):
         Given("", raw).refuse("a mapping with id, at and kind", "write one JSON object a line")
-    head = {key: Given(key, raw.get(key)) for key in _HEAD}
-    entry_id = read_id(head["id"])
-    at = head["at"].moment()
-    kind = head["kind"].word_of((*KINDS, "correction"))
-    body = {key: value for key, value in raw.items() if key not in _HEAD}
+    entry_id = read_id(Given("id", raw.get("id")))
+    at = Given("at", raw.get("at")).moment()
+    kind = Given("kind", raw.get("kind")).word_of(_KINDS_OF_LINE)
+    body = dict(raw)
+    for key in _HEAD:
+        del body[key]
     line = _Line(number, entry_id, at, kind, raw, stated_kind=kind, body=body)
     return _read_correction(line) if kind == "correction" else line
 
