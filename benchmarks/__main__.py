@@ -12,6 +12,7 @@ NAMES = {
     "counting": True,
     "angles": True,
     "form": True,
+    "other_movements": True,
     "web": False,
 }
 
