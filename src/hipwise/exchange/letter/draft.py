@@ -1,6 +1,6 @@
 """The letter's first draft from the record: facts with dates, self-report named as such, no diagnosis."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from statistics import median
@@ -9,24 +9,23 @@ from hipwise.exchange.dose_words import days_in_short, dose_in_words, join_words
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.follow.adherence import adherence
 from hipwise.follow.non_response import Response
+from hipwise.follow.outcome import Course, outcome_courses
 from hipwise.library.catalogue import Catalogue
-from hipwise.library.measure import Measure
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
-from hipwise.plan.entry import MeasureEntry, PainEntry
+from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake, PhysicalTests, Sided
 from hipwise.plan.known_today import KnownToday, known_today
 from hipwise.plan.overall import open_red_flags
-from hipwise.plan.score import score
 
 _WEEK = timedelta(days=7)
 _MOST_DECISIONS = 12
 _MOST_WEEKS = 16
-_SCORES = (("ihot12", "ihot12"), ("hos-adl", "hos_adl"), ("hos-sport", "hos_sport"))
+_SCORES = ("ihot12", "hos-adl", "hos-sport", "nprs-worst-24h")
 _NO = "not known"
 
 
@@ -196,47 +195,26 @@ def _pain(case: LetterCase) -> Iterator[str]:
 
 
 def _scores(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
-    found = [
-        line
-        for measure, field in _SCORES
-        if (line := _score_line(case, measure, getattr(case.intake.outcomes, field), catalogue))
-    ]
-    worst = _score_line(case, "nprs-worst-24h", case.intake.pain.worst_24h, catalogue)
-    found += [worst] if worst else []
+    courses = {c.measure.id: c for c in outcome_courses(case.log, case.intake, case.today, catalogue)}
+    found = [_score_line(courses[measure], catalogue) for measure in _SCORES if measure in courses]
     yield from found or [catalogue.reason("letter-no-scores").text]
     if case.response.ihot12 is not None:
         yield catalogue.reason("letter-error-unknown").text
 
 
-def _score_line(case: LetterCase, name: str, before: float | None, catalogue: Catalogue) -> str:
-    measure = catalogue.measures.get(name) or catalogue.measures.get(name.split("-")[0])
-    if measure is None:
-        return ""
-    told = [(case.intake.today, before)] if before is not None else []
-    told += [
-        (entry.at.date(), value)
-        for entry in case.log.entries
-        if isinstance(entry, MeasureEntry) and entry.measure == measure.id and entry.at.date() <= case.today
-        if (value := score(measure, entry.answers)) is not None
-    ]
-    if not told:
-        return ""
-    return _change_line(measure, told, catalogue)
-
-
-def _change_line(measure: Measure, told: Sequence[tuple[date, float]], catalogue: Catalogue) -> str:
-    (first_day, before), (last_day, now) = told[0], told[-1]
+def _score_line(course: Course, catalogue: Catalogue) -> str:
+    measure, first, last = course.measure, course.scores[0], course.scores[-1]
     scale = f"{measure.scoring.score_high:g}, {measure.scoring.better} is better"
-    if len(told) == 1:
+    if len(course.scores) == 1:
         return catalogue.reason(
-            "letter-once", name=f"{measure.short} on {_day(last_day)}", now=f"{now:g}", scale=scale
+            "letter-once", name=f"{measure.short} on {_day(last.day)}", now=f"{last.value:g}", scale=scale
         ).text
-    least = next((t for t in measure.thresholds if t.kind in ("mcii", "mcid")), None)
+    least = course.meaning.minimal
     facts: dict[str, object] = {
-        "name": f"{measure.short}, {_day(first_day)} to {_day(last_day)}",
-        "before": f"{before:g}",
-        "now": f"{now:g}",
-        "change": f"{now - before:+g}",
+        "name": f"{measure.short}, {_day(first.day)} to {_day(last.day)}",
+        "before": f"{first.value:g}",
+        "now": f"{last.value:g}",
+        "change": f"{last.value - first.value:+g}",
         "scale": scale,
         "limit": _NO if least is None else f"{least.value:g}",
         "cohort": "no cohort" if least is None else f"{least.cohort} cohort",
