@@ -40,7 +40,7 @@ export class PlayerView {
   /** A moment of the run. */
   showMoment(run: Run, item: TodayItem, passedS: number, seen: Moment | null): void {
     const { step } = run;
-    if (step.kind === "set") this.showSet(run, step);
+    if (step.kind === "set") this.showSet(run, step, seen);
     else if (run.isWait) this.showWait(run, step, passedS);
     this.showCue(run, item, seen);
     this.showCourse(run);
@@ -75,13 +75,16 @@ export class PlayerView {
     line.querySelector("use")?.setAttribute("href", iconAddress(icon));
   }
 
-  private showSet(run: Run, step: SessionStep): void {
+  private showSet(run: Run, step: SessionStep, seen: Moment | null): void {
     const { beat, saved } = run;
     this.stage.draw(beat);
     setText(part("left-label"), step.counts === "hold" ? "Hold" : "Set");
     this.showPlace(step);
     const word = beat.part === "hold" ? partWords.hold : this.stage.wordAt(beat) || partWords[beat.part];
-    this.showNow("Now", word, seconds(beat.leftS));
+    const isLost = step.counts === "hold" && run.counting === "camera" && !seen?.is_holding;
+    this.ring.showLost(isLost && run.heldS > 0);
+    if (isLost) this.showNow("Now", "Not holding", "");
+    else this.showNow("Now", word, seconds(beat.leftS));
     if (step.counts === "hold") {
       this.ring.showHold(run.heldS, step.hold_s ?? 0);
       this.ring.label(`${Math.floor(run.heldS)} of ${step.hold_s ?? 0} s held`);
@@ -102,6 +105,7 @@ export class PlayerView {
     const words =
       { ready: "Get ready", rest: "Rest", switch_sides: "Change" }[step.kind as string] ?? step.text;
     this.showNow(step.kind === "rest" ? "Now" : "Soon", words, "");
+    this.ring.showLost(false);
     this.ring.showWait(run.leftS, step.seconds, "seconds");
     this.ring.label(`${Math.ceil(run.leftS)} seconds. Start now`);
     if (step.kind === "switch_sides") setText(part("switch-seconds"), `${Math.ceil(run.leftS)}`);

@@ -33,6 +33,11 @@ export class RingView {
     this.write(String(Math.ceil(leftS)), words);
   }
 
+  /** A hold whose position is left stands still with a dashed edge. */
+  showLost(isLost: boolean): void {
+    this.button.classList.toggle("lost", isLost);
+  }
+
   label(text: string): void {
     if (this.button.getAttribute("aria-label") !== text) this.button.setAttribute("aria-label", text);
   }
