@@ -560,16 +560,21 @@ def test_after_a_pause_of_14_days_the_warning_signs_come_first(pause: int):
     assert strictest(CLAM.decide(lines, back + timedelta(days=3)), "clamshell") in NOT_UP
 
 
+def goes_up(decisions) -> bool:
+    """Does the dose or, after these weeks, the phase go up?"""
+    return [d.kind.value for d in decisions].count("progress") == 1
+
+
 def test_on_the_28th_day_the_warning_signs_come_first():
     due = CLAM.plan.made_on + timedelta(days=28)
     lines = CLAM.diary(due)
     assert strictest(CLAM.decide(lines, due), "clamshell") in NOT_UP
-    assert strictest(CLAM.decide([*lines, answered(due)], due), "clamshell") == "progress"
+    assert goes_up(CLAM.decide([*lines, answered(due)], due))
 
 
 def test_on_the_27th_day_they_are_not_due_yet():
     day = CLAM.plan.made_on + timedelta(days=27)
-    assert strictest(CLAM.decide(CLAM.diary(day), day), "clamshell") == "progress"
+    assert goes_up(CLAM.decide(CLAM.diary(day), day))
 
 
 @pytest.mark.parametrize("flag", ["cauda-equina", "stress-fracture", "infection", "distress"])

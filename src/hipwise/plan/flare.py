@@ -36,7 +36,8 @@ class Flare:
     `ended` is None while it lasts; `limps` is the latest answer about limping. `loud_from` is the first
     score that makes a flare without the points for medicine, None while there is none: where these points
     alone began it, its first calm days count from there. So medicine lets a flare begin earlier, and never
-    lets its calm days end earlier than they would have without it.
+    lets its calm days end earlier than they would have without it. A limp or a newly bad night counts them
+    again: the same sign would have begun a flare of its own.
     """
 
     started: datetime
@@ -130,7 +131,8 @@ def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catal
         return None
     limps = watch.flare.limps if entry.limp is None else entry.limp
     loud = watch.flare.loud_from
-    if loud is None and _is_loud(entry, watch.flare.usual, catalogue):
+    first_loud = loud is None and _is_loud(entry, watch.flare.usual, catalogue)
+    if first_loud or _is_sign(entry, history):
         loud = entry.at
     latest = watch.flare.latest if score is None else score
     watch.flare = replace(watch.flare, latest=latest, limps=limps, loud_from=loud)
@@ -169,7 +171,7 @@ def _read_quiet(
     if started is not None:
         first = _resting_score(started, catalogue)
         by_score = watch.high_from is started
-        loud = watch.loud_from if by_score else started.at
+        loud = entry.at if _is_sign(entry, history) else watch.loud_from if by_score else started.at
         watch.flare = Flare(started.at, watch.usual, first, score, bool(entry.limp), loud_from=loud)
         watch.high_from, watch.settled_days = None, ()
 
@@ -184,9 +186,14 @@ def _start(
         mornings = first.when == entry.when == "next_morning" and entry.at.date() > first.at.date()
         if lasting or mornings:
             return first
-    if entry.limp or (entry.when == "next_morning" and history.is_newly_waking(entry)):
+    if _is_sign(entry, history):
         return first if first is not None else entry
     return None
+
+
+def _is_sign(entry: PainEntry, history: HipHistory) -> bool:
+    """Does it begin a flare whatever the score: a limp, or a newly bad night?"""
+    return bool(entry.limp) or (entry.when == "next_morning" and history.is_newly_waking(entry))
 
 
 def _read_settling(

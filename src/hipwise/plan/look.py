@@ -1,6 +1,6 @@
 """Everything that the decisions of one day look at, read from the log once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -130,4 +130,6 @@ def look_at(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalo
     catalogue = catalogue_for(intake.settings, catalogue)
     known = log.until(today)
     history = hip_history(known, intake, plan.phase)
-    return Look(plan, known, intake, today, catalogue, history)
+    sessions = build_sessions(known, catalogue)
+    answered = tuple((s.ended, any(m.score is not None for m in s.next_mornings)) for s in sessions)
+    return Look(plan, known, intake, today, catalogue, replace(history, answered=answered))

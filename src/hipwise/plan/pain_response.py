@@ -28,7 +28,8 @@ class SessionPain:
 
     `pinch` is the pinch in the exercise, `pinch_elsewhere` the worst before, after and next morning.
     `joint_pain` is the worst during and after in front of the joint, or at a place that was not named or
-    where the wider limit of the late phases does not apply. `usual_morning` is the base.
+    where the wider limit of the late phases does not apply. `usual_morning` is the base, and
+    `lowest_morning` the lowest of the mornings it is made of.
     `postoperative_week` is completed weeks, None when the date is not known. `not_answered` names
     questions that were asked and left open.
     """
@@ -51,6 +52,7 @@ class SessionPain:
     is_post_operative: bool = False
     postoperative_week: int | None = None
     not_answered: tuple[str, ...] = ()
+    lowest_morning: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,18 @@ def _hold_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
     felt = _felt(pain)
     if felt is not None and felt + add > target:
         yield catalogue.reason("pain-over-target", value=felt, limit=target)
+    yield from _unsure_morning_reasons(pain, add, catalogue)
     limit = accepted_pain(pain.phase, False, catalogue)
     outside = max((s for s in (pain.before, pain.next_morning) if s is not None), default=None)
     if outside is not None and outside + add > limit:
         yield catalogue.reason("pain-outside-exercise", value=outside, limit=limit)
+
+
+def _unsure_morning_reasons(pain: SessionPain, add: float, catalogue: Catalogue) -> Iterator[Reason]:
+    """A morning well above a calm one just before: what is usual is not known well enough to go up."""
+    low, allowed = pain.lowest_morning, catalogue.setting("am_delta")
+    if low is not None and pain.next_morning is not None and pain.next_morning + add > low + allowed:
+        yield catalogue.reason("pain-unsure-morning", value=pain.next_morning, low=low)
 
 
 def missing_answers(pain: SessionPain) -> tuple[str, ...]:

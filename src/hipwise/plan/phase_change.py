@@ -2,7 +2,9 @@
 
 Up takes everything at once: the week, each sign of the phase that ends and of the one that begins, all
 that earlier phases asked for, calm sessions in a row, and a week without a step back. Back takes one sign.
-Phases are never skipped. A person accepts either; what only a person can see is asked from them then.
+Phases are never skipped. A phase stands for some days before the next one is proposed: a sore answer to new
+doses comes late, and a plan that goes up and down within a week teaches nobody what the hip bears. The way
+back never waits. A person accepts either; what only a person can see is asked from them then.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -93,7 +95,15 @@ def _missing(look: Look, following: Phase, signs: tuple[Sign, ...]) -> Iterator[
         if not _is_there(sign) and not sign.confirmed_by_person:
             yield look.reason("phase-sign-missing", next=following.name, sign=sign.text, value=sign.value)
     yield from _lost(look, {sign.text for sign in signs})
+    yield from _too_new(look)
     yield from _unsettled(look)
+
+
+def _too_new(look: Look) -> Iterator[Reason]:
+    """The plan of this phase has not stood long enough to show how the hip answers it."""
+    days = look.catalogue.setting("phase.stay_days")
+    if (look.today - look.plan.made_on).days < days:
+        yield look.reason("phase-too-new", day=day_in_words(look.plan.made_on), days=days)
 
 
 def _lost(look: Look, asked: set[str]) -> Iterator[Reason]:

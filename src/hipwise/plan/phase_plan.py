@@ -3,6 +3,7 @@
 It is a proposal like any other: nothing is in force before a therapist has signed it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hipwise.library.catalogue import Catalogue
@@ -12,11 +13,14 @@ from hipwise.plan.plan import LeftOut, Plan, PlanItem
 from hipwise.plan.prescribing import prescribe
 
 
-def plan_of_phase(plan: Plan, known: Intake, phase: int, catalogue: Catalogue) -> Plan:
+def plan_of_phase(
+    plan: Plan, known: Intake, phase: int, catalogue: Catalogue, earlier: Iterable[Plan] = ()
+) -> Plan:
     """Propose the plan of a phase from what is known today; lower when the signs of the phase are not there.
 
     An exercise that was in the plan on the same side keeps its sets, repetitions, hold and rest, and a
-    movement that was made smaller stays smaller; on other sides it gets no more than that. On the way back
+    movement that was made smaller stays smaller; on other sides it gets no more than that. One that comes
+    back from the `earlier` plans (the newest first) gets no more than its last dose there. On the way back
     others begin with the least dose of their source, and what was left out for pain stays out. The
     warning-sign questions stay due when they were.
     """
@@ -26,6 +30,11 @@ def plan_of_phase(plan: Plan, known: Intake, phase: int, catalogue: Catalogue) -
     items = tuple(_with_present_dose(item, before.get(item.exercise), catalogue) for item in wanted)
     if proposed.phase < plan.phase:
         items = tuple(item if item.exercise in before else _lowest(item, catalogue) for item in items)
+    last = _last_lines(earlier)
+    items = tuple(
+        item if item.exercise in before else _as_it_was(item, last.get(item.exercise), catalogue)
+        for item in items
+    )
     due = min(plan.screen_again_on, proposed.screen_again_on)
     return replace(proposed, items=items, screen_again_on=due)
 
@@ -50,6 +59,29 @@ def _with_present_dose(item: PlanItem, present: PlanItem | None, catalogue: Cata
         change=present.change,
         since=present.since,
     )
+
+
+def _last_lines(plans: Iterable[Plan]) -> dict[str, PlanItem]:
+    """The newest line of each exercise in the plans, the newest plan first."""
+    lines: dict[str, PlanItem] = {}
+    for plan in plans:
+        for item in plan.items:
+            lines.setdefault(item.exercise, item)
+    return lines
+
+
+def _as_it_was(item: PlanItem, last: PlanItem | None, catalogue: Catalogue) -> PlanItem:
+    """An exercise that comes back: what the hip last bore of it may be less than where others begin."""
+    if last is None:
+        return item
+    smaller = _at_most(item, last, catalogue)
+    if _size(smaller) == _size(item):
+        return item
+    return replace(smaller, reasons=(*item.reasons, catalogue.reason("phase-last-dose")))
+
+
+def _size(item: PlanItem) -> tuple[float, ...]:
+    return item.sets, item.repetitions, item.hold_s, item.range_share
 
 
 def _without_painful(proposed: Plan, plan: Plan) -> tuple[PlanItem, ...]:

@@ -12,14 +12,14 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.exercise_decision import exercise_decision
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
-from hipwise.plan.look import Look, look_at
+from hipwise.plan.look import WEEK_DAYS, Look, look_at
 from hipwise.plan.overall import Overall, overall_view
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase_change import PhaseChange, phase_change
 from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.plateau import plateau_reason
 from hipwise.plan.seen_session import seen_sessions
-from hipwise.plan.turn import one_change_at_a_time
+from hipwise.plan.turn import exercise_name, one_change_at_a_time
 
 _KIND_OF = {
     Verdict.ESCALATE: DecisionKind.ESCALATE,
@@ -30,30 +30,70 @@ _KIND_OF = {
 }
 
 
-def progress(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> tuple[Decision, ...]:
+def progress(
+    plan: Plan,
+    log: Log,
+    intake: Intake,
+    today: date,
+    catalogue: Catalogue,
+    *,
+    is_phase_declined: bool = False,
+) -> tuple[Decision, ...]:
     """The decisions of that day, the strictest first, the whole plan's before the exercises'.
 
     Entries later than today are not looked at. An exercise gets a decision when the log has a session of
-    it; an empty log gives one `hold`. At most one exercise takes a step up. A line whose override has ended
-    counts as none of the plan.
+    it, one that is not in the plan only in the week in which it was done; an empty log gives one `hold`. At
+    most one thing goes up: the phase, or one exercise. `is_phase_declined` says that a person has just said
+    no to the next phase, so that the doses need not wait for it. A line whose override has ended counts as
+    none of the plan.
     """
     look = look_at(plan.as_of(today), log, intake, today, catalogue)
     overall = overall_view(plan, look.log, look.history, today, look.flares, look.catalogue)
-    exercises = sorted({name for session in look.sessions for name in session.exercises})
-    decisions = [exercise_decision(name, look, overall) for name in exercises]
-    decisions = one_change_at_a_time(decisions, look)
-    decisions += _of_the_whole_plan(decisions, overall, look)
+    decisions = [exercise_decision(name, look, overall) for name in _exercises(look)]
+    phase = _phase_of_the_day(decisions, overall, look, is_phase_declined)
+    decisions = one_change_at_a_time(decisions, look, phase)
+    decisions += _of_the_whole_plan(decisions, phase, overall, look)
     return tuple(
         sorted(decisions, key=lambda d: (-d.kind.strictness, d.exercise is not None, d.exercise or ""))
     )
 
 
-def _of_the_whole_plan(decisions: list[Decision], overall: Overall, look: Look) -> list[Decision]:
+def _exercises(look: Look) -> list[str]:
+    """Those that are done: of the plan, and others only while they were done in the last days.
+
+    What was taken out of the plan weeks ago has had its answer; to say it again each week says nothing.
+    """
+    planned = {item.exercise for item in look.plan.items}
+    lately = {
+        name: (look.today - session.day).days < WEEK_DAYS
+        for session in look.sessions
+        for name in session.exercises
+    }
+    return sorted(name for name, is_lately in lately.items() if name in planned or is_lately)
+
+
+def _phase_of_the_day(
+    decisions: list[Decision], overall: Overall, look: Look, is_declined: bool
+) -> PhaseChange | None:
+    """What is said about the phase; no next one is proposed on a day on which an exercise steps back."""
+    phase = phase_change(look, overall.verdict)
+    if phase is None or phase.verdict is not Verdict.CALM:
+        return phase
+    if is_declined:
+        return None
+    eased = next((d for d in decisions if d.kind.strictness > DecisionKind.HOLD.strictness), None)
+    if eased is None:
+        return phase
+    return PhaseChange(Verdict.HOLD, (look.reason("phase-eased", name=exercise_name(eased.exercise, look)),))
+
+
+def _of_the_whole_plan(
+    decisions: list[Decision], phase: PhaseChange | None, overall: Overall, look: Look
+) -> list[Decision]:
     """The decision about the plan as a whole, if there is anything to say; a change of phase is part of it.
 
     No plateau is told of where the next phase is open: that is the way on.
     """
-    phase = phase_change(look, overall.verdict)
     if phase is not None and phase.verdict is Verdict.CALM:
         return [look.decide(None, DecisionKind.PROGRESS, phase.reasons, phase.change)]
     reasons = overall.reasons

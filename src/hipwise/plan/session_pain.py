@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from statistics import median
 
 from hipwise.library.catalogue import Catalogue
@@ -18,6 +19,8 @@ from hipwise.plan.pain_response import SessionPain
 class HipHistory:
     """What a session's pain is compared with: the mornings so far, the intake, the phase.
 
+    `answered` has for each session its end and whether the next morning was told.
+
     The usual morning is asked for at every entry of a log and changes with each morning only, so answers are
     kept, by the number of checks so far and of mornings that are wanted.
     """
@@ -26,6 +29,7 @@ class HipHistory:
     intake: Intake
     phase: int
     _kept: dict[tuple[int, int], float] = field(default_factory=dict, repr=False, compare=False)
+    answered: tuple[tuple[datetime, bool], ...] = ()
 
     @cached_property
     def _moments(self) -> tuple[datetime, ...]:
@@ -38,6 +42,22 @@ class HipHistory:
         a low base is the careful one.
         """
         return self._usual(bisect_left(self._moments, before), catalogue)
+
+    def lowest_morning(self, before: datetime, catalogue: Catalogue) -> float:
+        """The lowest of the mornings that make the usual one; the usual one itself until there are enough.
+
+        0 when one of as many sessions just before has no morning: nothing is gained by not telling it.
+        """
+        wanted = int(catalogue.setting("pain.base_mornings"))
+        # What a session so long ago was asked about its morning is answered by now, or never.
+        settled = before - timedelta(hours=catalogue.setting("morning.to_h"))
+        told = (is_told for ended, is_told in reversed(self.answered) if ended < settled)
+        if not all(islice(told, wanted)):
+            return 0.0
+        count = bisect_left(self._moments, before)
+        scores = (self.mornings[place].score for place in range(count - 1, -1, -1))
+        known = list(islice((score for score in scores if score is not None), wanted))
+        return min([self.usual_morning(before, catalogue), *(known if len(known) == wanted else ())])
 
     def usual_on(self, day: date, catalogue: Catalogue) -> float:
         """The same before the first morning check of a day."""
@@ -117,6 +137,7 @@ def session_pain(
         next_morning=_worst([p.score for p in mornings]),
         joint_pain=_joint_pain(during + after, catalogue),
         usual_morning=history.usual_morning(session.started, catalogue),
+        lowest_morning=history.lowest_morning(session.started, catalogue),
         pinch=_worst(map(_pinch, during)),
         pinch_elsewhere=_worst(map(_pinch, around)),
         limp=_any([p.limp for p in during + around]),

@@ -13,6 +13,7 @@ from hipwise.simulate.safety_check import SeenVisit, visit_check
 from hipwise.simulate.told import ToldSession
 
 _HOUR = timedelta(hours=1)
+_WEEK = timedelta(days=7)
 _STRICT = ("regress", "stop", "escalate")
 _ORDER = ("progress", "hold", "regress", "stop", "escalate")
 
@@ -105,7 +106,8 @@ def no_step_up_of_a_sore_hip(seen: SeenVisit) -> Iterator[str]:
 def a_stop_is_never_hidden(seen: SeenVisit) -> Iterator[str]:
     """Pinch from 3, pain over 5, a limp; over 2 when landing or in the first six weeks after surgery.
 
-    It stops that exercise whatever else is missing, until its dose was set anew after it.
+    It stops that exercise whatever else is missing, until its dose was set anew after it. An exercise that
+    is not in the plan, nor was done for a week, is stopped already.
     """
     visit = seen.visit
     items = {item.exercise: item for item in visit.plan.items}
@@ -116,7 +118,8 @@ def a_stop_is_never_hidden(seen: SeenVisit) -> Iterator[str]:
         for session in _last_sessions(visit, name, 1):
             item = items.get(name)
             answered = item is not None and item.since is not None and item.since >= session.at
-            if session.is_muddled or answered:
+            is_out = item is None and visit.day - session.at.date() >= _WEEK
+            if session.is_muddled or answered or is_out:
                 continue
             why = _why_stop(session, name, visit)
             if why:

@@ -200,9 +200,7 @@ class Programme:
         """A new intake after warning signs were cleared: the plan of a phase no higher than before."""
         self.diary.log_tests(moment(day, 7.6), examine(self.patient, self.hip))
         self.intake = replace(self._known(day), red_flags=())
-        self._sign_phase(
-            plan_of_phase(self.plan, self.intake, self.plan.phase, self.catalogue), day, _SIGNED_H
-        )
+        self._sign_phase(self._plan_of(self.plan.phase, self.intake), day, _SIGNED_H)
 
     def _known(self, day: date) -> Intake:
         return known_today(self.intake, self.diary.log(), day, self.catalogue).intake
@@ -230,10 +228,11 @@ class Programme:
         for decision in accepted:
             change = decision.change
             if change is not None and change.field == "phase" and isinstance(change.after, int | float):
-                number = round(change.after)
-                self._sign_phase(
-                    plan_of_phase(self.plan, self._known(day), number, self.catalogue), day, hour
-                )
+                self._sign_phase(self._plan_of(round(change.after), self._known(day)), day, hour)
+
+    def _plan_of(self, phase: int, known: Intake) -> Plan:
+        earlier = (signing.plan for signing in reversed(self.course.signings))
+        return plan_of_phase(self.plan, known, phase, self.catalogue, earlier)
 
     def _sign_phase(self, proposed: Plan, day: date, hour: float) -> None:
         """What is signed is dosed from that moment on: what was told before was known to the signer."""

@@ -20,7 +20,13 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.locking import ESCALATE, lock_plan
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import catalogue_of
-from hipwise.clinic.care.phase_step import PhaseError, is_answered, propose_phase, withdraw_proposal
+from hipwise.clinic.care.phase_step import (
+    PhaseError,
+    is_answered,
+    is_declined,
+    propose_phase,
+    withdraw_proposal,
+)
 from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
 from hipwise.clinic.care.planning import ERROR, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
@@ -30,6 +36,7 @@ from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
+from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.lint import lint
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping
@@ -99,7 +106,7 @@ def _propose_once(patient: Patient, read: ReadLog, catalogue: Catalogue, now: da
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = _intake_of(revision)
     log = rule_log(patient, read, plan, intake, day, catalogue)
-    decisions = progress(plan, log, intake, day, catalogue)
+    decisions = _decisions(patient, plan, log, intake, day, catalogue)
     easier = tuple(d for d in decisions if d.kind in EASIER and d.change is not None and d.exercise)
     result = (
         _ease(patient, revision, plan, easier, catalogue, now) if easier and not patient.is_locked else None
@@ -118,7 +125,18 @@ def decide(
     """What the rules say on that day about a plan and everything that was logged."""
     intake, catalogue = _intake_of(revision), catalogue_of(patient, catalogue)
     log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
-    return progress(plan, log, intake, day, catalogue)
+    return _decisions(patient, plan, log, intake, day, catalogue)
+
+
+def _decisions(
+    patient: Patient, plan: Plan, log: Log, intake: Intake, day: date, catalogue: Catalogue
+) -> tuple[Decision, ...]:
+    """What the rules say; doses do not wait for a phase that somebody has just declined."""
+    decisions = progress(plan, log, intake, day, catalogue)
+    raised = (d for d in decisions if is_change_of_phase(d) and d.kind is DecisionKind.PROGRESS)
+    if not any(is_declined(patient, decision, day, catalogue) for decision in raised):
+        return decisions
+    return progress(plan, log, intake, day, catalogue, is_phase_declined=True)
 
 
 def _intake_of(revision: PlanRevision) -> Intake:

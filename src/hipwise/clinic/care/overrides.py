@@ -22,6 +22,7 @@ from hipwise.clinic.care.models import (
     Patient,
     PlanRevision,
 )
+from hipwise.clinic.care.patient_settings import settings_of
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import working_revisions
 from hipwise.clinic.people.models import User
@@ -63,9 +64,11 @@ def standing_overrides(patient: Patient) -> list[tuple[str, Override]]:
 
 
 def overridden_intake(record: IntakeRecord, day: date) -> Intake:
-    """The stored intake as it stands on that day, with the overrides of its patient."""
+    """The stored intake as it stands on that day, with the overrides and the own limits of its patient."""
+    intake = current_intake(record, day)
     overrides = tuple(override for _, override in standing_overrides(record.patient))
-    return replace(current_intake(record, day), overrides=overrides)
+    settings = (*intake.settings, *settings_of(record.patient))
+    return replace(intake, overrides=overrides, settings=settings)
 
 
 def _keep_standing(patient: Patient, day: date) -> None:
@@ -156,7 +159,9 @@ def _check(patient: Patient, override: Override, end: date, day: date, catalogue
     base = open_ or signed
     if base is None:
         raise OverrideError("There is no plan yet. Finish the intake first.")
-    situation = assess(current_intake(base.intake, day), catalogue)
+    known = current_intake(base.intake, day)
+    known = replace(known, settings=(*known.settings, *settings_of(patient)))
+    situation = assess(known, catalogue)
     exercise = catalogue.exercise(override.exercise)
     sides = _ONE_SIDE if override.side is Side.BOTH else (override.side,)
     problems = [why_without_effect(override, exercise, side, situation) for side in sides]

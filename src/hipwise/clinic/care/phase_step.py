@@ -10,7 +10,7 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
 from hipwise.clinic.care.phase_words import phase_words, signs_to_confirm
 from hipwise.clinic.care.planning import keep_proposal, learn_from_log
-from hipwise.clinic.care.revisions import open_revision
+from hipwise.clinic.care.revisions import open_revision, revisions_over_time
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.decision import Decision, decision_to_mapping
@@ -40,7 +40,9 @@ def propose_phase(
     number = wanted.change.after
     assert isinstance(number, int | float)
     known = learn_from_log(patient, signed.intake, local_day(patient, now), catalogue)
-    following = plan_of_phase(plan, known, round(number), catalogue)
+    in_force = revisions_over_time(patient).in_force
+    earlier = reversed(in_force.plans) if in_force is not None else ()
+    following = plan_of_phase(plan, known, round(number), catalogue, earlier)
     if following.status is PlanStatus.BLOCKED:
         raise PhaseError("What is known today allows no plan. Look at the screening first.")
     words = phase_words(following.phase, catalogue)
@@ -53,6 +55,11 @@ def is_answered(patient: Patient, wanted: Decision, day: date, catalogue: Catalo
     open_ = open_revision(patient)
     if open_ is not None and open_.plan.get("phase") == wanted.change.after:
         return True
+    return is_declined(patient, wanted, day, catalogue)
+
+
+def is_declined(patient: Patient, wanted: Decision, day: date, catalogue: Catalogue) -> bool:
+    """Was this change of phase declined lately? One query."""
     since = day - timedelta(days=catalogue.setting("phase.declined_days"))
     declined = DecisionRecord.objects.filter(
         clinic_id=patient.clinic_id,
