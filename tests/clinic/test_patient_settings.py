@@ -16,8 +16,11 @@ from hipwise.clinic.care.patient_settings import (
     threshold_rows,
     values_of,
 )
+from hipwise.clinic.care.planning import intake_on
+from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import today_document
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.situation import assess
 
 NOW = datetime.now(UTC)
 STRICTER = {"setting": "pain.accept.p1", "value": "2", "reason": "Sleeps badly after more"}
@@ -44,6 +47,14 @@ def test_a_limit_keeps_its_author_reason_and_day(anna: Any, everybody: Everybody
 def test_the_rules_ask_the_limit_of_the_person(anna: Any, everybody: Everybody) -> None:
     own = catalogue_of(set_one(anna, everybody), load_catalogue())
     assert own.setting("pain.accept.p1") == 2
+
+
+def test_checks_and_edits_ask_the_limit_of_the_person(anna: Any, everybody: Everybody) -> None:
+    patient = set_one(anna, everybody)
+    revision = signed_revision(patient)
+    assert revision is not None
+    situation = assess(intake_on(revision, NOW.date()), load_catalogue())
+    assert situation.catalogue.setting("pain.accept.p1") == 2
 
 
 def test_the_phone_gets_the_limit_for_its_pain_button(anna: Any, everybody: Everybody) -> None:

@@ -143,6 +143,15 @@ def test_a_step_back_within_the_week_comes_first():
     assert "phase-not-calm" in rules(change(lines))
 
 
+@pytest.mark.parametrize(("stood", "is_proposed"), [(6, False), (7, True)])
+def test_a_plan_stands_a_week_before_the_next_phase(stood, is_proposed):
+    who = replace(intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=6))
+    signed = replace(plan(phase=2), made_on=START + timedelta(days=8 - stood))
+    seen = look_at(signed, parse_log(calm(), CATALOGUE), who, START + timedelta(days=8), CATALOGUE)
+    found = phase_change(seen, Verdict.CALM)
+    assert ("phase-too-new" not in rules(found)) is is_proposed
+
+
 @pytest.mark.parametrize("overall", [Verdict.HOLD, Verdict.REGRESS, Verdict.STOP, Verdict.ESCALATE])
 def test_no_phase_begins_while_something_speaks_against_the_whole_plan(overall):
     assert change(overall=overall) is None

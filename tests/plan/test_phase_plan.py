@@ -91,3 +91,19 @@ def test_on_other_sides_nothing_gets_more_than_was_done():
     names = {item.exercise for item in eased}
     kept = {(i.sets, i.repetitions, i.range_share) for i in following.items if i.exercise in names}
     assert kept == {(1, 2, 0.6)}
+
+
+def test_what_comes_back_gets_no_more_than_its_last_dose():
+    eased = tuple(replace(item, sets=1, repetitions=3, range_share=0.7) for item in SECOND.items)
+    earlier = (FIRST, replace(SECOND, items=eased), SECOND)
+    kept = {i.exercise for i in FIRST.items}
+    back = [i for i in plan_of_phase(FIRST, KNOWN, 2, CATALOGUE, earlier).items if i.exercise not in kept]
+    assert back
+    assert {(i.sets, i.repetitions, i.range_share) for i in back} == {(1, 3, 0.7)}
+    assert all("phase-last-dose" in {reason.rule for reason in item.reasons} for item in back)
+
+
+def test_a_larger_last_dose_raises_nothing():
+    larger = tuple(replace(item, sets=9, repetitions=30) for item in SECOND.items)
+    following = plan_of_phase(FIRST, KNOWN, 2, CATALOGUE, (replace(SECOND, items=larger),))
+    assert following == plan_of_phase(FIRST, KNOWN, 2, CATALOGUE)

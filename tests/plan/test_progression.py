@@ -379,3 +379,17 @@ def test_the_two_sides_of_a_hip_swap_exactly():
     left = [{**line, "side": "left"} if line["kind"] == "set" else line for line in TWO_CALM]
     mirrored = clamshell(left, of_plan=plan(replace(item(), side=Side.LEFT)))
     assert mirrored == clamshell(TWO_CALM)
+
+
+def test_what_left_the_plan_a_week_ago_is_not_decided_on_any_more():
+    said = [
+        {d.exercise for d in decide(bout(0), today=day, of_plan=plan(item("bridge")))}
+        for day in (START + timedelta(days=6), START + timedelta(days=7))
+    ]
+    assert ["clamshell" in names for names in said] == [True, False]
+
+
+def test_a_plan_without_an_exercise_stops_and_brings_the_therapist():
+    empty = replace(plan(), items=())
+    (whole, *_) = progress(empty, parse_log([], CATALOGUE), intake(), START, CATALOGUE)
+    assert (whole.kind, whole.reasons[0].rule) == (DecisionKind.STOP, "progress-empty")

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 from hipwise.library.side import Side
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import parse_log
+from hipwise.plan.intake import Pain, PhysicalTests
 from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, intake, item, plan
 
 CLAMSHELL, BRIDGE = item(), item("bridge", side=Side.BOTH, repetitions=15)
 TILT = item("pelvic-tilt", side=Side.BOTH, repetitions=15, hold_s=3)
+OPEN = {
+    "pain": Pain(rest=0, worst_24h=1, pinch=0, flare_last_7_days=False),
+    "tests": PhysicalTests(walk_minutes_pain_free=60.0),
+}
 REPETITIONS = {"clamshell": 12, "bridge": 15, "pelvic-tilt": 15}
 
 
@@ -90,3 +95,38 @@ def test_more_pain_in_one_exercise_never_lets_another_rise(field):
     sore = decide(session(0) + session(2, **{field: 3}), plan(CLAMSHELL, BRIDGE))
     for name in ("clamshell", "bridge"):
         assert sore[name].kind.strictness >= calm[name].kind.strictness
+
+
+WEEK = [line for day in range(8) for line in session(day, before=0, peak=0, after=0, morning=0)]
+
+
+def ready(*items, **fields):
+    """A plan of phase 1 in a week in which the next phase is open, unless `fields` say otherwise."""
+    signed = replace(plan(*items, phase=1), made_on=START - timedelta(days=1))
+    return signed, intake(weeks_in_programme=3, **fields)
+
+
+def test_no_dose_rises_beside_the_next_phase():
+    signed, who = ready(BRIDGE, CLAMSHELL, **OPEN)
+    log = parse_log(WEEK, CATALOGUE)
+    said = progress(signed, log, who, START + timedelta(days=8), CATALOGUE)
+    kinds = {d.exercise: d.kind for d in said}
+    assert kinds == {None: DecisionKind.PROGRESS, "clamshell": DecisionKind.HOLD, "bridge": DecisionKind.HOLD}
+    assert {rules(d)[0] for d in said if d.exercise} == {"progress-other-phase"}
+
+
+def test_a_declined_phase_does_not_keep_the_doses_waiting():
+    signed, who = ready(BRIDGE, CLAMSHELL, **OPEN)
+    log = parse_log(WEEK, CATALOGUE)
+    said = progress(signed, log, who, START + timedelta(days=8), CATALOGUE, is_phase_declined=True)
+    rising = [d for d in said if d.kind is DecisionKind.PROGRESS]
+    assert [d.exercise for d in rising] == ["clamshell"]
+
+
+def test_no_phase_begins_beside_a_step_back():
+    signed, who = ready(BRIDGE, CLAMSHELL, **OPEN)
+    lost = WEEK[: -len(session(7))] + session(7, faults={"PELVIC_ROT": 12}, source="camera")
+    said = progress(signed, parse_log(lost, CATALOGUE), who, START + timedelta(days=8), CATALOGUE)
+    kinds = [d.kind for d in said]
+    assert DecisionKind.REGRESS in kinds
+    assert DecisionKind.PROGRESS not in kinds

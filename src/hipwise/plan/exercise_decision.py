@@ -107,6 +107,8 @@ def _flare_decision(
     backs = worst is not None and worst.response.verdict is Verdict.REGRESS
     session = None if worst is None else worst.session
     since = day_in_words(flare.started.date())
+    share = look.catalogue.setting("flare.volume")
+    reason = look.reason("flare-half", since=since, share=round(share * 100))
     if flare_stage(flare, look.today, look.catalogue) is not FlareStage.HALF:
         days = look.catalogue.setting("flare.calm_days")
         reason = look.reason("flare-calm", since=since, days=days)
@@ -114,9 +116,7 @@ def _flare_decision(
             return look.decide(exercise_id, DecisionKind.STOP, (reason,), None, session)
         if not backs:
             return look.decide(exercise_id, DecisionKind.HOLD, (reason,), None, session)
-    reasons = worst.response.reasons if worst is not None and backs else ()
-    share = look.catalogue.setting("flare.volume")
-    reasons = (*reasons, look.reason("flare-half", since=since, share=round(share * 100)))
+    reasons = (*(worst.response.reasons if worst is not None and backs else ()), reason)
     if item is None or (_is_answered(item, flare, look) and not backs):
         return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, session)
     change = step_down(item, 1 - share, look, is_exact=True)

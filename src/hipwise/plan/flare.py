@@ -242,7 +242,10 @@ def no_better_reasons(flares: tuple[Flare, ...], today: date, catalogue: Catalog
     if flare is None or flare.ended is not None:
         return
     hours = catalogue.setting("flare.no_better_h")
-    no_better = flare.limps or flare.latest is None or flare.first is None or flare.latest >= flare.first
+    is_near = flare.latest is not None and flare.latest <= flare.usual + catalogue.setting("am_delta")
+    is_louder = flare.latest is None or flare.first is None or flare.latest >= flare.first
+    # One that began with a limp may have begun without pain: near the usual morning it is better.
+    no_better = flare.limps or (is_louder and not is_near)
     if flare.days(today) * 24 >= hours and no_better:
         yield catalogue.reason("flare-no-better", hours=hours)
 

@@ -105,6 +105,8 @@ def _red_flag_reasons(plan: Plan, log: Log, intake: Intake, catalogue: Catalogue
 def _stop_reasons(plan: Plan, log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[Reason]:
     if plan.status is PlanStatus.BLOCKED and plan.screening.outcome is not Outcome.ESCALATE:
         yield catalogue.reason("progress-blocked")
+    if plan.status is PlanStatus.PLANNED and not plan.items:
+        yield catalogue.reason("progress-empty")
     if unanswered_warning(log, history, catalogue) is not None:
         yield catalogue.reason("progress-form-open", limit=catalogue.setting("pain.red_flag_form"))
 

@@ -40,9 +40,9 @@ class Sign:
 
     @property
     def found_words(self) -> str:
-        """What was found and when: "31 seconds on 23 November"; the day alone where there is no number."""
-        when = "" if self.day is None else day_in_words(self.day)
-        return " on ".join(part for part in (self.measured, when) if part) or self.value
+        """What was found and when: "31 seconds on 23 November"; "yes on 23 November" without a number."""
+        found = self.measured or self.value
+        return found if self.day is None else f"{found} on {day_in_words(self.day)}"
 
     @property
     def where_words(self) -> str:
@@ -107,7 +107,13 @@ def _value_words(criterion: Criterion, now: Intake, sides: tuple[Side, ...]) -> 
         return ""
     worst = min(numbers) if criterion.relation == "at-least" else max(numbers)
     # On a scale the number stands before its end: "1 of 10".
-    return f"{worst:g} {criterion.unit.removeprefix('points ')}"
+    return f"{worst:g} {_unit_words(criterion.unit.removeprefix('points '), worst)}"
+
+
+def _unit_words(unit: str, number: float) -> str:
+    """The unit after that number: "1 second", "2 seconds"."""
+    first, *others = unit.split(" ")
+    return " ".join([first.removesuffix("s") if number == 1 else first, *others])
 
 
 def _shares(criterion: Criterion, now: Intake, sides: tuple[Side, ...]) -> Iterator[float]:
