@@ -57,7 +57,8 @@ class HipHistory:
         count = bisect_left(self._moments, before)
         scores = (self.mornings[place].score for place in range(count - 1, -1, -1))
         known = list(islice((score for score in scores if score is not None), wanted))
-        return min([self.usual_morning(before, catalogue), *(known if len(known) == wanted else ())])
+        lows = known if len(known) == wanted else []
+        return float(min([self.usual_morning(before, catalogue), *lows]))
 
     def usual_on(self, day: date, catalogue: Catalogue) -> float:
         """The same before the first morning check of a day."""
