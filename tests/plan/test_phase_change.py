@@ -1,16 +1,19 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, Surgery
 from hipwise.plan.look import look_at
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase_change import PhaseChange, phase_change
+from hipwise.plan.plan import Plan
+from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
 
 READY = PhysicalTests(
@@ -292,3 +295,33 @@ def test_nothing_rises_on_a_day_without_recent_sessions(today):
     found = change(day=day, weeks=12)
     if not 7 <= day <= 11:
         assert found is None or found.verdict is not Verdict.CALM
+
+
+# Beside the doses.
+
+
+def _day(signed: Plan) -> dict[str | None, Decision]:
+    """What a calm day says about a plan whose next phase is open, by exercise."""
+    who = intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=6)
+    decisions = progress(signed, parse_log(calm(), CATALOGUE), who, START + timedelta(days=8), CATALOGUE)
+    return {decision.exercise: decision for decision in decisions}
+
+
+def test_one_dose_rises_before_the_next_phase_where_none_has_risen_yet():
+    said = _day(plan(phase=2))
+    assert said["clamshell"].kind is DecisionKind.PROGRESS
+    assert said[None].kind is DecisionKind.HOLD
+    assert "phase-dose-first" in [reason.rule for reason in said[None].reasons]
+
+
+def test_an_open_phase_goes_before_the_doses_once_one_has_risen():
+    signed = plan(phase=2)
+    risen = replace(signed.items[0], change="up", since=signed_at())
+    said = _day(replace(signed, items=(risen, *signed.items[1:])))
+    assert said[None].change == Change("phase", 2, 3)
+    assert all(d.kind is DecisionKind.HOLD for name, d in said.items() if name is not None)
+
+
+def signed_at() -> datetime:
+    """Before the first session."""
+    return datetime.combine(START - timedelta(days=1), time(12), UTC)

@@ -75,16 +75,29 @@ def _exercises(look: Look) -> list[str]:
 def _phase_of_the_day(
     decisions: list[Decision], overall: Overall, look: Look, is_declined: bool
 ) -> PhaseChange | None:
-    """What is said about the phase; no next one is proposed on a day on which an exercise steps back."""
+    """What is said about the phase.
+
+    No next one is proposed on a day on which an exercise steps back. In a plan in which no dose has risen
+    yet one dose goes first: the hip shows that it bears more before it gets new exercises.
+    """
     phase = phase_change(look, overall.verdict)
     if phase is None or phase.verdict is not Verdict.CALM:
         return phase
     if is_declined:
         return None
     eased = next((d for d in decisions if d.kind.strictness > DecisionKind.HOLD.strictness), None)
-    if eased is None:
+    if eased is not None:
+        return _waits("phase-eased", eased, look)
+    if any(item.change == "up" for item in look.plan.items):
         return phase
-    return PhaseChange(Verdict.HOLD, (look.reason("phase-eased", name=exercise_name(eased.exercise, look)),))
+    rising = one_change_at_a_time(decisions, look)
+    first = next((d for d in rising if d.kind is DecisionKind.PROGRESS), None)
+    return phase if first is None else _waits("phase-dose-first", first, look)
+
+
+def _waits(rule: str, decision: Decision, look: Look) -> PhaseChange:
+    """The next phase is open and waits for an exercise."""
+    return PhaseChange(Verdict.HOLD, (look.reason(rule, name=exercise_name(decision.exercise, look)),))
 
 
 def _of_the_whole_plan(
