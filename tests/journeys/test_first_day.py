@@ -31,9 +31,15 @@ ANSWERS = {
 MANY = {
     "conditions": ["none"],
     "equipment": ["mat", "chair", "loop-band"],
-    "days": [DAYS[(datetime.now(UTC).weekday() + ahead) % 7] for ahead in (0, 2, 4)],
     "goals": ["walk-without-pain"],
 }
+
+
+def wanted(slug: str) -> list[str]:
+    """What is ticked where several answers are allowed; the days begin with today, also after midnight."""
+    if slug == "days":
+        return [DAYS[(datetime.now(UTC).weekday() + ahead) % 7] for ahead in (0, 2, 4)]
+    return MANY.get(slug, [])
 
 
 def new_clinic(data: Path) -> str:
@@ -64,16 +70,17 @@ def sign_up(page, url, name, email):
 def answer_question(page):
     """Answer the question that is open, by the keyboard's own controls, and go on."""
     slug = page.url.rstrip("/").rsplit("/", 1)[-1]
-    for value in MANY.get(slug, []):
+    many = wanted(slug)
+    for value in many:
         page.locator(f"input[name=answer][value={value}]").check(force=True)
-    if slug not in MANY:
+    if not many:
         fields = page.locator("main form input[name^=answer], main form select[name^=answer]")
         kind = fields.first.get_attribute("type") if fields.count() else None
         if kind == "radio":
             value = ANSWERS.get(slug, "no")
-            wanted = page.locator(f"input[name=answer][value='{value}']")
-            if wanted.count():
-                wanted.check(force=True)
+            field = page.locator(f"input[name=answer][value='{value}']")
+            if field.count():
+                field.check(force=True)
         elif slug in ANSWERS:
             fields.first.fill(ANSWERS[slug])
     page.locator("main form footer button").first.click()

@@ -2,7 +2,9 @@
 
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,12 +40,27 @@ def serve(
     bring_database_up_to_date()
     sign_ins: Sequence[SignIn] = ()
     if demo:
-        from hipwise.clinic.demonstration import ensure_demonstration
-
-        with progress_bar("Making the demonstration clinic") as report:
-            sign_ins = ensure_demonstration(report=report)
+        sign_ins = _in_a_fork(_make_demonstration)
     _announce(host, listening.getsockname()[1], sign_ins)
     _run(listening)
+
+
+def _make_demonstration() -> Sequence["SignIn"]:
+    from hipwise.clinic.demonstration import ensure_demonstration
+
+    with progress_bar("Making the demonstration clinic") as report:
+        return ensure_demonstration(report=report)
+
+
+def _in_a_fork(job: Callable[[], Sequence["SignIn"]]) -> Sequence["SignIn"]:
+    """Do the job in a child, so that the memory it takes goes back before the server starts serving.
+
+    Where a process cannot fork it is done here.
+    """
+    if "fork" not in get_all_start_methods():
+        return job()
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        return pool.submit(job).result()
 
 
 def set_up_django(demo: bool = False, production: bool = False) -> None:
