@@ -106,8 +106,9 @@ def ready(*items, **fields):
     return signed, intake(weeks_in_programme=3, **fields)
 
 
-def test_no_dose_rises_beside_the_next_phase():
-    signed, who = ready(BRIDGE, CLAMSHELL, **OPEN)
+def test_no_dose_rises_beside_the_next_phase_once_one_has_risen():
+    risen = replace(BRIDGE, change="up", since=at(-1, 9))
+    signed, who = ready(risen, CLAMSHELL, **OPEN)
     log = parse_log(WEEK, CATALOGUE)
     said = progress(signed, log, who, START + timedelta(days=8), CATALOGUE)
     kinds = {d.exercise: d.kind for d in said}
