@@ -17,7 +17,7 @@ from tests.journeys.visit import PHONE, open_as
 
 from hipwise.library.side import Side
 
-# Browser, pose model, coach and server run at once; two cores that draw by software may never come to a count.
+# Browser, pose model, coach and server at once: two cores that draw by software may never come to a count.
 pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 4, reason="a camera set needs four cores")
 
 # Model and core load within seconds; a busy machine that draws by software may need many.
