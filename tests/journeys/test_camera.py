@@ -1,8 +1,8 @@
 """A set that the camera counts: the figure is filmed, the film is the browser's camera, the rest is real."""
 
 import json
-import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from benchmarks.figure_film import film_of
-from playwright.sync_api import Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Page, Playwright, Request, expect
 from tests.journeys.server import Served
 from tests.journeys.test_figure import _DRAWING, launch
 from tests.journeys.visit import PHONE, open_as
 
 from hipwise.library.side import Side
-
-# Browser, pose model, coach and server at once: two cores that draw by software may never come to a count.
-pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 4, reason="a camera set needs four cores")
 
 # Model and core load within seconds; a busy machine that draws by software may need many.
 PATIENCE_MS = 240_000
@@ -49,32 +46,40 @@ class Watched:
 @pytest.fixture(scope="module")
 def watched(
     playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Watched]:
+) -> Watched:
     """A clamshell before the camera: counted, then on without a network, then skipped, then sent."""
     film = Path(tmp_path_factory.mktemp("film")) / "clamshell.mjpeg"
     film.write_bytes(film_of("clamshell", Side.RIGHT))
+    with filmed(playwright_of, film) as browser:
+        context, page = open_as(browser, demonstration, "patient1", PHONE, permissions=["camera"])
+        page.set_default_timeout(PATIENCE_MS)
+        seen = Watched()
+        page.on("request", seen.note)
+        page.goto(f"{demonstration.url}/session/")
+        page.locator("[data-camera]").click()
+        expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
+        wait_for_count(page, 1)
+        context.set_offline(True)
+        wait_for_count(page, 2)
+        seen.count_offline = count_of(page)
+        page.locator("[data-skip]").click()
+        page.locator("[data-skip-reason='time']").click()
+        context.set_offline(False)
+        with page.expect_request("**/api/entries", timeout=PATIENCE_MS):
+            page.reload()
+        page.wait_for_timeout(1_000)
+    return seen
+
+
+@contextmanager
+def filmed(playwright: Playwright, film: Path) -> Iterator[Browser]:
+    """A browser whose camera shows the film. It is closed whatever happens: it draws and infers without end."""
     fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
-    browser = launch(playwright_of, [*_DRAWING, *fake, f"--use-file-for-fake-video-capture={film}"])
-    context, page = open_as(browser, demonstration, "patient1", PHONE, permissions=["camera"])
-    page.set_default_timeout(PATIENCE_MS)
-    seen = Watched()
-    page.on("request", seen.note)
-    page.goto(f"{demonstration.url}/session/")
-    page.locator("[data-camera]").click()
-    expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
-    wait_for_count(page, 1)
-    context.set_offline(True)
-    wait_for_count(page, 2)
-    seen.count_offline = count_of(page)
-    page.locator("[data-skip]").click()
-    page.locator("[data-skip-reason='time']").click()
-    context.set_offline(False)
-    with page.expect_request("**/api/entries", timeout=PATIENCE_MS):
-        page.reload()
-    page.wait_for_timeout(1_000)
-    yield seen
-    context.close()
-    browser.close()
+    browser = launch(playwright, [*_DRAWING, *fake, f"--use-file-for-fake-video-capture={film}"])
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def count_of(page: Page) -> int:
