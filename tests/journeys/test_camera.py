@@ -73,7 +73,7 @@ def watched(
 
 @contextmanager
 def filmed(playwright: Playwright, film: Path) -> Iterator[Browser]:
-    """A browser whose camera shows the film. It is closed whatever happens: it draws and infers without end."""
+    """A browser whose camera shows the film. It is closed whatever happens: it draws without end."""
     fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     browser = launch(playwright, [*_DRAWING, *fake, f"--use-file-for-fake-video-capture={film}"])
     try:
