@@ -13,6 +13,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log
+from hipwise.plan.medicine import counted_score
 from hipwise.plan.session_pain import HipHistory, hip_history
 
 _HOUR = timedelta(hours=1)
@@ -140,9 +141,7 @@ def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catal
 
 
 def _resting_score(entry: PainEntry, catalogue: Catalogue) -> float | None:
-    if entry.when == "during" or entry.score is None:
-        return None
-    return entry.score + (catalogue.setting("pain.analgesic_add") if entry.analgesic else 0.0)
+    return None if entry.when == "during" else counted_score(entry, catalogue)
 
 
 def _is_loud(entry: PainEntry, usual: float, catalogue: Catalogue) -> bool:

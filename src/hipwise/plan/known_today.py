@@ -17,6 +17,7 @@ from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.given import GivenError
 from hipwise.plan.history import Log, since_day
 from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, read_tests
+from hipwise.plan.medicine import counted_score
 from hipwise.plan.score import score
 from hipwise.plan.session_pain import hip_history
 
@@ -259,9 +260,8 @@ def _worst(
 
 
 def _score(entry: PainEntry, catalogue: Catalogue) -> float | None:
-    if entry.score is None:
-        return None
-    return min(10.0, entry.score + (catalogue.setting("pain.analgesic_add") if entry.analgesic else 0.0))
+    counted = counted_score(entry, catalogue)
+    return None if counted is None else min(10.0, counted)
 
 
 def _told(log: Log, day: date) -> Iterator[tuple[date, float | None]]:

@@ -13,6 +13,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.entry import read_quality
 from hipwise.plan.given import Given
+from hipwise.plan.medicine import medicine_points
 from hipwise.plan.pain_response import accepted_pain, is_early_after_surgery
 from hipwise.plan.plan import reason_to_mapping
 
@@ -133,7 +134,7 @@ def _situation(press: PainPress, catalogue: Catalogue) -> tuple[str, PainAction]
         return stop, out
     if press.place is None:
         return "unknown", PainAction.STOP_SET
-    counted = strength + _medicine(press, catalogue)
+    counted = strength + medicine_points(press.analgesic, catalogue)
     if strength > 0 and counted > _limit(press, catalogue):
         return "over-accept", out
     return _mild_situation(press, strength, press.kind, catalogue)
@@ -141,7 +142,7 @@ def _situation(press: PainPress, catalogue: Catalogue) -> tuple[str, PainAction]
 
 def _stop_situation(press: PainPress, strength: float, kind: str, catalogue: Catalogue) -> str | None:
     """The rules that leave the exercise out, wherever it hurts."""
-    counted = strength + (_medicine(press, catalogue) if strength > 0 else 0)
+    counted = strength + (medicine_points(press.analgesic, catalogue) if strength > 0 else 0)
     exercise = catalogue.exercise(press.exercise)
     is_pinch = kind == "pinch"
     early = is_early_after_surgery(press.is_post_operative is not False, press.postoperative_week, catalogue)
@@ -171,13 +172,9 @@ def _mild_situation(
         return "none", PainAction.STOP_SET
     if kind == "muscle":
         return "tired-muscle", PainAction.STOP_SET
-    if strength + _medicine(press, catalogue) <= catalogue.setting("pain.target"):
+    if strength + medicine_points(press.analgesic, catalogue) <= catalogue.setting("pain.target"):
         return "ache-light", PainAction.STOP_SET
     return ("ache-smaller", PainAction.GO_ON_SMALLER) if can_shrink else ("ache-rest", PainAction.STOP_SET)
-
-
-def _medicine(press: PainPress, catalogue: Catalogue) -> float:
-    return catalogue.setting("pain.analgesic_add") if press.analgesic else 0.0
 
 
 def _limit(press: PainPress, catalogue: Catalogue) -> float:

@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.plan.medicine import medicine_points
 
 
 class Verdict(IntEnum):
@@ -107,10 +108,6 @@ def _felt(pain: SessionPain) -> float | None:
     return max(known, default=None)
 
 
-def _medicine(pain: SessionPain, catalogue: Catalogue) -> float:
-    return catalogue.setting("pain.analgesic_add") if pain.analgesic else 0.0
-
-
 def _at_least(value: float | None, limit: float) -> bool:
     return value is not None and value >= limit
 
@@ -146,7 +143,7 @@ def _stop_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
     felt = _felt(pain)
     if felt is None:
         return
-    counted = felt + _medicine(pain, catalogue)
+    counted = felt + medicine_points(pain.analgesic, catalogue)
     if counted > catalogue.setting("pain.stop"):
         yield catalogue.reason("pain-over-stop", value=felt, limit=catalogue.setting("pain.stop"))
     limit = catalogue.setting("pain.stop_post_operative")
@@ -160,7 +157,7 @@ def _stop_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
 
 
 def _step_back_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
-    add = _medicine(pain, catalogue)
+    add = medicine_points(pain.analgesic, catalogue)
     delta = catalogue.setting("am_delta")
     if pain.next_morning is not None and pain.next_morning + add > pain.usual_morning + delta:
         yield catalogue.reason(
@@ -181,7 +178,7 @@ def _hold_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
         yield catalogue.reason("pain-night-still")
     if _at_least(pain.pinch_elsewhere, catalogue.setting("pinch.small")):
         yield catalogue.reason("pain-pinch-elsewhere", value=pain.pinch_elsewhere)
-    add = _medicine(pain, catalogue)
+    add = medicine_points(pain.analgesic, catalogue)
     target = catalogue.setting("pain.target")
     felt = _felt(pain)
     if felt is not None and felt + add > target:

@@ -19,6 +19,7 @@ from hipwise.plan.dose_step import Change
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Session, since_day
 from hipwise.plan.look import Look
+from hipwise.plan.medicine import counted_score
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase import find_phase, phases_by_number
 from hipwise.plan.sign import Sign, SignState, door_signs, is_week_there
@@ -181,11 +182,11 @@ def _swelling(look: Look) -> Iterator[Reason]:
 
 
 def _pain(look: Look) -> Iterator[Reason]:
-    limit, add = look.catalogue.setting("phase.back_pain"), look.catalogue.setting("pain.analgesic_add")
+    limit = look.catalogue.setting("phase.back_pain")
     felt = [
-        (entry.score + (add if entry.analgesic else 0), entry.at.date(), entry.score)
+        (counted, entry.at.date(), entry.score or 0.0)
         for entry in _lately(look)
-        if entry.score is not None
+        if (counted := counted_score(entry, look.catalogue)) is not None
     ]
     counted, day, score = max(felt, default=(0.0, look.today, 0.0))
     if counted > limit:

@@ -19,6 +19,7 @@ from hipwise.plan.exclusion import impact_reasons
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.known_today import KnownToday
+from hipwise.plan.medicine import counted_score
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase import phases_by_number
 from hipwise.plan.plan import reason_to_mapping
@@ -231,12 +232,11 @@ def _rest(catalogue: Catalogue) -> timedelta:
 def _is_sore_after(run: RunEntry, history: HipHistory, catalogue: Catalogue) -> bool:
     """Pain after it or on a morning after it over the usual, or a swollen hip."""
     limit = history.usual_morning(run.at, catalogue) + catalogue.setting("am_delta")
-    add = catalogue.setting("pain.analgesic_add")
     mornings = _mornings(run, history, catalogue)
-    scores = [m.score + (add if m.analgesic else 0) for m in mornings if m.score is not None]
+    scores = [counted_score(morning, catalogue) for morning in mornings]
     swollen = run.swelling or any(morning.swelling or morning.limp for morning in mornings)
     hurts = run.after is not None and run.after > catalogue.setting("run.pain")
-    return bool(swollen) or hurts or any(score > limit for score in scores)
+    return bool(swollen) or hurts or any(s is not None and s > limit for s in scores)
 
 
 def _missing(run: RunEntry, history: HipHistory, catalogue: Catalogue) -> Iterator[str]:
