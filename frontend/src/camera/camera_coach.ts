@@ -32,6 +32,8 @@ export class CameraCoach {
   private set = 0;
   private isWatching = false;
   private lastMs = -1;
+  /** The latest row of pictures; an earlier one ends. */
+  private row = 0;
   private readonly lens = new Lens(() => this.turnOff("busy"));
 
   constructor(
@@ -59,11 +61,12 @@ export class CameraCoach {
     this.show("opening");
     this.pose ??= this.loadPose();
     try {
-      await this.lens.open(facing);
+      if (!(await this.lens.open(facing))) return;
     } catch (error) {
       this.turnOff(error instanceof LensError ? error.trouble : "busy");
       return;
     }
+    if (this.pose?.isReady) this.show("on");
     this.passPictures();
   }
 
@@ -103,8 +106,9 @@ export class CameraCoach {
 
   private passPictures(): void {
     const { video } = this.lens;
+    const row = ++this.row;
     const next = () => {
-      if (!this.lens.isOpen) return;
+      if (row !== this.row || !this.lens.isOpen) return;
       void this.lookOnce();
       if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(next);
       else requestAnimationFrame(next);

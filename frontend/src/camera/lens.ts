@@ -17,6 +17,8 @@ const wanted = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ide
 export class Lens {
   readonly video = document.createElement("video");
   private stream: MediaStream | null = null;
+  /** Counts openings and shuttings: who was overtaken while the person was asked must not open any more. */
+  private turn = 0;
 
   constructor(private readonly lost: () => void) {
     this.video.muted = true;
@@ -27,14 +29,21 @@ export class Lens {
     return this.stream !== null;
   }
 
-  /** Ask the person and open. Raises LensError. */
-  async open(facing: Facing): Promise<void> {
+  /** Ask the person and open; false when it was shut or asked for anew meanwhile. Raises LensError. */
+  async open(facing: Facing): Promise<boolean> {
     this.shut();
-    const stream = await askForCamera(facing);
+    const { turn } = this;
+    const stream = await askForCamera(facing).catch((error: unknown) => {
+      if (turn === this.turn) throw error;
+      return null;
+    });
+    if (turn !== this.turn) stopAll(stream);
+    if (turn !== this.turn || !stream) return false;
     this.stream = stream;
     for (const track of stream.getTracks()) track.addEventListener("ended", this.lost);
     this.video.srcObject = stream;
     await this.video.play().catch(() => undefined);
+    return turn === this.turn;
   }
 
   /** A picture of now; null while the camera has none. */
@@ -44,13 +53,16 @@ export class Lens {
   }
 
   shut(): void {
-    for (const track of this.stream?.getTracks() ?? []) {
-      track.removeEventListener("ended", this.lost);
-      track.stop();
-    }
+    this.turn += 1;
+    for (const track of this.stream?.getTracks() ?? []) track.removeEventListener("ended", this.lost);
+    stopAll(this.stream);
     this.stream = null;
     this.video.srcObject = null;
   }
+}
+
+function stopAll(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
 async function askForCamera(facing: Facing): Promise<MediaStream> {

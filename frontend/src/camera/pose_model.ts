@@ -14,6 +14,8 @@ export interface Body {
 
 export class PoseModel {
   isBusy = true;
+  /** Has the model loaded? */
+  isReady = false;
   private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url), { type: "module" });
 
   constructor(
@@ -48,7 +50,9 @@ export class PoseModel {
       return;
     }
     this.isBusy = false;
-    if (answer.kind === "ready") this.ways.ready();
-    else this.ways.body({ t_s: answer.t_ms / 1000, landmarks: answer.landmarks, tookMs: answer.tookMs });
+    if (answer.kind === "ready") {
+      this.isReady = true;
+      this.ways.ready();
+    } else this.ways.body({ t_s: answer.t_ms / 1000, landmarks: answer.landmarks, tookMs: answer.tookMs });
   }
 }
