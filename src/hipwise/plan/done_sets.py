@@ -77,7 +77,7 @@ def _due_sets(
         for name, item in plans.items_on(day).items():
             if name not in due:
                 due[name] = 0.0
-            if weekday not in item.days:
+            if weekday not in item.days or item.is_over(day):
                 continue
             sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
             if day in whole_days or (name in eased_of and day in eased_of[name]):

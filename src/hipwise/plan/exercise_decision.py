@@ -3,12 +3,13 @@
 The order is the clinical priority: escalate, stop, step back, hold, progress.
 """
 
-from hipwise.library.exercise import Exercise, Group
+from hipwise.library.exercise import Exercise
 from hipwise.library.rule import Reason
 from hipwise.plan.brake import brakes, fault_share
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
+from hipwise.plan.exclusion import is_stretch
 from hipwise.plan.filling import minutes_budget
 from hipwise.plan.flare import Flare, FlareStage, flare_stage
 from hipwise.plan.look import WEEK_DAYS, Look
@@ -17,8 +18,6 @@ from hipwise.plan.pain_response import Response, Verdict
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.seen_session import SeenSession, calm_streak, seen_sessions, strictest
 from hipwise.plan.step import dose_up, has_time, is_at_top, rose_this_week, rung_up, step_down
-
-_STRETCHES = (Group.HIP_FLEXOR_STRETCH, Group.PIRIFORMIS_STRETCH, Group.GROIN_STRETCH)
 
 
 def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decision:
@@ -133,7 +132,7 @@ def _is_answered(item: PlanItem, flare: Flare, look: Look) -> bool:
 def _is_lightest(exercise: Exercise, look: Look) -> bool:
     """May it be done in the first days of a flare? Light, no stretch, no impact."""
     light = exercise.tier <= look.catalogue.setting("flare.calm_tier")
-    return light and not exercise.impact and exercise.group not in _STRETCHES
+    return light and not exercise.impact and not is_stretch(exercise)
 
 
 def _lost_form(item: PlanItem, newest: SeenSession, look: Look) -> Reason | None:

@@ -94,9 +94,9 @@ class Log:
         """The log that this one goes on with later entries; None when it was read as a whole."""
         return self._before[0] if self._before else None
 
-    @cached_property
+    @property
     def _later(self) -> tuple[Entry, ...]:
-        """The entries that the log before did not have."""
+        """The entries that the log before did not have; all of them once it has gone. So it is not kept."""
         return self.entries if self.before is None else self.entries[len(self.before.entries) :]
 
     @cached_property

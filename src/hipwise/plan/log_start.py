@@ -34,7 +34,18 @@ from hipwise.plan.session_pain import hip_history
 
 # What is known of a person from one day on, until it is found anew: warning signs, tests, scores, how far
 # one walks and runs. An older one in place of a newer could open what the newer one keeps shut.
-STANDING = (RedFlagEntry, ClearanceEntry, TestEntry, MeasureEntry, WalkEntry, RunEntry, GoAheadEntry)
+_STANDING_BY_KIND = {
+    "red_flag": RedFlagEntry,
+    "clearance": ClearanceEntry,
+    "test": TestEntry,
+    "measure": MeasureEntry,
+    "walk": WalkEntry,
+    "run": RunEntry,
+    "go_ahead": GoAheadEntry,
+}
+STANDING = tuple(_STANDING_BY_KIND.values())
+# The same as words of a log; what a correction has moved or turned into another kind goes with them.
+STANDING_KINDS = (*_STANDING_BY_KIND, "correction")
 # The mornings of so many days before the start are read as well.
 MORNINGS_BEFORE = timedelta(days=14)
 # Two weeks of mornings are compared with each other; one day more for the zones of devices.

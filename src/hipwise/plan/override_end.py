@@ -25,6 +25,8 @@ def working_sides(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
 
 def overrides_behind(item: PlanItem, exercise: Exercise, situation: Situation) -> tuple[Override, ...]:
     """The overrides without which the line would not be allowed as it is, each once."""
+    if not situation.intake.overrides:
+        return ()
     return tuple(dict.fromkeys(_behind(item, exercise, situation)))
 
 

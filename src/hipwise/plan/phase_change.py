@@ -17,7 +17,7 @@ from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.dose_step import Change
 from hipwise.plan.entry import PainEntry
-from hipwise.plan.history import Session, since_day
+from hipwise.plan.history import Session, is_for_pain, since_day
 from hipwise.plan.look import Look
 from hipwise.plan.medicine import counted_score
 from hipwise.plan.pain_response import Verdict
@@ -137,7 +137,7 @@ def _unsettled(look: Look) -> Iterator[Reason]:
 def _verdict(session: Session, look: Look) -> Verdict:
     """The strictest verdict on any exercise of the session. One that somebody left out for pain holds."""
     verdicts = [look.response(session, name).verdict for name in session.exercises]
-    if any(skip.reason in ("pain", "pinch") for skip in session.skips):
+    if any(is_for_pain(skip) for skip in session.skips):
         verdicts.append(Verdict.HOLD)
     return max(verdicts, default=Verdict.HOLD)
 

@@ -12,7 +12,7 @@ from hipwise.plan.eligibility import Eligible, judge, needs_of
 from hipwise.plan.filling import find_training_days
 from hipwise.plan.intake import DAYS
 from hipwise.plan.item import plan_item
-from hipwise.plan.lint import ERROR, LintFinding, lint_items
+from hipwise.plan.lint import ERROR, LintFinding, lint_in
 from hipwise.plan.look import Look
 from hipwise.plan.placed import Placed
 from hipwise.plan.plan import PlanItem
@@ -93,7 +93,7 @@ def _line(eligible: Eligible, dose: ItemDose, days: tuple[str, ...], look: Look)
 
 def _stopping(items: list[PlanItem] | tuple[PlanItem, ...], look: Look) -> set[LintFinding]:
     """What the lint says against these items."""
-    found = lint_items(items, look.intake, look.catalogue)
+    found = lint_in(items, look.situation)
     return {finding for finding in found if finding.severity == ERROR or finding.rule in _TOO_MUCH}
 
 

@@ -14,6 +14,8 @@ from django.db import transaction
 
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
+from hipwise.clinic.care.overrides import with_own_limits
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.planning import ERROR, propose_plan
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision
@@ -65,12 +67,13 @@ def prepare_closing(patient: Patient, now: datetime, catalogue: Catalogue) -> Cl
         raise AftercareError(
             "The warning-sign questions are due. Answer them before you close the programme."
         )
-    if find_stage(intake, catalogue).reasons:
-        raise AftercareError(_not_calm(intake, catalogue))
-    plan = prescribe(intake, catalogue, present=present)
+    own, limits = with_own_limits(intake, patient), catalogue_of(patient, catalogue)
+    if find_stage(own, limits).reasons:
+        raise AftercareError(_not_calm(own, limits))
+    plan = prescribe(own, limits, present=present)
     if plan.status is PlanStatus.BLOCKED:
         raise AftercareError(" ".join(reason.text for reason in plan.screening.blocks))
-    errors = [finding for finding in lint(plan, intake, catalogue) if finding.severity == ERROR]
+    errors = [finding for finding in lint(plan, own, limits) if finding.severity == ERROR]
     if errors:
         raise AftercareError(errors[0].text)
     return Closing(signed, intake, replace(plan, screen_again_on=again))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import (
@@ -167,7 +167,7 @@ def _take(
             record.status = DecisionRecord.Status.DELEGATED
             record.decided_by, record.decided_at = grant.author, now
             record.save()
-    except ValueError:
+    except (ValueError, IntegrityError):
         _log.info("a delegated step of patient %s waits for the therapist", patient.pk, exc_info=True)
         return False
     return True

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from hipwise.clinic.care.today import HIP_WORDS
-from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.day_words import weekday_in_words
 from hipwise.plan.exclusion import equipment_in_words
 from hipwise.plan.filling import minutes_budget
 from hipwise.plan.intake import DAYS
+from hipwise.plan.patient_settings import in_force
 from hipwise.plan.plan import Plan
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import is_irritable
@@ -24,9 +24,9 @@ _HARD = (
 )
 
 
-def limit_rows(plan: Plan, situation: Situation, own: Catalogue) -> list[dict[str, str]]:
-    """Name, value and source of each limit, the hip's own first. `own` has the patient's own pain limits."""
-    rows = [*_hip(situation), *_soreness(situation), *_dose_limits(plan, situation, own), *_person(situation)]
+def limit_rows(plan: Plan, situation: Situation) -> list[dict[str, str]]:
+    """Name, value and source of each limit, the hip's own first."""
+    rows = [*_hip(situation), *_soreness(situation), *_dose_limits(plan, situation), *_person(situation)]
     return [{"name": name, "value_words": value, "source_words": source} for name, value, source in rows]
 
 
@@ -77,12 +77,11 @@ def _soreness(situation: Situation) -> Iterable[tuple[str, str, str]]:
     yield "Pinch", pinch, source
 
 
-def _dose_limits(plan: Plan, situation: Situation, own: Catalogue) -> Iterable[tuple[str, str, str]]:
+def _dose_limits(plan: Plan, situation: Situation) -> Iterable[tuple[str, str, str]]:
     number = situation.phase.number
     name = f"pain.accept.p{number or plan.phase or 1}"
-    is_own = own.setting(name) != situation.setting(name)
-    source = "Set for this person" if is_own else f"Phase {number}"
-    yield "Pain in exercise", f"{own.setting(name):g} of 10", source
+    source = "Set for this person" if name in in_force(situation.intake.settings) else f"Phase {number}"
+    yield "Pain in exercise", f"{situation.setting(name):g} of 10", source
     given = situation.intake.minutes_per_day
     source = "Not asked, a careful number" if given is None else "The patient's wish"
     yield "Minutes a day", f"{minutes_budget(situation):g}", source

@@ -65,10 +65,13 @@ def standing_overrides(patient: Patient) -> list[tuple[str, Override]]:
 
 def overridden_intake(record: IntakeRecord, day: date) -> Intake:
     """The stored intake as it stands on that day, with the overrides and the own limits of its patient."""
-    intake = current_intake(record, day)
-    overrides = tuple(override for _, override in standing_overrides(record.patient))
-    settings = (*intake.settings, *settings_of(record.patient))
-    return replace(intake, overrides=overrides, settings=settings)
+    return with_own_limits(current_intake(record, day), record.patient)
+
+
+def with_own_limits(intake: Intake, patient: Patient) -> Intake:
+    """The intake with the overrides and the own limits of its patient. Never stored: they may end."""
+    overrides = tuple(override for _, override in standing_overrides(patient))
+    return replace(intake, overrides=overrides, settings=(*intake.settings, *settings_of(patient)))
 
 
 def _keep_standing(patient: Patient, day: date) -> None:

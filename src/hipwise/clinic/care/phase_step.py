@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import DecisionRecord, Patient, PlanRevision
+from hipwise.clinic.care.overrides import with_own_limits
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.phase_words import phase_words, signs_to_confirm
 from hipwise.clinic.care.planning import keep_proposal, learn_from_log
 from hipwise.clinic.care.revisions import open_revision, revisions_over_time
@@ -39,10 +41,11 @@ def propose_phase(
     assert wanted.change is not None
     number = wanted.change.after
     assert isinstance(number, int | float)
-    known = learn_from_log(patient, signed.intake, local_day(patient, now), catalogue)
+    day = local_day(patient, now)
+    known = with_own_limits(learn_from_log(patient, signed.intake, day, catalogue), patient)
     in_force = revisions_over_time(patient).in_force
     earlier = reversed(in_force.plans) if in_force is not None else ()
-    following = plan_of_phase(plan, known, round(number), catalogue, earlier)
+    following = plan_of_phase(plan, known, round(number), catalogue_of(patient, catalogue), earlier)
     if following.status is PlanStatus.BLOCKED:
         raise PhaseError("What is known today allows no plan. Look at the screening first.")
     words = phase_words(following.phase, catalogue)

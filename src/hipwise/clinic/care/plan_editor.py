@@ -14,7 +14,6 @@ from hipwise.clinic.care.limit_rows import limit_rows, phase_row, what_if_values
 from hipwise.clinic.care.lint_item import lint_items
 from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.override_offer import override_offers
-from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_changes import changes, field_changes
 from hipwise.clinic.care.plan_page import week_days
 from hipwise.clinic.care.revisions import content_mark
@@ -150,9 +149,10 @@ def _with_overrides(shown: Sequence[Mapping[str, Any]], judged: _Judged) -> list
 
 def _limits(judged: _Judged) -> dict[str, Any]:
     catalogue = judged.situation.catalogue
-    own = catalogue_of(judged.patient, catalogue)
-    actual = {row["name"]: row["value_words"] for row in limit_rows(judged.plan, judged.actual, own)}
-    rows = limit_rows(judged.plan, judged.situation, own)
+    rows = limit_rows(judged.plan, judged.situation)
+    supposes = not judged.what_if.is_empty
+    now = limit_rows(judged.plan, judged.actual) if supposes else rows
+    actual = {row["name"]: row["value_words"] for row in now}
     return {
         "limits": [{**row, "was": _other(actual.get(row["name"]), row["value_words"])} for row in rows],
         "phase_now": phase_row(judged.situation),

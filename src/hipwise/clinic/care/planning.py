@@ -76,17 +76,15 @@ def propose_plan(
     learn_from_log(patient, record, local_day(patient, now), catalogue)
     intake = overridden_intake(record, local_day(patient, now))
     plan = prescribe(intake, catalogue_of(patient, catalogue))
-    open_ = open_revision(patient)
     if plan.status is PlanStatus.BLOCKED:
+        open_ = open_revision(patient)
         record.screening = screening_to_mapping(plan.screening)
         record.save(update_fields=["screening"])
         if open_ is not None:
             open_.status = PlanRevision.Status.SUPERSEDED
             open_.save(update_fields=["status"])
         return None
-    draft = open_ or _new_revision(patient, next_number(patient))
-    forget_steps(draft)
-    return _keep(draft, record, plan, PlanRevision.Status.PROPOSED, author, "Proposed by rule.")
+    return keep_proposal(patient, record, plan, author, "Proposed by rule.")
 
 
 def learn_from_log(patient: Patient, record: IntakeRecord, day: date, catalogue: Catalogue) -> Intake:

@@ -15,11 +15,10 @@ from hipwise.clinic.care.models import Entry, Patient
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log, parse_log
+from hipwise.plan.log_start import STANDING_KINDS
 
 # The longest axis of a chart is 35 days; a usual morning looks some days further back.
 WINDOW = timedelta(days=49)
-# Tests, scores, walks, runs and the yes to running stand until newer ones; their corrections go with them.
-_STANDING = ("test", "measure", "walk", "run", "go_ahead", "red_flag", "clearance", "correction")
 _FIRST_MORNINGS = 30
 _MOST_KEPT = 30_000
 
@@ -27,8 +26,9 @@ _MOST_KEPT = 30_000
 def recent_log(patient: Patient, today: date, catalogue: Catalogue) -> Log:
     """The log of the last weeks, and every test and score before. One query."""
     since = datetime.combine(today - WINDOW, time.min, UTC)
-    standing = _entries(patient).filter(kind__in=_STANDING, at__lt=since).values_list("payload", flat=True)
-    recent = _entries(patient).filter(at__gte=since).values_list("payload", flat=True)
+    entries = _entries(patient)
+    standing = entries.filter(kind__in=STANDING_KINDS, at__lt=since).values_list("payload", flat=True)
+    recent = entries.filter(at__gte=since).values_list("payload", flat=True)
     # Two arms that each have an index of their own; an OR would walk through everything.
     payloads = self_contained(sorted(recent.union(standing, all=True), key=itemgetter("id")))
     return kept_logs.read((patient.pk, "pages"), payloads, catalogue)

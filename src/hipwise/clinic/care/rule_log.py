@@ -16,14 +16,18 @@ from hipwise.clinic.care.models import Entry, Patient
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import Intake
-from hipwise.plan.log_start import MORNINGS_BEFORE, LogStart, find_log_start, is_enough, log_from
+from hipwise.plan.log_start import (
+    MORNINGS_BEFORE,
+    STANDING_KINDS,
+    LogStart,
+    find_log_start,
+    is_enough,
+    log_from,
+)
 from hipwise.plan.plan import Plan
 
 Payload = Mapping[str, Any]
 
-# What `log_start.STANDING` names counts however old; so does what a correction has moved or turned into
-# another kind.
-_STANDING = ("red_flag", "clearance", "test", "measure", "walk", "run", "go_ahead", "correction")
 # Finding a start costs as much as one decision: not before the last one is so far back.
 _OLD = timedelta(days=90)
 
@@ -49,9 +53,9 @@ def read_for_rules(patient: Patient, beside: Iterable[uuid.UUID] = ()) -> ReadLo
     old = rows.filter(at__lt=begins)
     # Arms that each have an index of their own; an OR would walk through everything.
     arms = (
-        old.filter(kind__in=_STANDING),
-        old.filter(client_id__in=corrected).exclude(kind__in=_STANDING),
-        old.filter(client_id__in=list(beside)).exclude(kind__in=_STANDING),
+        old.filter(kind__in=STANDING_KINDS),
+        old.filter(client_id__in=corrected).exclude(kind__in=STANDING_KINDS),
+        old.filter(client_id__in=list(beside)).exclude(kind__in=STANDING_KINDS),
     )
     recent = rows.filter(at__gte=begins).values_list("payload", flat=True)
     found = recent.union(*(arm.values_list("payload", flat=True) for arm in arms), all=True)

@@ -11,9 +11,9 @@ from django.db.models import OuterRef, Subquery
 
 from hipwise.clinic.care.local_time import zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient
+from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
-from hipwise.library.source import Evidence
 from hipwise.plan.plan import Plan
 
 _ASKING = ("progress-form-open", "progress-load-spike", "progress-gap")
@@ -60,6 +60,5 @@ def _asked_by_rule(decisions: Iterable[DecisionRecord], screened: datetime | Non
             continue
         for stored in row.decision["reasons"]:
             if stored["rule"] in _ASKING:
-                evidence = Evidence(stored["evidence"])
-                return Reason(stored["rule"], stored["text"], stored["source"], evidence)
+                return reason_of(stored)
     return None
