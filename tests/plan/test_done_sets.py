@@ -51,3 +51,8 @@ def test_sets_left_out_for_want_of_time_are_missed():
 
 def test_nothing_planned_is_no_share():
     assert share([], day=-1).share is None
+
+
+def test_a_line_whose_override_has_ended_asks_for_nothing_any_more():
+    ended = plan(item(expires_on=START + timedelta(days=2)))
+    assert share(bout(0), day=3, of_plan=ended).share == 1

@@ -7,18 +7,13 @@ import pytest
 
 from hipwise.plan.decision import DecisionKind, decision_to_mapping
 from hipwise.plan.given import Given
-from hipwise.plan.history import Log
+from hipwise.plan.history import Log, parse_log
 from hipwise.plan.lint import is_ok, lint
 from hipwise.plan.look import look_at
 from hipwise.plan.plan import item_to_mapping, read_item
 from hipwise.plan.revision import RevisionError, revise
 from hipwise.plan.rung import easier_item, harder_item
 from tests.plan.diaries import CALM, CATALOGUE, DAYS, Evening, Person, evening_lines, own, person
-
-STRONG = {
-    "weeks_in_programme": 4,
-    "tests.single_leg_stance_s": {"left": 40, "right": 40},
-}
 
 
 def at_top(someone: Person, exercise: str) -> Person:
@@ -144,3 +139,15 @@ def test_no_rung_brings_an_error_whatever_the_person(weeks, equipment):
             if new is not None:
                 items = tuple(new if other is item else other for other in someone.plan.items)
                 assert is_ok(lint(replace(someone.plan, items=items), someone.intake, CATALOGUE))
+
+
+def test_a_rung_is_held_against_what_is_known_today_and_not_against_the_first_answers():
+    # When the questions were answered the second phase had not begun; three weeks later it has.
+    someone = at_top(person({"pain.worst_24h": 2}).only("clamshell"), "clamshell")
+    assert someone.plan.phase == 1
+    signed = replace(someone.plan, phase=2)
+    log = parse_log(diary(someone, 20), CATALOGUE)
+    later = look_at(signed, log, someone.intake, signed.made_on + timedelta(weeks=3), CATALOGUE)
+    new = harder_item(signed.items[0], later)
+    assert new is not None
+    assert new.exercise == "side-lying-leg-raise"
