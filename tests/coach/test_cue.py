@@ -16,7 +16,9 @@ HIDDEN = Reason("coach-not-seen", "I cannot see your left foot.", "coach-default
 
 
 def desk() -> CueDesk:
-    return CueDesk(("DEEP", "FAST"), "Yes, like that.", every_s=4.0, repeat_s=12.0)
+    return CueDesk(
+        ("DEEP", "FAST"), "Yes, like that.", every_s=4.0, repeat_s=12.0, at_end=frozenset({"FAST"})
+    )
 
 
 def seen(code: str, t_s: float = 0.0) -> FaultSeen:
@@ -74,3 +76,9 @@ def test_a_sentence_stands_no_longer_than_what_it_speaks_of() -> None:
     assert cues.now is not None
     cues.choose(4.0, [])
     assert cues.now is None
+
+
+def test_a_fault_that_begins_as_a_repetition_ends_lasts_into_the_next() -> None:
+    cues = desk()
+    moments = [(0.0, [repetition(0.0), seen("DEEP")]), (5.0, [repetition(5.0)]), (12.0, [])]
+    assert said(cues, *moments) == [(0.0, "Mend DEEP"), (12.0, "Mend DEEP")]

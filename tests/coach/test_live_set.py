@@ -55,5 +55,12 @@ def test_a_repetition_with_a_fault_is_counted_as_one_that_had_it() -> None:
     leaning = Performer(squat, fault=CATALOGUE.faults["TRUNK_LEAN"])
     told = moments_of(leaning.stand_still(1.5).repeat(3).stand_still(1.0), Side.RIGHT)
     last = told[-1]
-    assert dict(last.faults).get("TRUNK_LEAN", 0) <= last.count
+    assert dict(last.faults) == {"TRUNK_LEAN": 3}
     assert last.count == 3
+
+
+def test_hurried_repetitions_that_are_counted_only_later_each_had_the_fault() -> None:
+    squat = Performer(CATALOGUE.exercise("single-leg-squat"))
+    hurried = squat.stand_half_way(2.0).come_back_from_half_way(1.0).repeat(3, pace=3.0).stand_still(2.0)
+    last = moments_of(hurried, Side.RIGHT)[-1]
+    assert (last.count, dict(last.faults)) == (3, {"TEMPO_FAST": 3})

@@ -40,13 +40,14 @@ class CueDesk:
 
     A hint comes before a fault, because nothing is judged meanwhile; faults in `order`, in which the exercise
     lists them; praise, for a fault that was spoken of and is over, comes last. A fault that lasts is
-    spoken of again after `repeat_s`. A fault of a single repetition lasts until one without it.
+    spoken of again after `repeat_s`. A fault of a single repetition (`at_end`) lasts until one without it.
     """
 
     order: Sequence[str]
     praise: str
     every_s: float
     repeat_s: float
+    at_end: frozenset[str]
     _active: dict[str, str] = field(default_factory=dict)
     _spoken_s: dict[str, float] = field(default_factory=dict)
     _by_repetition: set[str] = field(default_factory=set)
@@ -86,10 +87,11 @@ class CueDesk:
                 case _:
                     pass
         if any(isinstance(event, RepetitionDone | HoldDone) for event in events):
-            self._end_repetition({e.code for e in events if isinstance(e, FaultSeen)})
+            told = {event.code for event in events if isinstance(event, FaultSeen)}
+            self._end_repetition(told & self.at_end)
 
     def _end_repetition(self, codes: set[str]) -> None:
-        """A fault told together with the end of a repetition belongs to that repetition."""
+        """What is told only at the end of a repetition belongs to it; any other fault may last."""
         for code in self._by_repetition - codes:
             self._clear(code)
         self._by_repetition = codes

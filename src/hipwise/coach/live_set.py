@@ -68,6 +68,7 @@ class LiveSet:
             catalogue.reason("coach-corrected").text,
             catalogue.setting("coach.cue_every_s"),
             catalogue.setting("coach.cue_repeat_s"),
+            _told_at_the_end(self._coach),
         )
         self._nobody = catalogue.reason("coach-nobody")
         self._framing = Framing(
@@ -127,7 +128,9 @@ class LiveSet:
 
     def _note_done(self, events: list[Event]) -> None:
         for event in events:
-            if isinstance(event, FaultSeen):
+            if isinstance(event, FaultSeen) and event.code in self._cues.at_end:
+                self._faulty[event.code] += 1
+            elif isinstance(event, FaultSeen):
                 self._active.add(event.code)
                 self._in_repetition.add(event.code)
             elif isinstance(event, FaultCleared):
@@ -137,8 +140,6 @@ class LiveSet:
                 self._held_before_s += event.seconds
             if isinstance(event, RepetitionDone | HoldDone):
                 self._faulty.update(self._in_repetition)
-                told_now = {e.code for e in events if isinstance(e, FaultSeen)}
-                self._active -= told_now & _told_at_the_end(self._coach)
                 self._in_repetition = set(self._active)
 
     def _hint_of(self, sight: Sight) -> Reason | None:
@@ -161,7 +162,7 @@ class LiveSet:
         )
 
 
-def _told_at_the_end(coach: LiveCoach) -> set[str]:
+def _told_at_the_end(coach: LiveCoach) -> frozenset[str]:
     """Faults that are known when a repetition is over, and belong to that one alone."""
     plan = coach.sides.main.plan
-    return {fault.code for fault, _ in (*plan.by_repetition, *plan.by_hold)}
+    return frozenset(fault.code for fault, _ in (*plan.by_repetition, *plan.by_hold))
