@@ -32,11 +32,12 @@ def simulate(
     Exits 1 when anything unsafe was seen.
     """
     from hipwise.exchange.simulation import phases_svg, simulate_crowd
+    from hipwise.exchange.text_file import write_bytes
 
     with progress_bar("Simulating") as report:
         tally = simulate_crowd(patients, weeks, seed, processes, report)
     if plot is not None:
-        plot.write_text(phases_svg(tally), "utf-8")
+        write_bytes(plot, phases_svg(tally).encode(), "the plot")
     if json:
         print_json(tally.to_mapping())
     else:
