@@ -64,8 +64,9 @@ def watched(
         seen.count_offline = count_of(page)
         page.locator("[data-skip]").click()
         page.locator("[data-skip-reason='time']").click()
-        context.set_offline(False)
+        # The queue may send at once, before the page is there again: listen first.
         with page.expect_request("**/api/entries", timeout=PATIENCE_MS):
+            context.set_offline(False)
             page.reload()
         page.wait_for_timeout(1_000)
     return seen
