@@ -7,6 +7,7 @@ from hipwise.coach.events import (
     FaultSeen,
     NotJudgeable,
     RepetitionDone,
+    SeenAgain,
     StartPoseReached,
 )
 from hipwise.library.rule import Reason
@@ -76,6 +77,24 @@ def test_a_sentence_stands_no_longer_than_what_it_speaks_of() -> None:
     assert cues.now is not None
     cues.choose(4.0, [])
     assert cues.now is None
+
+
+def test_a_hint_stands_no_longer_than_what_hides() -> None:
+    cues = desk()
+    said(cues, (0.0, [NotJudgeable(0.0, "left foot", HIDDEN)]), (1.0, [SeenAgain(1.0)]), (4.0, []))
+    assert cues.now is None
+
+
+def test_what_is_seen_again_before_its_turn_is_not_spoken_of() -> None:
+    hidden = (1.0, [NotJudgeable(1.0, "left foot", HIDDEN)])
+    moments = [(0.0, [seen("DEEP")]), hidden, (2.0, [SeenAgain(2.0)]), (4.0, [])]
+    assert said(desk(), *moments) == [(0.0, "Mend DEEP")]
+
+
+def test_being_seen_again_does_not_settle_which_side_works() -> None:
+    cues = desk()
+    said(cues, (0.0, [NotJudgeable(0.0, "side", HIDDEN)]), (1.0, [SeenAgain(1.0)]), (4.0, []))
+    assert cues.now is not None
 
 
 def test_a_fault_that_begins_as_a_repetition_ends_lasts_into_the_next() -> None:

@@ -64,3 +64,23 @@ def test_hurried_repetitions_that_are_counted_only_later_each_had_the_fault() ->
     hurried = squat.stand_half_way(2.0).come_back_from_half_way(1.0).repeat(3, pace=3.0).stand_still(2.0)
     last = moments_of(hurried, Side.RIGHT)[-1]
     assert (last.count, dict(last.faults)) == (3, {"TEMPO_FAST": 3})
+
+
+def test_a_foot_that_was_hidden_for_a_second_leaves_no_hint() -> None:
+    bridge_set = bridge().stand_still(1.5).repeat(2).stand_still(1.0)
+    live = LiveSet(bridge_set.exercise, Side.BOTH, CATALOGUE)
+    hidden = [
+        LANDMARK_NAMES.index(f"{side}_{name}") for side in ("left", "right") for name in ("hip", "knee")
+    ]
+    hints: list[str | None] = []
+    for frame in bridge_set.record().frames():
+        marks = list(frame.landmarks)
+        if 3.0 < frame.t_s < 4.0:
+            for place in hidden:
+                marks[place] = MISSING
+        moment = live.observe(Frame(frame.t_s, tuple(marks)))
+        if moment is not None:
+            hints.append(moment.hint.rule if moment.hint else None)
+    assert "coach-not-seen" in hints
+    assert hints[-1] is None
+    assert live.finish().cue is None

@@ -323,6 +323,31 @@ def test_a_trunk_that_leans_in_a_squat_is_a_fault_either_way(side, way):
     assert _fault(report, "TRUNK_LEAN").verdict.value == "fault"
 
 
+def _watch_fault_from_the_start(exercise_id, **changes):
+    """Every posture has it, the start position too."""
+    exercise = CATALOGUE.exercise(exercise_id)
+    postures = {n: dataclasses.replace(p, **changes) for n, p in exercise.movement.postures.items()}
+    movement = dataclasses.replace(exercise.movement, postures=postures)
+    changed = dataclasses.replace(exercise, movement=movement)
+    performer = Performer(changed, Side.RIGHT, CATALOGUE).stand_still(1.5)
+    return _watch(performer.repeat(2, pause_s=0.3).record(), exercise_id)
+
+
+def test_a_trunk_that_leans_from_the_start_on_is_a_fault():
+    report = _watch_fault_from_the_start("single-leg-squat", trunk={"lean_to_working": 14.0})
+    assert _fault(report, "TRUNK_LEAN").verdict.value == "fault"
+
+
+def test_a_pelvis_that_has_dropped_from_the_start_on_is_a_fault():
+    report = _watch_fault_from_the_start("single-leg-squat", pelvis={"drop": 16.0})
+    assert _fault(report, "PELVIC_DROP").verdict.value == "fault"
+
+
+def test_a_body_built_or_filmed_a_little_askew_has_no_trunk_fault():
+    report = _watch_fault_from_the_start("single-leg-squat", trunk={"lean_to_working": 3.0})
+    assert _fault(report, "TRUNK_LEAN").verdict.value == "ok"
+
+
 def test_an_upright_squat_has_no_trunk_fault():
     report = _watch(_set_of("single-leg-squat").record(), "single-leg-squat")
     assert _fault(report, "TRUNK_LEAN").verdict.value == "ok"

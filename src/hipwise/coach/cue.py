@@ -12,9 +12,9 @@ from hipwise.coach.events import (
     HoldDone,
     NotJudgeable,
     RepetitionDone,
+    SeenAgain,
     StartPoseReached,
 )
-from hipwise.library.rule import Reason
 
 
 class CueKind(StrEnum):
@@ -52,7 +52,7 @@ class CueDesk:
     _spoken_s: dict[str, float] = field(default_factory=dict)
     _by_repetition: set[str] = field(default_factory=set)
     _corrected: str = ""
-    _hint: Reason | None = None
+    _hint: NotJudgeable | None = None
     _hint_is_new: bool = False
     _last_s: float = -math.inf
     now: Cue | None = None
@@ -80,9 +80,11 @@ class CueDesk:
                     self._active[code] = cue
                 case FaultCleared(code=code):
                     self._clear(code)
-                case NotJudgeable(reason=reason):
-                    self._hint, self._hint_is_new = reason, True
+                case NotJudgeable():
+                    self._hint, self._hint_is_new = event, True
                 case StartPoseReached():
+                    self._hint = None
+                case SeenAgain() if self._hint is not None and self._hint.is_hidden:
                     self._hint = None
                 case _:
                     pass
@@ -104,7 +106,7 @@ class CueDesk:
     def _most_important(self, t_s: float) -> Cue | None:
         if self._hint is not None and self._hint_is_new:
             self._hint_is_new = False
-            return Cue(CueKind.HINT, "", self._hint.text)
+            return Cue(CueKind.HINT, "", self._hint.reason.text)
         for code in self.order:
             spoken_s = self._spoken_s.get(code, -math.inf)
             if code in self._active and t_s - spoken_s >= self.repeat_s:

@@ -66,11 +66,23 @@ class FaultCleared:
 
 @dataclass(frozen=True, slots=True)
 class NotJudgeable:
-    """Something that cannot be judged now, and why."""
+    """Something that cannot be judged now, and why. `what` is "side", "position" or the part that hides."""
 
     t_s: float
     what: str
     reason: Reason
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is a part out of sight? Being seen again then settles it."""
+        return self.what not in ("side", "position")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAgain:
+    """What was told as hidden is seen again, and the set goes on where it was."""
+
+    t_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +101,6 @@ Event = (
     | FaultSeen
     | FaultCleared
     | NotJudgeable
+    | SeenAgain
     | SetDone
 )

@@ -16,6 +16,7 @@ from hipwise.coach.events import (
     HoldDone,
     NotJudgeable,
     RepetitionDone,
+    SeenAgain,
     StartPoseReached,
 )
 from hipwise.coach.framing import Framing
@@ -121,8 +122,8 @@ class LiveSet:
             self._hint, self._is_seen = None, True
         for event in events:
             if isinstance(event, NotJudgeable):
-                self._hint, self._is_seen = event.reason, event.what in ("side", "position")
-            elif isinstance(event, StartPoseReached):
+                self._hint, self._is_seen = event.reason, not event.is_hidden
+            elif isinstance(event, StartPoseReached | SeenAgain):
                 self._hint, self._is_seen = None, True
         self._note_done(events)
 

@@ -31,6 +31,7 @@ class WatchedAngle:
     angle: AngleFault
     trust: Trust
     limit: float
+    start_slack_deg: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ class WatchPlan:
         needed += [self.template.expected[name] for a in self.angles for name in a.angle.readings]
         return tuple({e.reading.name: e for e in needed}.values())
 
-    def excess(self, angle: AngleFault, names: tuple[str, ...]) -> Excess:
+    def excess(self, watched: WatchedAngle, names: tuple[str, ...]) -> Excess:
         """How that fault is measured in rows whose readings have these names."""
+        angle = watched.angle
         series = [self.template.expected[name].samples_deg for name in angle.readings]
         defined = [angle.measure(values) for values in zip(*series, strict=True)]
         way = [value - defined[0] for value in defined]
-        return Excess(angle, tuple(names.index(name) for name in angle.readings), min(way), max(way))
+        places = tuple(names.index(name) for name in angle.readings)
+        return Excess(angle, places, defined[0], min(way), max(way), watched.start_slack_deg)
 
 
 def plan_watch(
@@ -143,7 +146,9 @@ def _watched_angle(
     jitter = math.hypot(*(e.jitter_deg if e else math.inf for e in expected))
     if jitter > max(_JITTER_ALWAYS_ALLOWED_DEG, _JITTER_OF_LIMIT * limit):
         return catalogue.reason("coach-fault-hidden")
-    return WatchedAngle(fault, watched.cue, angle, _trust(fault.code, catalogue), limit)
+    shift = sum(e.start_shift_deg for e in expected if e is not None)
+    slack = catalogue.setting(f"coach.{fault.code.lower()}.start_deg") + shift if angle.from_start else 0.0
+    return WatchedAngle(fault, watched.cue, angle, _trust(fault.code, catalogue), limit, slack)
 
 
 def _trust(code: str, catalogue: Catalogue) -> Trust:

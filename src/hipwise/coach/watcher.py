@@ -13,6 +13,7 @@ from hipwise.coach.events import (
     HoldProgress,
     NotJudgeable,
     RepetitionDone,
+    SeenAgain,
     StartPoseReached,
 )
 from hipwise.coach.faults.bounce import SwingCounter
@@ -63,7 +64,7 @@ class Watcher:
         self._prelude = Prelude(plan.settings, plan.poses, self._new_wander())
         self._counter = self._new_counter()
         self._timer = self._new_timer()
-        self._excesses = tuple(plan.excess(a.angle, names) for a in plan.angles)
+        self._excesses = tuple(plan.excess(a, names) for a in plan.angles)
         self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
         self._own_starts: tuple[float, ...] = ()
         self.swings = 0
@@ -105,7 +106,11 @@ class Watcher:
         for place in self._needed:
             if row[place] != row[place]:
                 return self._while_unseen(t_s, step, row)
+        back: list[Event] = [SeenAgain(t_s)] if self._is_lost else []
         self._seen_at_s, self._is_lost = t_s, False
+        return back + self._while_seen(t_s, step, row)
+
+    def _while_seen(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
         pose = tuple([row[place] for place in self._pose_places])
         if not self.is_started:
             self.seen_s += step

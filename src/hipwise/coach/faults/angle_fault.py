@@ -46,12 +46,22 @@ class Excess:
 
     fault: AngleFault
     places: tuple[int, ...]
+    defined_start_deg: float
     defined_low_deg: float
     defined_high_deg: float
+    start_slack_deg: float
 
     def own_start_deg(self, row: Sequence[float]) -> float:
-        """The person's own value in the start position; 0 where the fault is told from upright."""
-        return self.fault.measure([row[p] for p in self.places]) if self.fault.from_start else 0.0
+        """The person's own value in the start position; 0 where the fault is told from upright.
+
+        Who starts further than `start_slack_deg` from the definition starts with the fault: this is no
+        build to measure from, and the definition's own start is taken. NaN when something is not seen.
+        """
+        if not self.fault.from_start:
+            return 0.0
+        value = self.fault.measure([row[p] for p in self.places])
+        strays = abs(value - self.defined_start_deg) > self.start_slack_deg
+        return self.defined_start_deg if strays else value
 
     def of(self, row: Sequence[float], own_start_deg: float) -> float:
         """How far the fault goes in this row."""
