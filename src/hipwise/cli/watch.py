@@ -2,13 +2,30 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hipwise.cli.output import CommandError, JsonOption, print_json, print_table, print_text, print_wrapped
+from hipwise.cli.draw import refuse_other_formats
+from hipwise.cli.output import (
+    CommandError,
+    JsonOption,
+    print_json,
+    print_table,
+    print_text,
+    print_wrapped,
+    progress_bar,
+    say,
+)
 from hipwise.library.side import Side
 
+if TYPE_CHECKING:
+    from hipwise.coach.trace import SetTrace
+    from hipwise.library.catalogue import Catalogue
+    from hipwise.library.exercise import Exercise
+
+_READ_SHARE = 0.5
+_PICTURE_PX = 1680
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -22,33 +39,69 @@ def watch(
     movement: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A movement that the library does not have.")
     ] = None,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="F.svg|F.png", help="Draw the angle over time, with repetitions and faults."),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Count, time and judge a recorded set.
 
     What could not be judged is said, never guessed.
     """
-    from hipwise.coach.live import SideError
     from hipwise.coach.report import report_to_mapping
-    from hipwise.coach.report import watch as watch_set
     from hipwise.exchange.movement_file import read_movement
-    from hipwise.exchange.recording import read_recording
     from hipwise.library.catalogue import load_catalogue
 
+    if picture is not None:
+        refuse_other_formats(picture, (".svg", ".png"), "a drawing program makes others from SVG")
     catalogue = load_catalogue()
     chosen = catalogue.exercise(exercise) if movement is None else read_movement(movement, catalogue)
     if chosen.id != exercise:
         raise CommandError(
             f"--exercise: expected {chosen.id}, the id in {movement}, found {exercise}; name that one."
         )
-    try:
-        report = report_to_mapping(watch_set(read_recording(recording), chosen, side, catalogue))
-    except SideError as error:
-        raise CommandError(f"--side: {error}.") from None
+    trace = _trace(recording, chosen, side, catalogue)
+    report = report_to_mapping(trace.report)
+    if picture is not None:
+        _draw(picture, trace, chosen.name, catalogue)
     if json:
         print_json(report)
     else:
         _print_words(report, chosen.name, catalogue.faults)
+
+
+def _trace(recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue") -> "SetTrace":
+    """What was seen. Reading a file takes about as long as watching it: each is half of the bar."""
+    from hipwise.coach.live import SideError
+    from hipwise.coach.trace import trace_set
+    from hipwise.exchange.recording import read_recording
+
+    with progress_bar(f"Watching {recording.name}") as report:
+        read = read_recording(recording)
+        report(_READ_SHARE)
+        try:
+            return trace_set(
+                read,
+                exercise,
+                side,
+                catalogue,
+                lambda share: report(_READ_SHARE + (1.0 - _READ_SHARE) * share),
+            )
+        except SideError as error:
+            raise CommandError(f"--side: {error}.") from None
+
+
+def _draw(picture: Path, trace: "SetTrace", name: str, catalogue: "Catalogue") -> None:
+    from hipwise.exchange.chart.set_trace import count_words, set_trace_svg, with_own_colours
+    from hipwise.exchange.picture_file import png_of
+    from hipwise.exchange.text_file import write_bytes
+
+    side = "both sides" if trace.report.side is Side.BOTH else trace.report.side.value
+    svg = with_own_colours(set_trace_svg(trace, catalogue), f"{name}, {side}: {count_words(trace)}")
+    content = png_of(svg, _PICTURE_PX) if picture.suffix.lower() == ".png" else svg.encode()
+    write_bytes(picture, content, "the picture")
+    say(f"Wrote {picture}.")
 
 
 def _print_words(report: Mapping[str, Any], name: str, faults: Mapping[str, Any]) -> None:

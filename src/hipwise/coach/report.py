@@ -1,6 +1,8 @@
 """The report of a whole set: what was counted, held, seen as a fault, and what could not be judged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from hipwise.coach.channels import smoothed_rows
 from hipwise.coach.events import HoldDone, NotJudgeable, RepetitionDone
@@ -40,7 +42,20 @@ class SetReport:
     not_judgeable: tuple[tuple[str, str], ...]
 
 
-def watch(recording: Recording, exercise: Exercise, side: Side, catalogue: Catalogue) -> SetReport:
+class Onlooker(Protocol):
+    """Somebody who is told how the watcher of the working side stands after each moment."""
+
+    def see(self, t_s: float, watcher: Watcher, row: Sequence[float]) -> None:
+        """The watcher has just taken this row."""
+
+
+def watch(
+    recording: Recording,
+    exercise: Exercise,
+    side: Side,
+    catalogue: Catalogue,
+    onlooker: Onlooker | None = None,
+) -> SetReport:
     """Watch a whole recording. Raises SideError when one side works at a time and `side` is both."""
     wanted = working_side(exercise, side)
     if exercise.watch.camera == "none":
@@ -57,6 +72,8 @@ def watch(recording: Recording, exercise: Exercise, side: Side, catalogue: Catal
         seen = [w.observe(frame.t_s, rows[w][number]) for w in sides.watchers]
         events = sides.settle(frame.t_s, seen[0], seen[-1])
         told += [e for e in events if isinstance(e, NotJudgeable)]
+        if onlooker is not None:
+            onlooker.see(frame.t_s, sides.main, rows[sides.main][number])
     sides.main.finish()
     return _report(recording, sides.main, wanted, told, catalogue)
 
