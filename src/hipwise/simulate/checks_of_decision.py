@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from heapq import nlargest
 
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import Entry, PainEntry, SetEntry
@@ -29,14 +30,12 @@ def _ups(visit: Visit) -> Iterator[Decision]:
 
 
 def _last_sessions(visit: Visit, exercise: str, count: int) -> list[ToldSession]:
-    """The newest sessions up to the visit in which the exercise was done, newest first."""
-    found: list[ToldSession] = []
-    for session in reversed(visit.told.sessions):
-        if session.at <= visit.at and exercise in session.during:
-            found.append(session)
-            if len(found) == count:
-                break
-    return found
+    """The newest sessions up to the visit in which the exercise was done, newest first, as the log tells it.
+
+    A session under a clock that ran ahead stands among the later ones: nobody can know better.
+    """
+    told = (s for s in visit.told.sessions if exercise in s.during and s.told_at <= visit.at)
+    return nlargest(count, told, key=lambda session: session.told_at)
 
 
 @visit_check("H01-open-flag")

@@ -199,6 +199,7 @@ class Programme:
     def _begin_anew(self, day: date) -> None:
         """A new intake after warning signs were cleared: the plan of a phase no higher than before."""
         self.diary.log_tests(moment(day, 7.6), examine(self.patient, self.hip))
+        self.diary.interview(day)
         self.intake = replace(self._known(day), red_flags=())
         self._sign_phase(self._plan_of(self.plan.phase, self.intake), day, _SIGNED_H)
 

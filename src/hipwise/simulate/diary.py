@@ -95,7 +95,7 @@ class Diary:
         """One session of these items: what was felt in each, after it was told."""
         at = moment(day, self.hip.patient.hour)
         end = at + (4 + 6 * len(items)) * _MINUTE
-        session = ToldSession(at, end, is_muddled=bool(self._shift))
+        session = ToldSession(at, end, shift=self._shift)
         self.told.sessions.append(session)
         medicine = self.chance.random() < self.catalogue.setting("simulate.medicine_share")
         hidden = self.hip.model.medicine_points if medicine else 0.0
@@ -131,6 +131,11 @@ class Diary:
             ClearanceEntry(self._id(), at, tuple(sorted(self.told.open_flags)), "Dr. Example")
         )
         self.told.open_flags = set()
+
+    def interview(self, day: date) -> None:
+        """A new intake asks the warning-sign questions with the rest; it stands beside the log, not in it."""
+        self.told.questions_since = None
+        self.told.answered_on = day
 
     def log_tests(self, at: datetime, tests: PhysicalTests) -> None:
         """The physical tests done again."""

@@ -5,7 +5,7 @@ morning belongs to which session, and what is still open, is known here from the
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 
 @dataclass(slots=True)
@@ -14,8 +14,7 @@ class ToldSession:
 
     The morning is the worst of the checks up to 36 hours after it.
 
-    `pinch` and `during` are by exercise; `amounts` the sets told; `is_muddled`: its entries carry
-    another moment than theirs, so that nobody can be asked to make sense of them.
+    `pinch` and `during` are by exercise; `amounts` the sets told; `shift` is how far the clock was ahead.
     """
 
     at: datetime
@@ -30,7 +29,17 @@ class ToldSession:
     morning: float | None = None
     morning_at: datetime | None = None
     night_waking: bool | None = None
-    is_muddled: bool = False
+    shift: timedelta = timedelta(0)
+
+    @property
+    def is_muddled(self) -> bool:
+        """Do its entries carry another moment than theirs, so that nobody can make sense of them?"""
+        return bool(self.shift)
+
+    @property
+    def told_at(self) -> datetime:
+        """The moment that the entries name."""
+        return self.at + self.shift
 
     @property
     def worst(self) -> float:
