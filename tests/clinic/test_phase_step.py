@@ -170,3 +170,36 @@ def test_a_pinch_in_phase_two_waits_as_a_step_back(everybody: Everybody):
     assert (record.kind, record.decision["change"]["to"]) == ("regress", 1)
     accept_decision(record, everybody.therapist, CATALOGUE, NOW)
     assert open_revision(patient).plan["phase"] == 1
+
+
+def alone(everybody: Everybody) -> Any:
+    """Somebody without a therapist before whom the next phase lies open."""
+    return train(everybody, everybody.solo, therapist=False)
+
+
+def test_somebody_alone_reads_of_the_next_phase_on_today(everybody: Everybody):
+    patient = alone(everybody)
+    [step] = today_document(patient, NOW, CATALOGUE)["proposals"]
+    assert (step["name"], step["is_back"]) == ("", False)
+    assert step["url"] == reverse("patient-why", args=(waiting(patient).pk,))
+
+
+def test_somebody_alone_confirms_each_sign_and_begins_the_next_phase(everybody: Everybody, client: Client):
+    patient = alone(everybody)
+    address = reverse("patient-why", args=(waiting(patient).pk,))
+    client.force_login(everybody.solo)
+    page = client.get(address).content.decode()
+    assert all(sign in page for sign in CONFIRMED)
+    client.post(address, {"accept": "1", "confirmed": CONFIRMED})
+    now_in_force = signed_revision(patient)
+    assert (now_in_force.plan["phase"], now_in_force.authority) == (2, "patient-alone")
+
+
+def test_somebody_alone_stays_where_a_sign_is_not_confirmed(everybody: Everybody, client: Client):
+    patient = alone(everybody)
+    client.force_login(everybody.solo)
+    client.post(
+        reverse("patient-why", args=(waiting(patient).pk,)), {"accept": "1", "confirmed": CONFIRMED[:-1]}
+    )
+    assert signed_revision(patient).plan["phase"] == 1
+    assert open_revision(patient) is None

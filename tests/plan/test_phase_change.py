@@ -36,6 +36,7 @@ def change(
     day: int = 8,
     overall: Verdict = Verdict.CALM,
     person: Intake | None = None,
+    alone: bool = False,
     **fields: object,
 ) -> PhaseChange | None:
     """What is said nine days after an intake at which everything was ready."""
@@ -43,7 +44,7 @@ def change(
         intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=weeks), **fields
     )
     log = parse_log(calm() if lines is None else lines, CATALOGUE)
-    signed, today = plan(phase=phase, pathway=who.pathway), START + timedelta(days=day)
+    signed, today = plan(phase=phase, pathway=who.pathway, without_therapist=alone), START + timedelta(days=day)
     return phase_change(look_at(signed, log, who, today, CATALOGUE), overall)
 
 
@@ -162,6 +163,12 @@ def test_no_phase_begins_while_something_speaks_against_the_whole_plan(overall):
 
 def test_before_surgery_the_third_phase_is_the_last():
     assert change(phase=3, weeks=20, pathway="pre-operative") is None
+
+
+@pytest.mark.parametrize(("phase", "is_proposed"), [(1, True), (2, False)])
+def test_the_second_phase_is_the_last_that_a_person_begins_alone(phase, is_proposed):
+    found = change(phase=phase, alone=True, therapist=False)
+    assert (found is not None and found.verdict is Verdict.CALM) is is_proposed
 
 
 def test_a_blocked_plan_has_no_phase():

@@ -28,6 +28,7 @@ SETTINGS: dict[str, float] = {
     "regress.fault_share": 0.66,
     "rescreen_days": 28,
     "gap_days": 14,
+    "phase.highest_alone": 2,
     "plateau_days": 21,
     "step_back.many": 3,
     "adherence.min": 0.7,

@@ -28,7 +28,7 @@ from hipwise.clinic.care.phase_step import (
     withdraw_proposal,
 )
 from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
-from hipwise.clinic.care.planning import ERROR, intake_on
+from hipwise.clinic.care.planning import ERROR, SigningError, accept_own_plan, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions
 from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log
@@ -308,16 +308,19 @@ def accept_decision(
     """Say yes: a step up becomes the next signed plan; what has happened already is taken note of.
 
     A change of phase becomes a proposed plan to sign; `confirmed` are the signs that the person has seen.
+    Without a therapist the person's yes is the signature.
     Raises DecisionError when the plan has changed since, when a check stands against it, or when locked.
     """
     if record.kind == ESCALATE:
         raise DecisionError("A red flag is cleared with a note, not accepted.")
     if record.status not in (DecisionRecord.Status.WAITING, DecisionRecord.Status.APPLIED):
         raise DecisionError("This was answered already.")
+    solo = record.patient.clinic.is_solo
     if is_change_of_phase(decision_of(record)):
         record.result = _other_phase(record, person, confirmed, catalogue, now)
+        if solo:
+            record.result = _begin_alone(record.patient, person, catalogue, now)
     elif record.kind == DecisionKind.PROGRESS.value:
-        solo = record.patient.clinic.is_solo
         authority = PlanRevision.Authority.PATIENT_ALONE if solo else PlanRevision.Authority.CLINICIAN
         record.result = _step_up(record, person, catalogue, now, authority, "One step up, accepted.")
     _answer(record, DecisionRecord.Status.ACCEPTED, person, now)
@@ -331,6 +334,14 @@ def _other_phase(
     try:
         return propose_phase(record.patient, signed, plan, wanted, person, confirmed, catalogue, now)
     except PhaseError as error:
+        raise DecisionError(str(error)) from None
+
+
+def _begin_alone(patient: Patient, person: User, catalogue: Catalogue, now: datetime) -> PlanRevision:
+    """The plan of the other phase in force, when every check lets it pass. Raises DecisionError."""
+    try:
+        return accept_own_plan(patient, person, catalogue, now)
+    except SigningError as error:
         raise DecisionError(str(error)) from None
 
 

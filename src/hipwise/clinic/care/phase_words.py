@@ -1,7 +1,9 @@
 """What a change of phase is, read from a decision: the phases in words, and the signs for a person to see."""
 
+from hipwise.clinic.care.models import DecisionRecord
+from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.decision import Decision
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.phase import phases_by_number
 
 CONFIRM_RULE = "phase-confirm"
@@ -12,6 +14,13 @@ _FIELD = "phase"
 def is_change_of_phase(decision: Decision) -> bool:
     """Is it about the phase of the plan?"""
     return decision.exercise is None and decision.change is not None and decision.change.field == _FIELD
+
+
+def is_for_the_person(record: DecisionRecord) -> bool:
+    """Does it wait for a yes of somebody without a therapist: a step up, or another phase?"""
+    if record.status != DecisionRecord.Status.WAITING:
+        return False
+    return record.kind == DecisionKind.PROGRESS.value or is_change_of_phase(decision_of(record))
 
 
 def signs_to_confirm(decision: Decision) -> list[str]:

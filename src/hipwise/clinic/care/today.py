@@ -21,6 +21,7 @@ from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import values_of
+from hipwise.clinic.care.phase_words import is_for_the_person
 from hipwise.clinic.care.questionnaires import todays_line
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.screening_due import screening_due
@@ -363,19 +364,20 @@ def _stops(
 
 
 def _proposals(today: Day, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Steps up that wait for the patient, who has no therapist."""
+    """What waits for the patient, who has no therapist: steps up, and a change of the phase."""
     if not today.patient.clinic.is_solo:
         return []
     latest = {row.exercise: row for row in today.decisions}
     return [
         {
-            "name": catalogue.exercise(row.exercise).name,
+            "name": catalogue.exercise(row.exercise).name if row.exercise else "",
+            "is_back": row.kind == DecisionKind.REGRESS.value,
             "old_words": row.decision.get("old_words", ""),
             "new_words": row.decision.get("new_words", ""),
             "url": reverse("patient-why", args=(row.pk,)),
         }
         for row in latest.values()
-        if row.kind == "progress" and row.status == DecisionRecord.Status.WAITING and row.exercise
+        if is_for_the_person(row)
     ]
 
 

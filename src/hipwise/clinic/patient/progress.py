@@ -13,6 +13,7 @@ from hipwise.clinic.care.access import for_patients, own_decision
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.decisions import DecisionError, accept_decision
 from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.phase_words import is_for_the_person
 from hipwise.clinic.care.progress_page import progress_page
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import load_catalogue
@@ -31,18 +32,19 @@ def progress(request: HttpRequest, patient: Patient) -> HttpResponse:
 def why(request: HttpRequest, patient: Patient, decision_id: uuid.UUID) -> HttpResponse:
     """One decision with its reasons. Template patient/why.html: `decision` (a card), `can_accept`.
 
-    Without a therapist the patient may accept a step up: POST `accept`.
+    Without a therapist the patient may accept a step up or another phase: POST `accept`, and `confirmed`
+    with each sign that they have seen.
     """
     decision = own_decision(patient, decision_id)
     decision.patient = patient
-    waits = decision.kind == "progress" and decision.status == decision.Status.WAITING
-    can_accept = patient.clinic.is_solo and waits
+    can_accept = patient.clinic.is_solo and is_for_the_person(decision)
     if request.method == "POST":
         assert isinstance(request.user, User)
         try:
             if not can_accept:
                 raise DecisionError("Your therapist answers this.")
-            accept_decision(decision, request.user, load_catalogue(), timezone.now())
+            confirmed = request.POST.getlist("confirmed")
+            accept_decision(decision, request.user, load_catalogue(), timezone.now(), confirmed)
             return redirect("patient-today")
         except DecisionError as error:
             messages.error(request, str(error))
