@@ -44,7 +44,8 @@ def change(
         intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=weeks), **fields
     )
     log = parse_log(calm() if lines is None else lines, CATALOGUE)
-    signed, today = plan(phase=phase, pathway=who.pathway, without_therapist=alone), START + timedelta(days=day)
+    signed = plan(phase=phase, pathway=who.pathway, without_therapist=alone)
+    today = START + timedelta(days=day)
     return phase_change(look_at(signed, log, who, today, CATALOGUE), overall)
 
 
