@@ -1,6 +1,6 @@
 import { isTyping } from "./list_filter";
 
-/** Keys of the inbox: J and K move, Enter opens, A accepts, E edits, S snoozes; a button opens the rest of a row. */
+/** Keys of the inbox: J and K move, Enter opens, A accepts, E edits, S snoozes, M writes; a button opens the rest of a row. */
 export function walkNeeds(page: Document): void {
   const list = page.querySelector<HTMLElement>("[data-needs]");
   if (list === null) {
@@ -11,19 +11,28 @@ export function walkNeeds(page: Document): void {
     if (button instanceof HTMLElement) {
       toggleRow(button);
     }
+    const writes = event.target instanceof Element ? event.target.closest("[data-message]") : null;
+    if (writes !== null && openForWriting(writes.closest("[data-need]"))) {
+      event.preventDefault();
+    }
   });
   page.addEventListener("keydown", (event) => {
     if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      answerKey(list, event.key.toLowerCase());
+      answerKey(list, event);
     }
   });
 }
 
-function answerKey(list: HTMLElement, key: string): void {
+function answerKey(list: HTMLElement, event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
   const rows = [...list.querySelectorAll<HTMLElement>("[data-need]")];
   const chosen = rows.findIndex((row) => row.classList.contains("chosen"));
   if (key === "j" || key === "k") {
     choose(rows, nextIndex(chosen, rows.length, key === "j" ? 1 : -1));
+    return;
+  }
+  if (key === "m" && chosen >= 0 && openForWriting(rows[chosen] ?? null)) {
+    event.preventDefault(); // else the letter would be the message's first
     return;
   }
   const wanted = { a: "[data-accept]", e: "[data-edit]", s: "[data-snooze]" }[key];
@@ -45,6 +54,15 @@ function choose(rows: HTMLElement[], index: number): void {
   const row = rows[index];
   row?.querySelector<HTMLElement>("[data-open]")?.focus();
   row?.scrollIntoView({ block: "nearest" });
+}
+
+/** Opens a row with the cursor in its message; false where nobody could read one. */
+function openForWriting(row: Element | null): boolean {
+  const field = row?.querySelector<HTMLElement>("[data-write]") ?? null;
+  if (row === null || field === null) return false;
+  setOpen(row.querySelector<HTMLElement>("[data-more]"), true);
+  field.focus();
+  return true;
 }
 
 function toggleRow(button: HTMLElement): void {

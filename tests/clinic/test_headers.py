@@ -11,6 +11,7 @@ PATIENT_PAGES = [
     "patient-progress",
     "patient-plan",
     "patient-help",
+    "patient-messages",
     "account",
     "api-1:today",
 ]

@@ -13,6 +13,7 @@ PATIENT_PAGES = [
     "/plan/bridge/",
     "/plan/piriformis-knee-to-opposite-shoulder/",
     "/help/",
+    "/messages/",
     "/handout/",
     "/morning/",
     "/account/",
@@ -62,7 +63,7 @@ def test_no_violation_in_a_record_and_its_pages(chromium, demonstration, theme):
     page.goto(f"{demonstration.url}/clinic/patients/")
     record = page.locator("tbody a").first.get_attribute("href")
     found = []
-    for part in ("", "plan/", "intake/", "letter/", "close/"):
+    for part in ("", "plan/", "intake/", "letter/", "close/", "messages/"):
         page.goto(f"{demonstration.url}{record}{part}")
         found += violations(page)
     context.close()

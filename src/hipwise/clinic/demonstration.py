@@ -21,6 +21,12 @@ from django.utils import timezone
 from hipwise.clinic.care.decisions import DecisionError, accept_decision, propose_after
 from hipwise.clinic.care.entries import log_entries
 from hipwise.clinic.care.intake import take_form
+from hipwise.clinic.care.messages import (
+    open_as_patient,
+    open_until,
+    write_as_clinician,
+    write_as_patient,
+)
 from hipwise.clinic.care.models import DecisionRecord, Note, Patient
 from hipwise.clinic.care.planning import finish_and_propose, sign_plan
 from hipwise.clinic.care.revisions import signed_revision
@@ -264,9 +270,20 @@ class _Life:
                 author=self.therapist,
                 text=self.persona.note,
             )
+        for ago, who, words in self.persona.talk:
+            self._say(who, words, self.now - timedelta(days=ago))
         if self.persona.red_flag:
             at = self.now - timedelta(hours=2)
             self._log(
                 [self._entry(at.astimezone(self.zone), kind="red_flag", flags=[self.persona.red_flag])],
                 self.now,
             )
+
+    def _say(self, who: str, words: str, at: datetime) -> None:
+        message_id = str(uuid.UUID(int=self.chance.getrandbits(128), version=4))
+        if who == "patient":
+            write_as_patient(self.patient, self.user, message_id, words, self.catalogue, at)
+        else:
+            until = open_until(self.patient)
+            write_as_clinician(self.patient, self.therapist, message_id, words, until, at)
+            open_as_patient(self.patient, self.user, at)

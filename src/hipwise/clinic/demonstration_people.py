@@ -44,6 +44,8 @@ class Persona:
     feels: Callable[[int, random.Random], Felt]
     red_flag: str = ""
     note: str = ""
+    # Messages: how many days ago, by whom (patient or therapist), the words.
+    talk: Sequence[tuple[int, str, str]] = ()
     weeks: int = WEEKS
     accepts_until: int = 0
     # By days ago: what else was logged that day, and what the therapist did at its end.
@@ -201,6 +203,10 @@ PERSONAS: tuple[Persona, ...] = (
         feels=_calm,
         accepts_until=6,
         note="Sits nine hours at work. Afraid of wearing the joint out: talk about hurt and harm.",
+        talk=(
+            (9, "patient", "Does it matter if I do the exercises in the morning or in the evening?"),
+            (8, "therapist", "Either is fine. Choose the time that you can keep. See you on Thursday."),
+        ),
     ),
     Persona(answers={"age": "27", "side": "left", "goals": ["run"]}, feels=_flaring, accepts_until=8),
     Persona(answers={"age": "41", "sex": "male", "side": "both"}, feels=_silent, accepts_until=14),
@@ -266,7 +272,12 @@ PERSONAS: tuple[Persona, ...] = (
         },
         acts={9: _open_running},
     ),
-    Persona(answers={**_FAR, "age": "52"}, feels=_easy, acts={6: _close}),
+    Persona(
+        answers={**_FAR, "age": "52"},
+        feels=_easy,
+        acts={6: _close},
+        talk=((1, "patient", "I would like to go hiking for three days in May. How do I prepare the hip?"),),
+    ),
     Persona(
         answers={"age": "46", "weeks-in-programme": "9", "ihot12": "47", "walk": "20"},
         feels=_unchanged,

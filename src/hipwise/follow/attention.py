@@ -97,6 +97,11 @@ def need_of(case: Case, catalogue: Catalogue) -> Need | None:
     return needs[0] if is_fresh or (case.last_raised and case.today - case.last_raised >= pause) else None
 
 
+def first_of(needs: Iterable[Need]) -> Need | None:
+    """The need that comes first; None when there is none."""
+    return min(needs, key=_order, default=None)
+
+
 def rank(needs: Mapping[str, Need]) -> list[str]:
     """The persons' ids in the order in which they need the therapist; equal needs keep their order."""
     return sorted(needs, key=lambda person: _order(needs[person]))

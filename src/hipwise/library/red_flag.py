@@ -9,7 +9,8 @@ from hipwise.library.source import Evidence
 class RedFlag:
     """One red flag. `urgency` is emergency, same-day, urgent or soon; `order` its place among the questions.
 
-    `question`, `why`, `action` and `call` are the patient's words; `suspect` is the therapist's.
+    `question`, `why`, `action` and `call` are the patient's words; `suspect` is the therapist's. `words` are
+    words of a message that may mean this sign.
     """
 
     id: str
@@ -21,5 +22,6 @@ class RedFlag:
     action: str
     call: str
     suspect: str
+    words: tuple[str, ...]
     source: str
     evidence: Evidence

@@ -1,5 +1,6 @@
 """Who needs me today: at most one row for each person, ranked by rule."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.goals import due_reason, goals_due
 from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PatientGoal, PlanRevision
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.recent_log import kept_logs
@@ -23,7 +25,8 @@ from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.care.today import HIP_WORDS, programme_week
 from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
-from hipwise.follow.attention import Case, Need, Place, Urgency, need_of, rank
+from hipwise.follow.attention import Case, Need, Place, Urgency, first_of, need_of, rank
+from hipwise.follow.message_need import message_need
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log
 from hipwise.plan.intake import parse_intake
@@ -32,14 +35,16 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 # Far enough back for flares, usual mornings and repeated steps back.
 _LOOK_BACK = timedelta(days=42)
 _MORNINGS = 14
-# Messages leave by the clinic's own means; the button leads to the record.
-_BY_OTHER_MEANS = ("ask",)
+# Steps that are done by writing to the person.
+_BY_MESSAGE = ("ask", "answer")
 # The page on which a step is done; every other step begins at the record.
 _PAGES = {
     "override": "plan-history",
     "sign": "plan-editor",
     "goal": "plan-editor",
     "letter": "patient-letter",
+    "ask": "patient-talk",
+    "answer": "patient-talk",
 }
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 
@@ -61,7 +66,8 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
     """Template therapist/inbox.html: `groups`, `needs_count`, `others_count`, `date_words`. Six queries.
 
     Each row: rank, patient, place_words, reason, detail, mornings, sparkline, last_morning, decision,
-    proposed_words, accept_url, snooze_url, can_accept.
+    proposed_words, accept_url, snooze_url, can_accept, messages (open ones), is_by_message,
+    message_id, until (for the form).
     """
     files = {str(file.patient.pk): file for file in _files(membership, now)}
     log_reads(membership, [file.patient for file in files.values()], "inbox")
@@ -132,6 +138,18 @@ def _log(file: _File, catalogue: Catalogue) -> Log:
 
 
 def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
+    """What comes first: what the rules ask for, or a message that nobody has answered."""
+    open_ = message_need(waiting_messages(file.patient, _screened(file)), file.today, catalogue)
+    return first_of(need for need in (_need_by_rule(file, log, catalogue), open_) if need is not None)
+
+
+def _screened(file: _File) -> datetime | None:
+    """When the warning-sign questions were last answered, as far as this list reads back."""
+    answered = (payload["at"] for payload in file.payloads if payload["kind"] == "red_flag")
+    return max((datetime.fromisoformat(at) for at in answered), default=None)
+
+
+def _need_by_rule(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
     """What the rules ask for; a lock and a plan without a signature are asked for here."""
     if file.patient.is_locked:
         flags = ", ".join(flag["name"] or flag["text"] for flag in file.patient.lock_flags)
@@ -191,7 +209,8 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
         "patient": {
             "id": str(patient.pk),
             "name": patient.name,
-            "url": reverse(_PAGES.get(need.step, "patient-record"), args=(patient.pk,)),
+            "url": _address(need, patient),
+            "has_account": patient.membership_id is not None,
         },
         "place_words": _place_words(file),
         "reason": need.reason.text,
@@ -206,14 +225,25 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
         "accept_url": answer_url,
         "snooze_url": "" if is_urgent else answer_url,
         "can_accept": need.step == "accept" and record is not None and not is_urgent,
+        "messages": open_lines(patient),
+        "is_by_message": need.step in _BY_MESSAGE,
+        "message_id": str(uuid.uuid4()),
+        "until": open_until(patient),
     }
+
+
+def _address(need: Need, patient: Patient) -> str:
+    """The page on which the step is done; who has no account cannot be written to."""
+    is_out_of_reach = need.step in _BY_MESSAGE and patient.membership_id is None
+    page = "patient-record" if is_out_of_reach else _PAGES.get(need.step, "patient-record")
+    return reverse(page, args=(patient.pk,))
 
 
 def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
     """The button's words: with a decision the dose that is proposed."""
     if need.step == "accept" and card is not None and card["new_words"]:
         return f"Accept: {card['new_words']}"
-    return "Open the patient" if need.step in _BY_OTHER_MEANS else need.step_words
+    return need.step_words
 
 
 def _decision(file: _File, need: Need) -> DecisionRecord | None:

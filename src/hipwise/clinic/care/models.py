@@ -79,6 +79,9 @@ class Patient(models.Model):
     `log_start` is the moment from which the rules read the log, and the exercises done before it; None is
     from the beginning. It follows from the log and may be forgotten at any time. `standing_overrides`
     repeats the override grants that nobody took back, so that no page has to ask for them.
+    `unread_messages` counts what the clinic wrote and the patient has not opened; `open_messages` repeats
+    what the patient wrote and nobody has answered. From `warned_at` on, when a message had words of a
+    warning sign, the warning-sign questions are due until they are answered.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +99,9 @@ class Patient(models.Model):
     log_start = models.JSONField(null=True, blank=True)
     settings = models.JSONField(default=list, blank=True)
     standing_overrides = models.JSONField(default=list, blank=True)
+    unread_messages = models.PositiveIntegerField(default=0)
+    open_messages = models.JSONField(default=list, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 
@@ -479,4 +485,31 @@ class QuestionnaireText(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["clinic", "measure"], name="one_text_per_measure"),
+        ]
+
+
+class Message(models.Model):
+    """What a patient and their clinic wrote to each other. The words never change.
+
+    `read_at` is the moment in which the other side opened it or, at the clinic, answered it or said that it
+    needs no answer. `id` was made with the form, so that sending twice changes nothing. `warnings` are words
+    of a patient's message that may speak of a red flag, by flag.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="messages")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    by_patient = models.BooleanField()
+    text = models.TextField()
+    warnings = models.JSONField(default=dict, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["clinic", "patient", "sent_at"]),
         ]

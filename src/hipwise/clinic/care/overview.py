@@ -1,5 +1,6 @@
 """One patient for a clinician: everything on one time axis, what waits, what was noted."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from hipwise.clinic.care.intake import current_intake, latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
+from hipwise.clinic.care.messages import open_lines, open_until
 from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
 from hipwise.clinic.care.outcome_cards import outcome_cards
 from hipwise.clinic.care.overrides import standing_rows
@@ -52,7 +54,8 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     """Template therapist/patient.html. Five queries.
 
     `patient`, `chart` {svg, table}, `waiting` and `decisions` (cards), `last_session`, `notes`, `plan`,
-    `open_revision`, `intake`, `adherence`, `limits` (see `care.patient_settings`), `urls`.
+    `open_revision`, `intake`, `adherence`, `limits` (see `care.patient_settings`), `open_messages`
+    (see `care.messages`), `message_id`, `until`, `urls`.
     """
     limits = [] if patient.clinic.is_solo else threshold_rows(patient, catalogue)
     today, catalogue = local_day(patient, now), catalogue_of(patient, catalogue)
@@ -71,6 +74,9 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
         "notes": _notes(patient),
+        "open_messages": open_lines(patient),
+        "message_id": str(uuid.uuid4()),
+        "until": open_until(patient),
         "limits": limits,
         "limit_words": band_words(plan.phase if plan else 1, catalogue),
         "plan": _signature(signed) if signed else None,

@@ -1,7 +1,8 @@
 """Are the warning-sign questions due? Then no page gives a dose until they are answered.
 
-They come again 28 days after the last answers, after a pause in the log, after a load spike, and after very
-strong pain or newly bad nights. The first two pass with time alone; the others the rules have written down.
+They come again 28 days after the last answers, after a pause in the log, after a load spike, after very
+strong pain or newly bad nights, and after a message with words of a warning sign. The first two pass with
+time alone; the others are written down.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,8 @@ def screening_due(
 ) -> Reason | None:
     """Why the questions are due that day, or None. One query."""
     screened, last = _latest(patient)
+    if patient.warned_at is not None and (screened is None or screened <= patient.warned_at):
+        return catalogue.reason("message-warning")
     asked = _asked_by_rule(decisions, screened)
     if asked is not None:
         return asked

@@ -19,6 +19,7 @@ from hipwise.clinic.care.dose_line import (
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.messages import message_notice
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import values_of
 from hipwise.clinic.care.phase_words import is_for_the_person
@@ -184,6 +185,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         if revision and today.is_open
         else None,
         "stop": stop_card(patient) if today.state == "locked" else None,
+        "messages": message_notice(patient),
         "urls": {
             "entries": reverse("api-1:entries"),
             "today": reverse("api-1:today"),

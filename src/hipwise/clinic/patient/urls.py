@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hipwise.clinic.patient import aftercare, beside, intake, plan, progress, questionnaire, today
+from hipwise.clinic.patient import aftercare, beside, intake, messages, plan, progress, questionnaire, today
 
 urlpatterns = [
     path("today/", today.today, name="patient-today"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("plan/<slug:exercise_id>/", plan.exercise, name="patient-exercise"),
     path("handout/", plan.handout, name="patient-handout"),
     path("handout.pdf", plan.handout_file, name="patient-handout-pdf"),
+    path("messages/", messages.messages, name="patient-messages"),
     path("help/", plan.help_page, name="patient-help"),
     path("lessons/<slug:lesson_id>/", plan.lesson, name="patient-lesson"),
     path("intake/", intake.begin, name="patient-intake"),

@@ -32,6 +32,7 @@ def _viewer(user: object) -> dict[str, Any] | None:
     if not isinstance(user, User):
         return None
     membership = user.membership
+    patient = getattr(membership, "patient", None)
     name = user.name or user.email
     return {
         "name": name,
@@ -42,6 +43,8 @@ def _viewer(user: object) -> dict[str, Any] | None:
         "is_admin": bool(membership and membership.role == "admin"),
         "clinic": membership.clinic.name if membership else "",
         "is_solo": bool(membership and membership.clinic.is_solo),
+        "unread_messages": patient.unread_messages if patient else 0,
+        "is_locked": bool(patient and patient.is_locked),
     }
 
 

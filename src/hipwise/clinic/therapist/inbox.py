@@ -3,10 +3,10 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +21,7 @@ from hipwise.clinic.care.decisions import (
 from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import DecisionRecord
 from hipwise.clinic.people.models import Membership, User
+from hipwise.clinic.therapist.way_back import way_back
 from hipwise.library.catalogue import load_catalogue
 
 _DONE = {
@@ -61,7 +62,7 @@ def answer(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
             messages.error(request, str(error))
     if done:
         messages.success(request, _DONE[said], extra_tags=" ".join(done) if said == "accept" else "")
-    return _back(request)
+    return way_back(request, reverse("inbox"))
 
 
 def _also(request: HttpRequest) -> list[uuid.UUID]:
@@ -86,10 +87,3 @@ def _act(request: HttpRequest, decision: DecisionRecord, said: str) -> None:
             snooze_decision(decision, int(days) if days.isdecimal() else 0, now)
         case "undo":
             undo_acceptance(decision, request.user, now)
-
-
-def _back(request: HttpRequest) -> HttpResponseRedirect:
-    following = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(following, allowed_hosts={request.get_host()}):
-        return HttpResponseRedirect(following)
-    return redirect("inbox")
