@@ -89,6 +89,8 @@ class CueDesk:
                 case _:
                     pass
         if any(isinstance(event, RepetitionDone | HoldDone) for event in events):
+            if self._hint is not None and self._hint.what == "movement":
+                self._hint = None
             told = {event.code for event in events if isinstance(event, FaultSeen)}
             self._end_repetition(told & self.at_end)
 

@@ -66,7 +66,7 @@ class FaultCleared:
 
 @dataclass(frozen=True, slots=True)
 class NotJudgeable:
-    """Something that cannot be judged now, and why. `what` is "side", "position" or the part that hides."""
+    """Something that cannot be judged now, and why. `what`: "side", "position", "movement" or what hides."""
 
     t_s: float
     what: str
@@ -75,7 +75,7 @@ class NotJudgeable:
     @property
     def is_hidden(self) -> bool:
         """Is a part out of sight? Being seen again then settles it."""
-        return self.what not in ("side", "position")
+        return self.what not in ("side", "position", "movement")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class LiveSet:
         for event in events:
             if isinstance(event, NotJudgeable):
                 self._hint, self._is_seen = event.reason, not event.is_hidden
-            elif isinstance(event, StartPoseReached | SeenAgain):
+            elif isinstance(event, StartPoseReached | SeenAgain | RepetitionDone | HoldDone):
                 self._hint, self._is_seen = None, True
         self._note_done(events)
 

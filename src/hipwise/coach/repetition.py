@@ -87,6 +87,11 @@ class RepetitionCounter:
         self._go_home()
         return done
 
+    def forget_last(self) -> None:
+        """The last repetition was none: it tells nothing about the person's own range."""
+        if self._own:
+            self._own.pop()
+
     def _keep(self, t_s: float, value: float) -> None:
         if self._trace:
             last_s, last = self._trace[-1]

@@ -29,6 +29,11 @@ class CoachSettings:
     back_share: float
     beyond_start_share: float
     repetition_least_s: float
+    repetition_least_share: float
+    range_most_share: float
+    range_most_deg: float
+    return_torsos: float
+    return_deg: float
     lost_after_s: float
     wrong_side_after_s: float
     hold_from_share: float

@@ -83,7 +83,8 @@ class Template:
 
     `parts` names each sample's part of the tempo (out, hold, back); `coordinates` holds the role
     coordinates of the definition at the same samples; `size_m` the length of the near side's chain
-    (shoulder to ankle) in the picture; `travel_m` how far the hips move in it.
+    (shoulder to ankle) in the picture; `travel_m` how far the hips move in it, `net_m` where they end, seen
+    from where they began (right, down).
     """
 
     exercise: Exercise
@@ -94,7 +95,14 @@ class Template:
     coordinates: Mapping[str, tuple[float, ...]]
     size_m: tuple[float, ...]
     travel_m: float
+    net_m: tuple[float, float]
     repetition_s: float
+
+    @property
+    def moving_s(self) -> float:
+        """Seconds of the ways out and back, without what is held."""
+        steps = zip(pairwise(self.times_s), self.parts, strict=False)
+        return sum(after - before for (before, after), part in steps if part != "hold")
 
 
 def build_template(
@@ -140,6 +148,7 @@ def build_template(
         {name: tuple(p[name] for p in postures) for name in postures[0]},
         tuple(read_size(frame.landmarks) for frame in films[0]),
         max(math.dist(place, hips[0]) for place in hips),
+        (hips[-1][0] - hips[0][0], hips[-1][1] - hips[0][1]),
         timeline.duration_s,
     )
 

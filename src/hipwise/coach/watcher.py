@@ -20,15 +20,20 @@ from hipwise.coach.faults.bounce import SwingCounter
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.hold import Hold, HoldTimer
+from hipwise.coach.likeness import Likeness
 from hipwise.coach.prelude import Prelude
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.repetition import Repetition, RepetitionCounter
 from hipwise.coach.roles import in_words, roles_for
 from hipwise.coach.start_pose import Corridor, StillPose
+from hipwise.coach.trail import Trail
 from hipwise.coach.wander import Wander
 from hipwise.coach.watch_plan import WatchPlan
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
+
+# So many movements in a row that are no repetition are another exercise, and the person is told.
+_UNLIKE_TOLD = 2
 
 
 class Watcher:
@@ -64,6 +69,9 @@ class Watcher:
         self._prelude = Prelude(plan.settings, plan.poses, self._new_wander())
         self._counter = self._new_counter()
         self._timer = self._new_timer()
+        self._trail = Trail(self._pose_places)
+        self._likeness = self._new_likeness()
+        self._unlike = 0
         self._excesses = tuple(plan.excess(a, names) for a in plan.angles)
         self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
         self._own_starts: tuple[float, ...] = ()
@@ -153,6 +161,7 @@ class Watcher:
         self._own_starts = tuple(excess.own_start_deg(row) for excess in self._excesses)
         start = self._direction * row[self._pose_places[0]]
         self._counter, self._timer = self._new_counter(start), self._new_timer()
+        self._trail.forget()
         rows = self._prelude.take() or [(t_s, row)]
         told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
         return [StartPoseReached(t_s), *told]
@@ -160,14 +169,17 @@ class Watcher:
     def _count(self, t_s: float, row: Sequence[float]) -> list[Event]:
         if self.plan.quantity is None:
             return []
+        self._trail.keep(t_s, row)
         value = self._direction * row[self._pose_places[0]]
         if self.plan.exercise.is_hold:
             return self._time(t_s, value, self._timer.observe(t_s, value))
         done = self._counter.observe(t_s, value)
         if done is None:
             return []
-        self._wander.settle(t_s, *row[-3:])
-        return self._tell_swing(t_s, done)
+        events = self._tell_swing(t_s, done)
+        if not self._unlike:
+            self._wander.settle(t_s, *row[-3:])
+        return events
 
     def _time(self, t_s: float, value: float, done: Hold | None) -> list[Event]:
         if done is not None:
@@ -199,9 +211,19 @@ class Watcher:
         first, last = self._swings[0], self._swings[-1]
         self._swings = []
         peak = max(first.peak, last.peak)
-        return self._tell_repetition(
-            t_s, Repetition(first.start_s, last.end_s, first.low, peak, first.out_s, last.back_s), quantity
-        )
+        whole = Repetition(first.start_s, last.end_s, first.low, peak, first.out_s, last.back_s)
+        if self._likeness is not None and not self._likeness.is_repetition(whole, self._trail):
+            self._counter.forget_last()
+            return self._tell_unlike(t_s)
+        self._unlike = 0
+        return self._tell_repetition(t_s, whole, quantity)
+
+    def _tell_unlike(self, t_s: float) -> list[Event]:
+        """One movement that is no repetition may happen; a second one is said."""
+        self._unlike += 1
+        if self._unlike != _UNLIKE_TOLD:
+            return []
+        return [NotJudgeable(t_s, "movement", self._catalogue.reason("coach-other-movement"))]
 
     def _tell_repetition(self, t_s: float, done: Repetition, quantity: PhaseQuantity) -> list[Event]:
         low = quantity.in_coordinate(self._direction * done.low)
@@ -224,6 +246,9 @@ class Watcher:
         return events
 
     def _tell_hold(self, t_s: float, done: Hold) -> list[Event]:
+        if self._likeness is not None and not self._likeness.is_hold(done, self._trail):
+            return self._tell_unlike(t_s)
+        self._unlike = 0
         event = HoldDone(t_s, len(self.holds) + 1, done.start_s, done.end_s, done.seconds)
         self.holds.append(event)
         return [event]
@@ -283,6 +308,12 @@ class Watcher:
         return RepetitionCounter(
             self.plan.settings, quantity.range_deg, least, start_deg, quantity.out, quantity.back
         )
+
+    def _new_likeness(self) -> Likeness | None:
+        plan = self.plan
+        if plan.quantity is None:
+            return None
+        return Likeness(plan.settings, plan.template, plan.quantity, plan.poses)
 
     def _new_wander(self) -> Wander:
         size = self.plan.template.size_m

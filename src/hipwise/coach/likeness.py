@@ -1,0 +1,59 @@
+"""Was that a repetition of this exercise, or did another movement bend the same joint?
+
+Somebody who jogs, kicks, throws a ball or lies down passes through angles of many exercises. A repetition
+takes its time, does not go far beyond its own way, and ends where and as it began.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hipwise.coach.hold import Hold
+from hipwise.coach.quantity import PhaseQuantity
+from hipwise.coach.repetition import Repetition
+from hipwise.coach.settings import CoachSettings
+from hipwise.coach.start_pose import PoseReading
+from hipwise.coach.template import TORSO_M, Template
+from hipwise.coach.trail import Mark, Trail, moved_m
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Compares what was found with the definition. `poses` are those of the trail's marks, phase first."""
+
+    settings: CoachSettings
+    template: Template
+    quantity: PhaseQuantity
+    poses: Sequence[PoseReading]
+
+    def is_repetition(self, done: Repetition, trail: Trail) -> bool:
+        """Does it take long enough, keep to the way, and end where and as it began?"""
+        s = self.settings
+        if done.end_s - done.start_s < s.repetition_least_share * self.template.moving_s:
+            return False
+        if done.peak - done.low > s.range_most_share * self.quantity.range_deg + s.range_most_deg:
+            return False
+        begin, end = trail.at(done.start_s), trail.at(done.end_s)
+        if begin is None or end is None:
+            return True
+        return self._is_near(begin, end, self.template.net_m) and self._is_back(begin, end)
+
+    def is_hold(self, done: Hold, trail: Trail) -> bool:
+        """Did the body stay where it was?"""
+        begin, end = trail.at(done.start_s), trail.at(done.end_s)
+        return begin is None or end is None or self._is_near(begin, end, (0.0, 0.0))
+
+    def _is_near(self, begin: Mark, end: Mark, way_m: tuple[float, float]) -> bool:
+        """What was not seen did not go. A repetition is told on the last of its way back."""
+        s = self.settings
+        gone_m = moved_m(begin, end, self.template.size_m[0], way_m)
+        slack_m = s.return_torsos * TORSO_M + (1.0 - s.back_share) * self.template.travel_m
+        return not gone_m > slack_m
+
+    def _is_back(self, begin: Mark, end: Mark) -> bool:
+        """Does each part of the body point where it did? The phase has its own rule, and a foot may hang."""
+        s = self.settings
+        for pose, before, after in zip(self.poses[1:], begin.pose[1:], end.pose[1:], strict=True):
+            slack = s.return_deg + (1.0 - s.back_share) * pose.expected.range_deg
+            if pose.must_be_seen and abs(after - before) > slack:
+                return False
+        return True

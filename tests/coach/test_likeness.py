@@ -1,0 +1,108 @@
+"""A movement that passes through the same angles is not yet a repetition."""
+
+from dataclasses import replace
+
+from hipwise.coach.events import NotJudgeable
+from hipwise.coach.hold import Hold
+from hipwise.coach.landmarks import Frame, Landmark, Recording
+from hipwise.coach.likeness import Likeness
+from hipwise.coach.live import LiveCoach
+from hipwise.coach.repetition import Repetition
+from hipwise.coach.report import watch
+from hipwise.coach.trail import Trail
+from hipwise.coach.watch_plan import plan_watch
+from hipwise.library.catalogue import load_catalogue
+from hipwise.library.side import Side
+from tests.coach.performer import Performer
+
+CATALOGUE = load_catalogue()
+STEP_DOWN = CATALOGUE.exercise("step-down")
+
+
+def step_down() -> Likeness:
+    plan = plan_watch(STEP_DOWN, CATALOGUE)
+    assert plan.quantity is not None
+    return Likeness(plan.settings, plan.template, plan.quantity, plan.poses)
+
+
+def repetition(likeness: Likeness, share: float = 1.0) -> Repetition:
+    """As long and as large as defined, from 0 s on."""
+    seconds = likeness.template.moving_s
+    return Repetition(0.0, seconds, 0.0, share * likeness.quantity.range_deg, seconds / 2, seconds / 2)
+
+
+def trail_to(likeness: Likeness, end_m: float = 0.0, turned_deg: float = 0.0) -> Trail:
+    """A body that ends so far beside its begin, and so much turned in one limb."""
+    starts = [pose.expected.start_deg for pose in likeness.poses]
+    trail = Trail(tuple(range(len(starts))))
+    size = likeness.template.size_m[0]
+    trail.keep(0.0, (*starts, 0.0, 0.0, size))
+    trail.keep(likeness.template.moving_s, (starts[0], starts[1] + turned_deg, *starts[2:], end_m, 0.0, size))
+    return trail
+
+
+def test_the_movement_as_defined_is_a_repetition() -> None:
+    likeness = step_down()
+    assert likeness.is_repetition(repetition(likeness), trail_to(likeness))
+
+
+def test_a_kick_is_too_quick() -> None:
+    likeness = step_down()
+    quick = replace(repetition(likeness), end_s=0.15 * likeness.template.moving_s)
+    assert not likeness.is_repetition(quick, trail_to(likeness))
+
+
+def test_three_times_the_range_is_another_movement() -> None:
+    likeness = step_down()
+    assert not likeness.is_repetition(repetition(likeness, share=3.0), trail_to(likeness))
+
+
+def test_a_step_away_is_no_repetition() -> None:
+    likeness = step_down()
+    assert not likeness.is_repetition(repetition(likeness), trail_to(likeness, end_m=0.5))
+
+
+def test_who_ends_bent_over_lies_down_or_picks_something_up() -> None:
+    likeness = step_down()
+    assert not likeness.is_repetition(repetition(likeness), trail_to(likeness, turned_deg=40.0))
+
+
+def test_a_band_walk_goes_its_own_way() -> None:
+    plan = plan_watch(CATALOGUE.exercise("lateral-band-walk"), CATALOGUE)
+    assert plan.quantity is not None
+    walk = Likeness(plan.settings, plan.template, plan.quantity, plan.poses)
+    assert walk.is_repetition(repetition(walk), trail_to(walk, end_m=plan.template.net_m[0]))
+
+
+def test_what_wanders_is_not_held() -> None:
+    likeness = step_down()
+    held = Hold(0.0, likeness.template.moving_s, likeness.template.moving_s)
+    assert likeness.is_hold(held, trail_to(likeness))
+    assert not likeness.is_hold(held, trail_to(likeness, end_m=0.5))
+
+
+def swaying(recording: Recording, shift: float) -> Recording:
+    """The same, while the whole body goes to the right by `shift` heights of the body in a second."""
+
+    def gone(series: tuple[Landmark, ...]) -> tuple[Landmark, ...]:
+        steps = zip(recording.times_s, series, strict=True)
+        return tuple((x + 440.0 * shift * t_s, y, z, seen) for t_s, (x, y, z, seen) in steps)
+
+    moved = {name: gone(series) for name, series in recording.landmarks.items()}
+    return Recording(recording.times_s, moved, scaled=False)
+
+
+def test_nothing_is_counted_of_somebody_who_walks_on() -> None:
+    recording = Performer(STEP_DOWN).stand_still(1.0).repeat(3, pause_s=0.3).record(15.0)
+    assert watch(recording, STEP_DOWN, Side.RIGHT, CATALOGUE).count == 3
+    assert watch(swaying(recording, 0.12), STEP_DOWN, Side.RIGHT, CATALOGUE).count == 0
+
+
+def test_another_movement_is_told_after_the_second_time() -> None:
+    kicks = Performer(STEP_DOWN).stand_still(1.0).repeat(3, pace=6.0, pause_s=1.0).record()
+    coach = LiveCoach(STEP_DOWN, Side.RIGHT, CATALOGUE)
+    told: list[Frame] = list(kicks.frames())
+    events = [event for frame in told for event in coach.observe(frame)]
+    hints = [event.reason.rule for event in events if isinstance(event, NotJudgeable)]
+    assert coach.count == 0
+    assert hints == ["coach-other-movement"]
