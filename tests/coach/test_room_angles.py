@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hipwise.body.kinematics import Coordinates, forward_kinematics
@@ -37,19 +37,16 @@ def _hip(coordinates: Coordinates, side: Side = Side.RIGHT) -> tuple[float, floa
     return _pelvis(m).hip_angles_deg(m[letter + "HJC"], m[letter + "KJC"], side)
 
 
-@settings(deadline=None)
 @given(flexions)
 def test_the_change_of_hip_flexion_is_the_skeletons_own(flexion: float) -> None:
     assert _hip({"hip_flexion_r": flexion})[0] - _hip({})[0] == pytest.approx(flexion, abs=A_HUNDREDTH_DEG)
 
 
-@settings(deadline=None)
 @given(adductions)
 def test_hip_adduction_is_the_skeletons_own(adduction: float) -> None:
     assert _hip({"hip_adduction_r": adduction})[1] == pytest.approx(adduction, abs=0.1)
 
 
-@settings(deadline=None)
 @given(flexions, adductions)
 def test_the_left_hip_reads_like_the_right(flexion: float, adduction: float) -> None:
     right = _hip({"hip_flexion_r": flexion, "hip_adduction_r": adduction})
@@ -57,7 +54,6 @@ def test_the_left_hip_reads_like_the_right(flexion: float, adduction: float) -> 
     assert left == pytest.approx(right)
 
 
-@settings(deadline=None)
 @given(flexions, adductions, st.floats(-30.0, 30.0), turns)
 def test_how_the_pelvis_stands_and_faces_does_not_change_the_hip(
     flexion: float, adduction: float, tilt: float, turned: float
@@ -67,13 +63,11 @@ def test_how_the_pelvis_stands_and_faces_does_not_change_the_hip(
     assert _hip(moved) == pytest.approx(_hip(hip), abs=A_HUNDREDTH_DEG)
 
 
-@settings(deadline=None)
 @given(st.floats(-25.0, 25.0))
 def test_the_list_of_the_pelvis_has_opensims_sign(list_deg: float) -> None:
     assert _pelvis(_markers({"pelvis_list": list_deg})).list_deg == pytest.approx(list_deg, abs=0.05)
 
 
-@settings(deadline=None)
 @given(st.floats(-10.0, 140.0))
 def test_knee_flexion_is_the_skeletons_own_and_may_be_overstretched(flexion: float) -> None:
     bent, straight = (_markers({"knee_angle_r": value}) for value in (flexion, 0.0))
@@ -83,7 +77,6 @@ def test_knee_flexion_is_the_skeletons_own_and_may_be_overstretched(flexion: flo
     assert read[0] - read[1] == pytest.approx(flexion, abs=A_HUNDREDTH_DEG)
 
 
-@settings(deadline=None)
 @given(st.floats(0.0, 140.0))
 def test_both_knees_read_alike(flexion: float) -> None:
     m = _markers({"knee_angle_r": flexion, "knee_angle_l": flexion})
@@ -98,7 +91,6 @@ def test_three_points_alone_give_the_knee_without_a_sign() -> None:
     assert read == pytest.approx(90.0, abs=1.0)
 
 
-@settings(deadline=None)
 @given(st.floats(0.01, 0.08), turns)
 def test_a_joint_centre_lies_half_a_width_from_its_marker_at_a_right_angle(half: float, deg: float) -> None:
     hip, marker = turn(about_y(deg), (0.0, 0.9, 0.0)), turn(about_y(deg), (0.02, 0.5, 0.05))

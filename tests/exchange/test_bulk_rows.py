@@ -73,7 +73,7 @@ def test_a_clean_recording_has_the_same_rows(exercise_id: str, is_hold: bool) ->
     _assert_alike(channels, list(frames), s, is_hold)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(_WATCHED), st.integers(0, 10_000), st.booleans())
 def test_gaps_outliers_and_doubts_change_nothing_about_that(
     exercise_id: str, seed: int, is_hold: bool

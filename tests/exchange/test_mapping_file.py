@@ -67,7 +67,7 @@ def test_what_is_not_yaml_is_refused(text: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{}\"'!&*|>%@# \n,0.?~"), max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gives_a_mapping_or_a_sentence(text: str) -> None:
     sentence = ""
     try:

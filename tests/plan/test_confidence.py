@@ -25,7 +25,7 @@ def test_the_plan_says_why_it_is_small():
     assert "screen-unsure" in [reason.rule for reason in plan.screening.limits]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(plannable_intakes())
 def test_an_unsure_person_gets_a_part_of_the_usual_plan(raw):
     usual = prescribe(parse_intake({**raw, "confidence": 10}, "test"), CATALOGUE)

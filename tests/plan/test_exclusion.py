@@ -103,7 +103,7 @@ NARROWER = [
 
 
 @given(raw=ready_intakes(), narrower=st.sampled_from(NARROWER))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_condition_missing_thing_or_worse_answer_opens_an_exercise(raw, narrower):
     plain = merged(
         raw,

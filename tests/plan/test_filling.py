@@ -43,7 +43,7 @@ def test_where_one_exercise_fills_its_only_day_a_light_one_comes_on_the_other():
 
 
 @given(someone=intakes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_light_exercise_has_a_day_alone_that_it_could_give_up(someone):
     plan = prescribe(someone, CATALOGUE)
     for item in plan.items:
@@ -56,7 +56,7 @@ def test_no_light_exercise_has_a_day_alone_that_it_could_give_up(someone):
 
 
 @given(someone=intakes())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_heavier_work_comes_twice_a_week_where_two_days_are_far_enough_apart(someone):
     days = find_training_days(assess(someone, CATALOGUE))
     for item in prescribe(someone, CATALOGUE).items:

@@ -207,7 +207,7 @@ def told_weeks(draw: st.DrawFn) -> list[dict[str, object]]:
     return lines
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(told_weeks(), st.lists(st.integers(0, 400), max_size=5), st.booleans())
 def test_a_log_that_grew_says_what_the_same_log_read_at_once_says(lines, cuts, is_late):
     """Also when entries come late: earlier than what was there."""

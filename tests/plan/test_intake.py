@@ -133,7 +133,7 @@ def test_what_does_not_fit_is_one_sentence_with_file_place_expected_and_found(ch
 
 
 @given(raw_intakes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_intake_written_as_a_mapping_reads_back_the_same(raw):
     read = parse_intake(raw, "test")
     assert parse_intake(intake_to_mapping(read), "again") == read
@@ -152,7 +152,7 @@ _JUNK = st.recursive(
 
 
 @given(raw_intakes(), st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_any_value_in_any_place_is_read_or_refused_by_name(raw, data):
     part = data.draw(st.sampled_from([raw, *(value for value in raw.values() if isinstance(value, dict))]))
     part[data.draw(st.sampled_from(sorted(part)) if part else st.just("new"))] = data.draw(_JUNK)

@@ -195,7 +195,7 @@ def test_the_rules_that_may_be_lifted_are_these():
 
 
 @given(st.one_of(plannable_intakes(), ready_intakes()), st.sampled_from(sorted(CATALOGUE.exercises)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_override_lifts_what_may_not_be_lifted(raw, name):
     everything = [one for one in every_override() if one["exercise"] == name][:200]
     situation = assess(parse_intake({**raw, "overrides": everything}, "test"), CATALOGUE)
@@ -209,7 +209,7 @@ def test_no_override_lifts_what_may_not_be_lifted(raw, name):
 
 
 @given(plannable_intakes(), some_overrides())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_override_that_is_over_counts_as_none(raw, overrides):
     with_all = parse_intake({**raw, "overrides": overrides}, "test")
     in_force = [
@@ -222,14 +222,14 @@ def test_an_override_that_is_over_counts_as_none(raw, overrides):
 
 
 @given(st.one_of(plannable_intakes(), ready_intakes()), some_overrides())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_plan_with_overrides_passes_its_own_checks(raw, overrides):
     person = parse_intake({**raw, "overrides": overrides}, "test")
     assert is_ok(lint(prescribe(person, CATALOGUE), person, CATALOGUE))
 
 
 @given(plannable_intakes())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_blocked_plan_stays_blocked_whatever_is_lifted(raw):
     flagged = {**raw, "red_flags": ["cauda-equina"], "overrides": every_override()[:200]}
     assert prescribe(parse_intake(flagged, "test"), CATALOGUE).items == ()

@@ -84,7 +84,7 @@ def test_a_set_with_nothing_done_is_no_load():
     assert spike(parse_log([*raw, *empty], CATALOGUE)) is None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 12), min_size=5, max_size=5), st.integers(1, 12))
 def test_more_in_the_last_week_never_makes_a_spike_go_away(counts, more):
     lower, higher = weeks(*counts), weeks(*counts[:4], counts[4] + more)

@@ -105,7 +105,7 @@ def test_a_pinch_still_stops_after_discharge():
     assert DecisionKind.STOP in [d.kind for d in said if d.exercise == name]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(intakes())
 def test_every_small_plan_passes_lint_and_is_small(known):
     calm = replace(known.pain, rest=0.0, worst_24h=1.0, flare_last_7_days=False)

@@ -123,7 +123,7 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     intakes(),
     st.lists(st.tuples(st.sampled_from(sorted(CATALOGUE.exercises)), CHANGES), min_size=1, max_size=5),
@@ -141,7 +141,6 @@ def test_every_mend_takes_its_finding_away_and_adds_no_error(person, lines):
             assert {(f.item, f.rule) for f in after if f.severity == ERROR} <= known
 
 
-@settings(deadline=None)
 @given(intakes(), st.sampled_from(sorted(CATALOGUE.exercises)))
 def test_an_error_about_one_line_always_has_a_mend(person, name):
     situation = assess(person, CATALOGUE)

@@ -51,7 +51,7 @@ def test_a_dose_outside_the_range_does_not_count(changes):
     assert start_dose(odd, first(BRIDGE, situation), BRIDGE, situation) == first(BRIDGE, situation)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     intakes(),
     st.sampled_from(sorted(CATALOGUE.exercises)),

@@ -119,6 +119,12 @@ def test_a_small_pinch_takes_away_range_only():
     assert session_decision(replace(CALM, pinch=2), CATALOGUE).is_range_only
 
 
+def test_a_small_pinch_is_told_beside_a_sore_morning():
+    found = session_decision(replace(CALM, pinch=1, next_morning=5), CATALOGUE)
+    assert [reason.rule for reason in found.reasons] == ["pain-next-morning", "pain-small-pinch"]
+    assert not found.is_range_only
+
+
 @given(pains, st.sampled_from(SCORES), st.integers(0, 10))
 @settings(max_examples=300)
 def test_raising_any_pain_is_never_less_strict(pain, field, raised):

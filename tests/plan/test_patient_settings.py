@@ -108,7 +108,7 @@ def test_no_limit_after_surgery_and_no_warning_sign_can_be_set():
     assert not [name for name in settable(CATALOGUE) if "post_operative" in name or "red_flag" in name]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(["pain.accept.p2", "pain.accept.groin", "am_delta", "pinch.stop"]), st.integers(0, 6))
 def test_a_stricter_limit_is_never_milder(name, peak):
     order = ["progress", "hold", "regress", "stop", "escalate"]

@@ -265,7 +265,7 @@ def test_a_sign_from_before_the_plan_was_known_then():
 # Properties.
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(
         ["single_leg_stance_s", "side_plank_s", "single_leg_squat_good_reps", "y_balance_percent"]
@@ -285,7 +285,7 @@ def test_the_phase_never_rises_with_a_missing_sign(test, phase, weeks):
         assert found.verdict is not Verdict.CALM
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10), st.sampled_from([1, 2, 3, 4]))
 def test_more_pain_is_never_less_strict(peak, more, pinch, phase):
     def said(score: int) -> Verdict:
@@ -296,7 +296,7 @@ def test_more_pain_is_never_less_strict(peak, more, pinch, phase):
     assert said(min(peak, more)) <= said(max(peak, more))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dates(date(2026, 11, 1), date(2028, 1, 1)))
 def test_nothing_rises_on_a_day_without_recent_sessions(today):
     day = (today - START).days

@@ -49,7 +49,7 @@ def test_the_warning_sign_questions_stay_due_when_they_were():
     assert plan_of_phase(replace(FIRST, screen_again_on=due), KNOWN, 2, CATALOGUE).screen_again_on == due
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from([1, 2, 3, 4]), st.sampled_from(["left", "right", "both"]))
 def test_the_plan_of_a_phase_has_no_error(phase, side):
     known = parse_intake({**varied(READY), "symptomatic_side": side}, "test")

@@ -59,7 +59,7 @@ def test_a_red_flag_leaves_nothing_of_any_template():
         assert filled.left_out
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(intakes(), st.sampled_from(NAMES))
 def test_no_template_makes_a_plan_with_an_error(person, name):
     situation = assess(person, CATALOGUE)
@@ -67,7 +67,7 @@ def test_no_template_makes_a_plan_with_an_error(person, name):
     assert [f for f in lint_in(filled.items, situation) if f.severity == ERROR] == []
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(intakes(), st.sampled_from(NAMES))
 def test_every_row_is_taken_or_has_a_reason(person, name):
     filled = fill_template(TEMPLATES[name], assess(person, CATALOGUE))

@@ -59,7 +59,7 @@ def exercise_of(item):
 
 
 any_intake = given(intakes())
-quick = settings(max_examples=50, deadline=None)
+quick = settings(max_examples=50)
 
 
 @any_intake

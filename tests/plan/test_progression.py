@@ -285,7 +285,7 @@ def outcome(lines, days: int) -> Decision:
     return clamshell(lines, today=START + timedelta(days=days), of_plan=plan(phase=3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories, st.sampled_from(PAIN_FIELDS), st.integers(0, 10))
 def test_more_pain_in_the_last_session_is_never_less_strict(history, field, raised):
     days = 2 * len(history)
@@ -293,7 +293,7 @@ def test_more_pain_in_the_last_session_is_never_less_strict(history, field, rais
     assert outcome(lines_of(worse), days).kind.strictness >= outcome(lines_of(history), days).kind.strictness
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories, st.sampled_from(["limp", "analgesic", "night_waking"]))
 def test_a_limp_medicine_or_a_bad_night_is_never_less_strict(history, field):
     days = 2 * len(history)
@@ -301,7 +301,7 @@ def test_a_limp_medicine_or_a_bad_night_is_never_less_strict(history, field):
     assert outcome(lines_of(worse), days).kind.strictness >= outcome(lines_of(history), days).kind.strictness
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(histories, st.data())
 def test_losing_a_line_never_brings_progress(history, data):
     days = 2 * len(history)
@@ -315,7 +315,7 @@ def test_losing_a_line_never_brings_progress(history, data):
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(histories, st.randoms(use_true_random=False))
 def test_the_order_of_lines_and_repeats_mean_nothing(history, random):
     days = 2 * len(history)
@@ -325,7 +325,7 @@ def test_the_order_of_lines_and_repeats_mean_nothing(history, random):
     assert outcome(mixed, days) == outcome(lines, days)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(2, 3), st.integers(10, 15), st.sampled_from(["clamshell", "single-leg-stance", "bridge"]))
 def test_a_step_up_stays_in_the_sourced_range_and_under_a_fifth(sets, repetitions, exercise_id):
     exercise = CATALOGUE.exercise(exercise_id)

@@ -84,7 +84,7 @@ def test_new_pain_brings_the_lightest_exercises_only():
     assert all(CATALOGUE.exercise(item.exercise).tier <= 1 for item in plan.items)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 200),
     st.none() | st.integers(1, 4),

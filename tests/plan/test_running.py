@@ -278,7 +278,7 @@ def as_runs(given_runs):
     return [run(d, step, score, after, swelling=s) for d, step, score, after, s in sorted(given_runs)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(RUNS, st.integers(0, 40))
 def test_a_step_rises_by_one_for_each_calm_run_at_most(runs, day):
     found = running(*as_runs(runs), day=day)
@@ -288,7 +288,7 @@ def test_a_step_rises_by_one_for_each_calm_run_at_most(runs, day):
     assert found.number is None or found.number <= calm + 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(RUNS, st.integers(0, 40))
 def test_never_two_days_in_a_row(runs, day):
     found = running(*as_runs(runs), day=day)
@@ -297,7 +297,7 @@ def test_never_two_days_in_a_row(runs, day):
         assert day - last >= 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RUNS, st.integers(0, 40), st.sampled_from(list(READY.__dataclass_fields__)))
 def test_there_is_no_run_before_the_gate(runs, day, test):
     asked = {sign.measure for sign in PROGRAMME.signs}
@@ -307,7 +307,7 @@ def test_there_is_no_run_before_the_gate(runs, day, test):
         assert (found.is_today, found.step) == (False, None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(RUNS, st.integers(0, 40), st.integers(0, 7))
 def test_more_pain_in_a_run_never_leads_further(runs, day, which):
     if not runs:

@@ -125,7 +125,7 @@ def test_what_is_not_known_of_the_pain_narrows_the_plan():
 
 
 @given(intakes())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_flag_always_blocks_and_is_the_only_thing_that_escalates(any_intake):
     found = screen(any_intake, CATALOGUE)
     assert (found.outcome is Outcome.ESCALATE) == bool(found.flags)

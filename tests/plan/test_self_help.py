@@ -35,7 +35,7 @@ def test_with_a_red_flag_it_has_no_exercise():
     assert "No exercise fits now" in flagged.steps[1].text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(plannable_intakes())
 def test_no_light_exercise_is_heavier_than_a_flare_allows(raw):
     light = self_help(parse_intake(raw, "test"), CATALOGUE).light

@@ -55,7 +55,7 @@ def test_without_a_therapist_there_is_no_look_and_it_does_not_fit():
     assert suits("hip-flexor-stretch", READY, calm, {"therapist": False})[0] is not Suits.CHECK
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(intakes())
 def test_a_badge_that_fits_is_an_exercise_that_may_be_prescribed(person):
     situation = assess(person, CATALOGUE)

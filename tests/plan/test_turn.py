@@ -78,7 +78,7 @@ def test_nothing_rises_on_a_day_on_which_another_exercise_steps_back():
 scores = st.integers(0, 4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(scores, scores, scores), min_size=2, max_size=4))
 def test_at_most_one_exercise_rises_whatever_was_logged(answers):
     lines = []
@@ -131,3 +131,12 @@ def test_no_phase_begins_beside_a_step_back():
     kinds = [d.kind for d in said]
     assert DecisionKind.REGRESS in kinds
     assert DecisionKind.PROGRESS not in kinds
+
+
+@pytest.mark.parametrize(("pinch", "rule"), [(0, "pain-last-step"), (1, "pain-small-pinch")])
+def test_a_sore_morning_is_laid_to_the_step_before_unless_this_exercise_pinched(pinch, rule):
+    raised = plan(CLAMSHELL, replace(BRIDGE, change="up", since=at(1, 9)))
+    lines = session(0) + session(2, ("bridge",), morning=4) + bout(2, pinch=pinch, morning=4)
+    said = decide(list({line["id"]: line for line in lines}.values()), raised)["clamshell"]
+    assert rule in rules(said)
+    assert (said.kind is DecisionKind.HOLD) is (pinch == 0)

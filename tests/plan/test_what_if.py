@@ -105,7 +105,7 @@ def test_what_is_supposed_is_said_sentence_by_sentence() -> None:
     assert [reason.rule for reason in said] == ["what-if-flexion", "what-if-irritable", "what-if-phase"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.floats(30, 120), st.floats(30, 120))
 def test_a_lower_cap_never_lets_more_fit(one: float, other: float) -> None:
     order = [Suits.BLOCKED, Suits.LATER, Suits.SMALLER_RANGE, Suits.CHECK, Suits.FITS]

@@ -80,15 +80,20 @@ def session_decision(pain: SessionPain, catalogue: Catalogue) -> Response:
     if stops:
         return Response(Verdict.STOP, _with_medicine(stops, pain, catalogue), asks_warning_signs=bool(asked))
     backs = tuple(_step_back_reasons(pain, catalogue))
+    pinch = tuple(_small_pinch_reasons(pain, catalogue))
     if backs:
-        return Response(Verdict.REGRESS, _with_medicine(backs, pain, catalogue))
-    if _at_least(pain.pinch, catalogue.setting("pinch.small")):
-        reason = catalogue.reason("pain-small-pinch", value=pain.pinch)
-        return Response(Verdict.REGRESS, (reason,), is_range_only=True)
+        return Response(Verdict.REGRESS, (*_with_medicine(backs, pain, catalogue), *pinch))
+    if pinch:
+        return Response(Verdict.REGRESS, pinch, is_range_only=True)
     holds = tuple(_hold_reasons(pain, catalogue))
     if holds:
         return Response(Verdict.HOLD, _with_medicine(holds, pain, catalogue))
     return Response(Verdict.CALM, (catalogue.reason("pain-calm", value=_felt(pain)),))
+
+
+def _small_pinch_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
+    if _at_least(pain.pinch, catalogue.setting("pinch.small")):
+        yield catalogue.reason("pain-small-pinch", value=pain.pinch)
 
 
 def accepted_pain(phase: int, is_muscular_place: bool, catalogue: Catalogue) -> float:
