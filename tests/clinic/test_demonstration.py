@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from tests.clinic.inbox import open_inbox
 
 from hipwise.clinic.care.beside_page import beside_page
-from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import Entry, Patient
 from hipwise.clinic.care.today import today_document
 from hipwise.clinic.demonstration import DemonstrationError, ensure_demonstration
@@ -38,7 +38,7 @@ def inbox() -> dict[str, list[str]]:
     """The inbox of the demonstration's therapist: the rule behind each patient's row, by group."""
     membership = User.objects.get(email="therapist@demo.example").membership
     assert membership is not None
-    page = inbox_page(membership, EVENING, load_catalogue())
+    page = open_inbox(membership, EVENING)
     return {
         group["id"]: [f"{row['patient']['name']}: {row['rule']}" for row in group["rows"]]
         for group in page["groups"]

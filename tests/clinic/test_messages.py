@@ -50,7 +50,7 @@ def test_a_message_waits_on_the_therapists_list_until_it_is_answered(
     therapist = browser(everybody.therapist)
     [row] = rows(therapist)
     assert (row["group"], row["messages"][0]["text"]) == ("today", "May I swim?")
-    assert row["snooze_url"] == ""
+    assert row["aside_choices"] == []
     answer(therapist, everybody, text="Yes, crawl.")
     assert rows(therapist) == []
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.clinic.inbox import open_inbox
 from tests.clinic.people import Everybody, an_intake, give_plan
 
-from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import AppendOnlyError, OverrideGrant, PlanRevision
 from hipwise.clinic.care.overrides import (
     Asked,
@@ -242,7 +242,7 @@ def test_the_inbox_names_its_end_three_days_before_and_on_the_day(
 ) -> None:
     grant(anna, everybody.therapist)
     sign_board(anna, everybody.therapist)
-    page = inbox_page(everybody.therapist.membership, NOW + timedelta(days=days), CATALOGUE)
+    page = open_inbox(everybody.therapist.membership, NOW + timedelta(days=days))
     rules = {row["rule"] for group in page["groups"] for row in group["rows"]}
     assert (rule in rules) if rule else not rules & {"need-override-ends", "need-override-over"}
 

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.clinic.entries import a_pain, an_entry
+from tests.clinic.inbox import open_inbox, rows_of
 from tests.clinic.people import Everybody, an_intake, days_ago, give_plan
 from tests.clinic.test_decisions import a_calm_session, log
 
 from hipwise.clinic.care.decisions import DecisionError, accept_decision, decline_decision, undo_acceptance
-from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.models import DecisionRecord, PlanRevision
 from hipwise.clinic.care.planning import propose_anew, sign_plan
 from hipwise.clinic.care.revisions import open_revision, signed_revision
@@ -127,11 +127,11 @@ def test_the_record_lists_each_measured_sign_with_its_value(everybody: Everybody
 
 def test_the_list_leads_to_the_signs_and_accepts_nothing_by_itself(everybody: Everybody):
     patient = train(everybody, everybody.patient)
-    page = inbox_page(everybody.therapist.membership, NOW, CATALOGUE)
-    rows = [
-        row for group in page["groups"] for row in group["rows"] if row["patient"]["name"] == patient.name
-    ]
-    assert [(row["rule"], row["can_accept"]) for row in rows] == [("need-phase", False)]
+    page = open_inbox(everybody.therapist.membership, NOW)
+    rows = [row for row in rows_of(page) if row["patient"]["name"] == patient.name]
+    assert [row["can_accept"] for row in rows] == [False]
+    told = [rows[0]["reason"], *(line["reason"] for line in page["later"])]
+    assert any(reason.startswith("All measured signs are there") for reason in told)
 
 
 def test_the_record_asks_for_each_sign(everybody: Everybody, client: Client):

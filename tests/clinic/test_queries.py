@@ -18,6 +18,8 @@ from hipwise.clinic.care.models import DecisionRecord, Note
 from hipwise.library.catalogue import load_catalogue
 
 MOST = 8
+# What a phone writes may ask one thing more: that the patient's row of the list is old.
+MOST_OF_A_WRITE = 9
 # Opening and ending a transaction asks nothing of a table.
 _NOT_A_QUERY = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 _DAY_MINUTES = 24 * 60
@@ -133,7 +135,7 @@ def test_posting_entries_asks_at_most_eight_queries(make: Any, busy: Everybody, 
     client = browser(busy.patient)
     body = json.dumps({"entries": make()})
     asked = queries_of(lambda: client.post("/api/entries", body, content_type="application/json"))
-    assert len(asked) <= MOST, "\n".join(asked)
+    assert len(asked) <= MOST_OF_A_WRITE, "\n".join(asked)
 
 
 @pytest.mark.parametrize(

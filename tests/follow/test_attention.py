@@ -3,7 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.follow.attention import Case, Place, Urgency, need_of, rank
+from hipwise.follow.attention import Case, need_of, needs_of
+from hipwise.follow.need import Place, Urgency, rank
+from hipwise.library.rule import Reason
+from hipwise.library.source import Evidence
+from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import parse_log
 from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
@@ -42,7 +46,7 @@ def test_each_need_has_its_urgency(lines, urgency, rule):
 
 def test_the_line_carries_its_fact():
     found = need(bout(0) + bout(2, morning=3))
-    assert found.reason.text.startswith("Clamshell: The next morning was 3 of 10, your usual is 1.")
+    assert found.reason.text.startswith("Clamshell: 24-h rule: next morning 3/10, baseline 1")
     assert found.step_words == "Accept the easier step"
 
 
@@ -76,15 +80,29 @@ def test_a_letter_that_is_due_goes_before_doses_that_have_not_risen():
     assert found.reason.rule == "response-refer"
 
 
-def test_what_can_wait_comes_up_once_a_week():
-    lines = bout(0) + bout(2)
-    shown = START + timedelta(days=1)
-    assert need(lines, last_raised=shown) is None
-    assert need(lines, last_raised=START - timedelta(days=4)) is not None
+def test_rules_that_could_not_be_asked_bring_the_person_up_today():
+    today = case(bout(0), today=1)
+    reason = Reason("decision-not-computed", "The rules could not look.", "hipwise-default", Evidence("D"))
+    unknown = Decision(today.today, None, DecisionKind.HOLD, (reason,))
+    found = need_of(replace(today, decisions=(*today.decisions, unknown)), CATALOGUE)
+    assert (found.urgency, found.place, found.reason.rule) == (Urgency.TODAY, Place.STOP, "need-not-computed")
 
 
-def test_what_is_urgent_is_never_dropped():
-    assert need(bout(2, pinch=4), last_raised=START + timedelta(days=2)) is not None
+def test_questions_that_are_due_come_up_without_a_new_entry():
+    due = plan(screen_again_on=START + timedelta(days=2))
+    found = need_of(replace(case(bout(0), of_plan=due), decisions=()), CATALOGUE)
+    assert (found.reason.rule, found.step) == ("need-screening", "screen")
+
+
+def test_little_done_by_somebody_who_logs_is_low_adherence():
+    lines = [entry("pain", at(day, 8), when="next_morning", score=1, night_waking=False) for day in range(18)]
+    rules = {need.reason.rule for need in needs_of(case(lines, today=17), CATALOGUE)}
+    assert "need-low-adherence" in rules
+
+
+def test_of_two_stops_the_stronger_pinch_comes_first():
+    needs = {str(pinch): need(bout(2, pinch=pinch)) for pinch in (3, 6)}
+    assert rank(needs) == ["6", "3"]
 
 
 def test_repeated_steps_back_bring_the_person_up():

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from hipwise.follow.attention import Need, Place, Urgency, first_of
 from hipwise.follow.message_need import OpenMessage, message_need
+from hipwise.follow.need import Need, Place, Urgency, first_of
 from hipwise.library.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()

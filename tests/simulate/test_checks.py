@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hipwise.follow.attention import Need, Place, Urgency
+from hipwise.follow.need import Need, Place, Urgency
 from hipwise.library.side import Side
 from hipwise.plan.plan import Plan
 from hipwise.simulate import safety  # fills the registry

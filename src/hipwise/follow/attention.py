@@ -1,15 +1,11 @@
-"""Who needs the therapist, how soon, and why: at most one need for each person, the most urgent one.
+"""Who needs the therapist, how soon, and why: every need of one person, each with its fact."""
 
-The order follows the rules: escalate, stop, step back, hold, silence, progress; then the size of it. A
-need that can wait comes up at most once in `attention.repeat_days` for each person; urgent ones always.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum, StrEnum
 
 from hipwise.follow.adherence import adherence
+from hipwise.follow.need import Need, Place, Urgency, first_of
 from hipwise.follow.non_response import Answer, is_due_to_show, judge_response
 from hipwise.follow.referral import referral_reasons, steps_back
 from hipwise.library.catalogue import Catalogue
@@ -18,52 +14,15 @@ from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.flare import Flare, find_flares
 from hipwise.plan.history import Log
+from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
-from hipwise.plan.overall import open_red_flags, unanswered_warning
+from hipwise.plan.overall import due_reasons, open_red_flags, unanswered_warning
 from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
 from hipwise.plan.session_pain import HipHistory, hip_history
 
-# Rules that stand for the whole plan and ask for a screening, not for a look at a dose.
-_SCREENING_RULES = ("progress-screen-again", "progress-gap", "progress-load-spike")
-
-
-class Urgency(StrEnum):
-    """When somebody has to look."""
-
-    NOW = "now"
-    TODAY = "today"
-    THIS_WEEK = "this-week"
-
-
-class Place(IntEnum):
-    """The place in the list within and across urgencies."""
-
-    ESCALATE = 0
-    STOP = 1
-    STEP_BACK = 2
-    HOLD = 3
-    SILENCE = 4
-    PROGRESS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Why one person needs the therapist.
-
-    `reason` is one line with its fact, `detail` a second line or empty. `step` is the proposed step as a
-    word for programs: call, questions, accept, look, screen, ask, letter; `step_words` is its button.
-    `exercise` names the decision that it is about. `size` orders equal places, larger first.
-    """
-
-    urgency: Urgency
-    place: Place
-    reason: Reason
-    detail: str
-    step: str
-    step_words: str
-    exercise: str | None = None
-    size: float = 0.0
+# The rules could not be asked about the last entries: nobody knows what they would have stopped.
+_NOT_COMPUTED = "decision-not-computed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +30,8 @@ class Case:
     """What is known of one person today. `decisions` are those not answered yet.
 
     `past_decisions` are all earlier ones, for repeated steps back and plateaus. `outcome_change` is the
-    change of the iHOT-12 since the intake, None when it was not asked again. `last_raised` is the day on
-    which a need that could wait was last shown.
+    change of the iHOT-12 since the intake, None where only the log knows it. `plans` are those in force over
+    time, where more than the present one is known.
     """
 
     plan: Plan
@@ -82,33 +41,22 @@ class Case:
     decisions: tuple[Decision, ...]
     past_decisions: tuple[Decision, ...] = ()
     outcome_change: float | None = None
-    last_raised: date | None = None
+    plans: PlansInForce | None = None
+
+    @property
+    def in_force(self) -> Plan | PlansInForce:
+        """What was planned on each day, as far as it is known."""
+        return self.plans or self.plan
 
 
 def need_of(case: Case, catalogue: Catalogue) -> Need | None:
     """The most urgent need of one person; None when nothing is needed."""
-    catalogue = catalogue_for(case.intake.settings, catalogue)
-    needs = sorted(_needs(case, catalogue), key=_order)
-    urgent = [need for need in needs if need.urgency is not Urgency.THIS_WEEK]
-    if urgent or not needs:
-        return next(iter(urgent), None)
-    pause = timedelta(days=catalogue.setting("attention.repeat_days"))
-    is_fresh = case.last_raised is None or case.last_raised == case.today
-    return needs[0] if is_fresh or (case.last_raised and case.today - case.last_raised >= pause) else None
+    return first_of(needs_of(case, catalogue))
 
 
-def first_of(needs: Iterable[Need]) -> Need | None:
-    """The need that comes first; None when there is none."""
-    return min(needs, key=_order, default=None)
-
-
-def rank(needs: Mapping[str, Need]) -> list[str]:
-    """The persons' ids in the order in which they need the therapist; equal needs keep their order."""
-    return sorted(needs, key=lambda person: _order(needs[person]))
-
-
-def _order(need: Need) -> tuple[int, int, float]:
-    return list(Urgency).index(need.urgency), need.place, -need.size
+def needs_of(case: Case, catalogue: Catalogue) -> tuple[Need, ...]:
+    """Everything that one person needs the therapist for, in no order; `list_memory` says what is shown."""
+    return tuple(_needs(case, catalogue_for(case.intake.settings, catalogue)))
 
 
 def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
@@ -121,7 +69,9 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
         yield from _of_decision(decision, catalogue)
     yield from _override_ends(case, catalogue)
     yield from _steps_back(case, catalogue)
+    yield from _screening(log, case, catalogue)
     yield from _silence(log, case, catalogue)
+    yield from _low_adherence(log, case, catalogue)
     yield from _no_change(log, case, catalogue)
     yield from _response(log, case, catalogue)
     yield from _worries(case, catalogue)
@@ -131,7 +81,7 @@ def _response(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
     """The clock of non-response, and other reasons for a further opinion; not after discharge."""
     if case.plan.is_maintenance:
         return
-    response = judge_response(case.plan, log, case.intake, case.today, catalogue, case.outcome_change)
+    response = judge_response(case.in_force, log, case.intake, case.today, catalogue, case.outcome_change)
     decisions = (*case.past_decisions, *case.decisions)
     others = referral_reasons(response, log, case.intake, decisions, case.today, catalogue)
     if others:
@@ -208,18 +158,20 @@ def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
     if decision.exercise is None and decision.change is not None and decision.change.field == "phase":
         yield _of_phase(decision, catalogue)
         return
-    because, detail = _because(decision)
+    because, detail = _because(decision, catalogue)
     facts = {"exercise": _name(decision, catalogue), "because": because}
     name = decision.exercise
     if decision.kind is DecisionKind.STOP:
         reason = catalogue.reason("need-stop", **facts)
-        yield Need(Urgency.TODAY, Place.STOP, reason, detail, "accept", "Accept the easier step", name)
+        size = _size(decision)
+        yield Need(Urgency.TODAY, Place.STOP, reason, detail, "accept", "Accept the easier step", name, size)
     elif decision.kind is DecisionKind.REGRESS and name is not None:
         reason = catalogue.reason("need-step-back", **facts)
-        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, detail, "accept", "Accept the easier step", name)
-    elif decision.kind is DecisionKind.HOLD and _is_about_screening(decision):
-        reason = catalogue.reason("need-screening", because=because)
-        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, detail, "screen", "Ask the questions again", name)
+        step_words, size = "Accept the easier step", _size(decision)
+        yield Need(Urgency.TODAY, Place.STEP_BACK, reason, detail, "accept", step_words, name, size)
+    elif decision.kind is DecisionKind.HOLD and any(r.rule == _NOT_COMPUTED for r in decision.reasons):
+        reason = catalogue.reason("need-not-computed")
+        yield Need(Urgency.TODAY, Place.STOP, reason, "", "look", "Open the patient")
     elif decision.kind is DecisionKind.HOLD and (plateau := _plateau(decision)) is not None:
         reason = catalogue.reason("need-held", **dict(plateau.facts))
         days = float(dict(plateau.facts)["days"])
@@ -252,7 +204,7 @@ def _of_phase(decision: Decision, catalogue: Catalogue) -> Need:
     if decision.kind is DecisionKind.PROGRESS:
         reason = catalogue.reason("need-phase", next=after)
         return Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "look", "Look at the signs")
-    because, _ = _because(decision)
+    because, _ = _because(decision, catalogue)
     reason = catalogue.reason("need-phase-back", because=because, before=after)
     return Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Look at the signs")
 
@@ -262,19 +214,25 @@ def _plateau(decision: Decision) -> Reason | None:
     return next((reason for reason in decision.reasons if reason.rule == "progress-plateau"), None)
 
 
-def _because(decision: Decision) -> tuple[str, str]:
-    """The first reason as the line, the others as the detail."""
-    texts = [reason.text for reason in decision.reasons]
+def _because(decision: Decision, catalogue: Catalogue) -> tuple[str, str]:
+    """The first reason as the line, the others as the detail, in the desk's words."""
+    texts = [catalogue.for_therapist(reason) for reason in decision.reasons]
     return (texts[0] if texts else ""), " ".join(texts[1:])
+
+
+def _size(decision: Decision) -> float:
+    """The largest pain among the facts of the decision, points of 10; 0 where none is told."""
+    told = [fact for reason in decision.reasons for name, fact in reason.facts if name == "value"]
+    return max((float(fact) for fact in told if _is_number(fact)), default=0.0)
+
+
+def _is_number(fact: str) -> bool:
+    return fact.replace(".", "", 1).isdecimal()
 
 
 def _name(decision: Decision, catalogue: Catalogue) -> str:
     exercise = catalogue.exercises.get(decision.exercise or "")
     return "The whole plan" if exercise is None else exercise.name
-
-
-def _is_about_screening(decision: Decision) -> bool:
-    return decision.exercise is None and any(r.rule in _SCREENING_RULES for r in decision.reasons)
 
 
 def _steps_back(case: Case, catalogue: Catalogue) -> Iterator[Need]:
@@ -283,6 +241,30 @@ def _steps_back(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     if count >= catalogue.setting("step_back.many"):
         reason = catalogue.reason("need-steps-back", count=count, days=catalogue.setting("rescreen_days"))
         yield Need(Urgency.TODAY, Place.STEP_BACK, reason, "", "look", "Open the patient", size=count)
+
+
+def _screening(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """The warning-sign questions are due: no page shows a dose until they are answered."""
+    found = due_reasons(case.plan, log, case.intake, case.today, catalogue)
+    texts = [catalogue.for_therapist(reason) for reason in found]
+    if texts:
+        reason = catalogue.reason("need-screening", because=texts[0])
+        detail = " ".join(texts[1:])
+        yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, detail, "screen", "Ask the questions again")
+
+
+def _low_adherence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
+    """Little of the plan was done, although the person is heard of; silence is asked about as silence."""
+    days = int(catalogue.setting("attention.low_days"))
+    if case.plan.is_maintenance or (case.today - case.plan.made_on).days < days:
+        return
+    done = adherence(log, case.in_force, case.today, days, catalogue)
+    if done.share is None or done.share >= catalogue.setting("adherence.poor"):
+        return
+    facts = {"share": round(done.share * 100), "days": days, "eased": f"{done.eased:g}"}
+    reason = catalogue.reason("need-low-adherence", **facts)
+    size = 1.0 - done.share
+    yield Need(Urgency.THIS_WEEK, Place.SILENCE, reason, "", "ask", "Send a message", size=size)
 
 
 def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
@@ -297,7 +279,7 @@ def _no_change(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:
     if case.plan.is_maintenance:
         return
     days = int(catalogue.setting("rescreen_days"))
-    share = adherence(log, case.plan, case.today, days, catalogue).share
+    share = adherence(log, case.in_force, case.today, days, catalogue).share
     if share is None or share < catalogue.setting("adherence.min"):
         return
     percent = round(share * 100)

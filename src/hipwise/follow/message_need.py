@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hipwise.follow.attention import Need, Place, Urgency
+from hipwise.follow.need import Need, Place, Urgency
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import day_in_words
 

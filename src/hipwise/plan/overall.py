@@ -52,7 +52,7 @@ def overall_view(
     found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in no_better_reasons(flares, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in repeat_reasons(flares, today, catalogue)]
-    found += [(Verdict.HOLD, reason) for reason in _due_reasons(plan, log, intake, today, catalogue)]
+    found += [(Verdict.HOLD, reason) for reason in due_reasons(plan, log, intake, today, catalogue)]
     found += [(Verdict.HOLD, reason) for reason in _rising_reasons(log, today, catalogue)]
     if plan.is_maintenance:
         found.append((Verdict.HOLD, catalogue.reason("maintenance-no-step")))
@@ -131,7 +131,8 @@ def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
     return max([plan.screen_again_on, *answered])
 
 
-def _due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+def due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+    """Why the warning-sign questions are due again that day."""
     due = screen_again_on(plan, log, catalogue)
     if today >= due:
         yield catalogue.reason("progress-screen-again", due=day_in_words(due))

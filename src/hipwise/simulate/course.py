@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from hipwise.follow.attention import Case, Need, need_of
+from hipwise.follow.attention import Case, needs_of
+from hipwise.follow.list_memory import ListMemory, choose
+from hipwise.follow.need import Need
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import Log
@@ -98,6 +100,7 @@ class Programme:
         self.course = Course(patient, self.intake, self.plan)
         self._paused: frozenset[str] = frozenset()
         self._all_paused = False
+        self._memory = ListMemory()
         self._flag_since: date | None = None
         self._looked_on = patient.starts_on
         self._decided_on = patient.starts_on
@@ -254,20 +257,13 @@ class Programme:
         return log
 
     def _need(self, day: date, log: Log, decisions: tuple[Decision, ...]) -> Need | None:
-        raised = [on for on, need in self.course.needs if need.urgency.value == "this-week"]
-        case = Case(
-            self.plan,
-            log,
-            self.intake,
-            day,
-            decisions,
-            tuple(self.course.decisions),
-            last_raised=raised[-1] if raised else None,
-        )
-        need = need_of(case, self.catalogue)
-        if need is not None:
-            self.course.needs.append((day, need))
-        return need
+        """What the therapist's list shows; what can wait is counted on the day on which it came up."""
+        case = Case(self.plan, log, self.intake, day, decisions, tuple(self.course.decisions))
+        shown = choose(needs_of(case, self.catalogue), self._memory, day, self.catalogue)
+        self._memory = shown.memory
+        if shown.need is not None and (not shown.need.can_wait or shown.memory.raised_on == day):
+            self.course.needs.append((day, shown.need))
+        return shown.need
 
     def _accepts(self, decision: Decision) -> bool:
         if decision.kind is not DecisionKind.PROGRESS:

@@ -9,3 +9,9 @@ class CareConfig(AppConfig):
     name = "hipwise.clinic.care"
     label = "care"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every change of a record mark its patient's row of the list as old."""
+        from hipwise.clinic.care.row_marks import connect_marks
+
+        connect_marks()

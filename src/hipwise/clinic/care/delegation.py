@@ -122,9 +122,11 @@ def take_delegated_steps(patient: Patient, catalogue: Catalogue, now: datetime, 
     `step_up` asks the rules and the checks again, as when a person accepts. Whatever goes wrong, the step
     waits for the therapist.
     """
+    if patient.is_locked:
+        return False
     grant = standing_delegation(patient)
     day = local_day(patient, now)
-    if grant is None or patient.is_locked or not _value(grant).is_in_force(day):
+    if grant is None or not _value(grant).is_in_force(day):
         return False
     since = day - timedelta(days=catalogue.setting("delegation.calm_days"))
     records = list(

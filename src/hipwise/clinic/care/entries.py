@@ -16,6 +16,7 @@ from django.db import IntegrityError, transaction
 
 from hipwise.clinic.care.locking import flag_cards, lock_plan, unread_flag_card
 from hipwise.clinic.care.models import Entry, Patient
+from hipwise.clinic.care.row_marks import mark_row
 from hipwise.clinic.care.rule_log import ReadLog, forget_log_start, read_for_rules
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
@@ -121,6 +122,8 @@ def _log_once(
         read.payloads.append(raw)
         result.acknowledged.append(entry_id)
     Entry.objects.bulk_create(rows)
+    if rows:
+        mark_row(patient.pk)
     forget_log_start(patient, (at for raw in result.added for at in _moments(raw, stored)))
     _lock_for_red_flags(patient, result.alarms, catalogue, now)
     return result

@@ -1,40 +1,34 @@
-"""Who needs me today: at most one row for each person, ranked by rule."""
+"""Who needs me today: at most one row for each person, ranked by rule.
+
+The page shows the rows as they were worked out last (`list_row`) and never works one out itself: how long it
+takes does not depend on how much was logged. Rows that are old are worked out in a second request, which the
+page makes by itself. A locked patient and a message without an answer stand there at once.
+"""
 
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Q
 from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
-from hipwise.clinic.care.goals import due_reason, goals_due
-from hipwise.clinic.care.intake import current_intake
-from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.desk_needs import lock_need
+from hipwise.clinic.care.list_row import old_rows
+from hipwise.clinic.care.local_time import day_words, local_day, short_day_words, zone_of
 from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
-from hipwise.clinic.care.models import DecisionRecord, Entry, Patient, PatientGoal, PlanRevision
-from hipwise.clinic.care.patient_settings import catalogue_of
-from hipwise.clinic.care.recent_log import kept_logs
-from hipwise.clinic.care.self_contained import self_contained
-from hipwise.clinic.care.standing import standing_decisions
-from hipwise.clinic.care.stored_decision import decision_of
-from hipwise.clinic.care.today import HIP_WORDS, programme_week
+from hipwise.clinic.care.models import DecisionRecord, ListRow, Patient
+from hipwise.clinic.care.stored_need import need_of_mapping
 from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
-from hipwise.follow.attention import Case, Need, Place, Urgency, first_of, need_of, rank
+from hipwise.follow.list_memory import longest_aside
 from hipwise.follow.message_need import message_need
+from hipwise.follow.need import Need, Urgency, rank
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.history import Log
-from hipwise.plan.intake import parse_intake
-from hipwise.plan.plan import Plan, plan_from_mapping
 
-# Far enough back for flares, usual mornings and repeated steps back.
-_LOOK_BACK = timedelta(days=42)
-_MORNINGS = 14
 # Steps that are done by writing to the person.
 _BY_MESSAGE = ("ask", "answer")
 # The page on which a step is done; every other step begins at the record.
@@ -43,168 +37,100 @@ _PAGES = {
     "sign": "plan-editor",
     "goal": "plan-editor",
     "letter": "patient-letter",
+    "screen": "patient-intake-form",
     "ask": "patient-talk",
     "answer": "patient-talk",
 }
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One patient with what the list needs of them."""
-
-    patient: Patient
-    signed: PlanRevision | None
-    open_: PlanRevision | None
-    decisions: tuple[DecisionRecord, ...]
-    payloads: tuple[Mapping[str, Any], ...]
-    goals: tuple[PatientGoal, ...]
-    today: date
+_MINUTES = {Urgency.NOW: "now", Urgency.TODAY: "today", Urgency.THIS_WEEK: "week"}
+# The days for which a row can be put aside, as far as its urgency lets it.
+_ASIDE_DAYS = {1: "until tomorrow", 3: "3 days", 7: "a week"}
+_MORNINGS = 14
+_MOST_ALSO = 2
 
 
 def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/inbox.html: `groups`, `needs_count`, `others_count`, `date_words`. Six queries.
+    """Template therapist/inbox.html: `groups`, `later`, `aside`, `needs_count`, `others_count`, `minutes`,
+    `old_count` (rows that have to be worked out again), `date_words`. Four queries.
 
-    Each row: rank, patient, place_words, reason, detail, mornings, sparkline, last_morning, decision,
-    proposed_words, accept_url, snooze_url, can_accept, messages (open ones), is_by_message,
+    Each row: rank, patient, place_words, reason, detail, also, mornings, sparkline, last_morning, decision,
+    proposed_words, accept_url, aside_url, aside_choices, can_accept, messages (open ones), is_by_message,
     message_id, until (for the form).
     """
-    files = {str(file.patient.pk): file for file in _files(membership, now)}
-    log_reads(membership, [file.patient for file in files.values()], "inbox")
-    logs = {person: _log(file, catalogue) for person, file in files.items()}
-    found = {person: _need(file, logs[person], catalogue) for person, file in files.items()}
-    needs = {person: need for person, need in found.items() if need is not None}
-    rows: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
+    old = old_rows(membership, now)
+    rows = _rows(membership)
+    all_needs = {str(row.pk): _needs(row, now, catalogue) for row in rows}
+    needs = {person: own[0] for person, own in all_needs.items() if own}
+    shown = {str(row.pk): row for row in rows if str(row.pk) in needs}
+    log_reads(membership, [row.patient for row in shown.values()], "inbox")
+    records = _decisions(membership, shown.values())
+    groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
     for place, person in enumerate(rank(needs), start=1):
-        need = needs[person]
-        rows[need.urgency].append({"rank": place, **_row(files[person], need, logs[person], catalogue)})
+        need, row = needs[person], shown[person]
+        groups[need.urgency].append({"rank": place, **_line(row, all_needs[person], records, catalogue)})
     return {
-        "groups": [{"id": u.value, "title": title, "rows": rows[u]} for u, title in _TITLES.items()],
+        "groups": [{"id": u.value, "title": title, "rows": groups[u]} for u, title in _TITLES.items()],
+        "later": [line for row in rows for line in _waiting(row, "later")],
+        "aside": [line for row in rows for line in _waiting(row, "aside")],
         "needs_count": len(needs),
-        "others_count": len(files) - len(needs),
-        "date_words": day_words(now.astimezone(_zone(membership)).date()),
+        "others_count": _count(membership) - len(needs),
+        "minutes": round(sum(_minutes(need, catalogue) for need in needs.values())),
+        "old_count": len(old),
+        "date_words": day_words(now.astimezone(zone_of(Patient(clinic=membership.clinic))).date()),
     }
 
 
-def _zone(membership: Membership) -> Any:
-    return zone_of(Patient(clinic=membership.clinic))
+def _rows(membership: Membership) -> list[ListRow]:
+    """The rows that show somebody, by name: a need, something that waits, a lock, a message."""
+    waits = Q(list_row__row__later__0__isnull=False) | Q(list_row__row__aside__0__isnull=False)
+    needs = Q(list_row__isnull=False) & ~Q(list_row__urgency="")
+    patients = Patient.objects.visible_to(membership).select_related("clinic", "list_row")
+    at_once = Q(locked_since__isnull=False) | ~Q(open_messages=[])
+    found = patients.filter(needs | waits | at_once).order_by("name", "id")
+    return [_row_of(patient) for patient in found]
 
 
-def _files(membership: Membership, now: datetime) -> list[_File]:
-    working = PlanRevision.objects.exclude(status=PlanRevision.Status.SUPERSEDED).select_related("intake")
-    patients = list(
-        Patient.objects.visible_to(membership)
-        .select_related("clinic")
-        .prefetch_related(Prefetch("revisions", queryset=working, to_attr="working"))
-        .order_by("name", "id")
-    )
-    # From a midnight on, so that what was read stays the same all day.
-    since = datetime.combine((now - _LOOK_BACK).date(), time.min, UTC)
-    decisions: dict[Any, list[DecisionRecord]] = defaultdict(list)
-    rows = DecisionRecord.objects.filter(clinic_id=membership.clinic_id, date__gte=since.date())
-    for row in rows.order_by("date", "updated_at"):
-        decisions[row.patient_id].append(row)
-    payloads: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
-    # By patient, since the index has the patient before the time.
-    entries = Entry.objects.filter(
-        clinic_id=membership.clinic_id, patient_id__in=[patient.pk for patient in patients], at__gte=since
-    ).order_by("at", "client_id")
-    for patient_id, payload in entries.values_list("patient_id", "payload"):
-        payloads[patient_id].append(payload)
-    goals = defaultdict(list)
-    for goal in goals_due(membership.clinic_id, now):
-        goals[goal.patient_id].append(goal)
-    return [
-        _file(patient, decisions[patient.pk], payloads[patient.pk], goals[patient.pk], now)
-        for patient in patients
-    ]
+def _row_of(patient: Patient) -> ListRow:
+    row = patient.list_row if hasattr(patient, "list_row") else ListRow(clinic_id=patient.clinic_id)
+    row.patient = patient
+    return row
 
 
-def _file(
-    patient: Any,
-    decisions: Sequence[DecisionRecord],
-    payloads: Sequence[Mapping[str, Any]],
-    goals: Sequence[PatientGoal],
-    now: datetime,
-) -> _File:
-    signed = next((r for r in patient.working if r.status == PlanRevision.Status.SIGNED), None)
-    open_ = next((r for r in patient.working if r.status != PlanRevision.Status.SIGNED), None)
-    day = local_day(patient, now)
-    return _File(patient, signed, open_, tuple(decisions), tuple(payloads), tuple(goals), day)
+def _count(membership: Membership) -> int:
+    return int(Patient.objects.visible_to(membership).count())
 
 
-def _log(file: _File, catalogue: Catalogue) -> Log:
-    return kept_logs.read((file.patient.pk, "inbox"), self_contained(file.payloads), catalogue)
+def _needs(row: ListRow, now: datetime, catalogue: Catalogue) -> list[Need]:
+    """What is shown of the person, the first first. A lock and a message wait for nothing."""
+    stored = row.row.get("need")
+    found = [need_of_mapping(each) for each in ([stored] if stored else []) + row.row.get("also", [])]
+    if row.patient.is_locked:
+        lock = lock_need(row.patient, catalogue)
+        found = [lock, *(need for need in found if need.key != lock.key)]
+    screened = row.facts.get("screened_at")
+    waiting = waiting_messages(row.patient, datetime.fromisoformat(screened) if screened else None)
+    message = message_need(waiting, local_day(row.patient, now), catalogue)
+    return sorted([*found, *([message] if message else [])], key=lambda need: need.order)
 
 
-def _need(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
-    """What comes first: what the rules ask for, or a message that nobody has answered."""
-    open_ = message_need(waiting_messages(file.patient, _screened(file)), file.today, catalogue)
-    return first_of(need for need in (_need_by_rule(file, log, catalogue), open_) if need is not None)
+def _minutes(need: Need, catalogue: Catalogue) -> float:
+    return catalogue.setting(f"attention.minutes.{_MINUTES[need.urgency]}")
 
 
-def _screened(file: _File) -> datetime | None:
-    """When the warning-sign questions were last answered, as far as this list reads back."""
-    answered = (payload["at"] for payload in file.payloads if payload["kind"] == "red_flag")
-    return max((datetime.fromisoformat(at) for at in answered), default=None)
+def _decisions(membership: Membership, rows: Any) -> Mapping[str, DecisionRecord]:
+    """The decisions behind the rows that can be accepted; one query."""
+    ids = [row.row["decision"] for row in rows if row.row.get("decision")]
+    found = DecisionRecord.objects.visible_to(membership).filter(pk__in=ids)
+    return {str(record.pk): record for record in found}
 
 
-def _need_by_rule(file: _File, log: Log, catalogue: Catalogue) -> Need | None:
-    """What the rules ask for; a lock and a plan without a signature are asked for here."""
-    if file.patient.is_locked:
-        flags = ", ".join(flag["name"] or flag["text"] for flag in file.patient.lock_flags)
-        reason = catalogue.reason("need-red-flag", flags=flags or "an answer that a person has to see")
-        return Need(Urgency.NOW, Place.ESCALATE, reason, _lock_words(file), "call", "Call now")
-    if file.signed is None:
-        return _need_of_newcomer(file, catalogue)
-    standing = [row for row in standing_decisions(file.decisions, file.today) if row.kind != "escalate"]
-    case = Case(
-        plan=_plan(file.signed),
-        log=log,
-        intake=parse_intake(file.signed.intake.stated, "the stored intake"),
-        today=file.today,
-        decisions=tuple(decision_of(row) for row in standing),
-        past_decisions=tuple(decision_of(row) for row in file.decisions if row not in standing),
-    )
-    return need_of(case, catalogue_of(file.patient, catalogue)) or _need_of_goal(file, catalogue)
-
-
-def _need_of_goal(file: _File, catalogue: Catalogue) -> Need | None:
-    """A goal whose day has come, where nothing else is needed."""
-    reason = due_reason(file.goals, file.today, catalogue)
-    if reason is None:
-        return None
-    return Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "goal", "Look at the goal")
-
-
-def _need_of_newcomer(file: _File, catalogue: Catalogue) -> Need | None:
-    if file.open_ is None:
-        return None
-    reason = catalogue.reason("need-signature", number=file.open_.number)
-    return Need(Urgency.TODAY, Place.HOLD, reason, "", "sign", "Read and sign")
-
-
-def _lock_words(file: _File) -> str:
-    since = file.patient.locked_since
-    assert since is not None
-    at = since.astimezone(zone_of(file.patient))
-    return f"Plan locked, advice shown on {day_words(at.date())} at {at:%H:%M}."
-
-
-def _plan(revision: PlanRevision) -> Plan:
-    return plan_from_mapping(revision.plan, "the plan")
-
-
-def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, Any]:
-    patient = file.patient
-    mornings = _mornings(log, file.today)
-    record = _decision(file, need)
-    answer_url = reverse("decision-answer", args=(record.pk,)) if record else ""
-    is_urgent = need.urgency is Urgency.NOW
-    card = None
-    if record is not None:
-        record.patient = patient
-        card = decision_card(record, catalogue, file.signed.plan if file.signed else None, for_desk=True)
+def _line(
+    row: ListRow, needs: Sequence[Need], records: Mapping[str, DecisionRecord], catalogue: Catalogue
+) -> dict[str, Any]:
+    need, patient, facts = needs[0], row.patient, row.facts
+    mornings = _mornings(facts.get("mornings"), row.seen_on)
+    card = _card(row, need, records, catalogue)
+    headline, detail = _said(need)
     return {
         "patient": {
             "id": str(patient.pk),
@@ -212,24 +138,41 @@ def _row(file: _File, need: Need, log: Log, catalogue: Catalogue) -> dict[str, A
             "url": _address(need, patient),
             "has_account": patient.membership_id is not None,
         },
-        "place_words": _place_words(file),
-        "reason": need.reason.text,
-        "detail": need.detail,
+        "record_url": reverse("patient-record", args=(patient.pk,)),
+        "place_words": facts.get("place_words", ""),
+        "reason": headline,
+        "detail": detail,
         "rule": need.reason.rule,
+        "rule_title": catalogue.rules[need.reason.rule].title,
+        "key": need.key,
+        "also": _also(needs),
         "mornings": mornings,
         "sparkline": sparkline_svg(mornings),
         "last_morning": next((m for m in reversed(mornings) if m is not None), None),
         "decision": card,
         "proposed_words": _proposed(need, card),
         "step": need.step,
-        "accept_url": answer_url,
-        "snooze_url": "" if is_urgent else answer_url,
-        "can_accept": need.step == "accept" and record is not None and not is_urgent,
+        "accept_url": card["answer_url"] if card else "",
+        "aside_url": reverse("need-aside", args=(patient.pk,)),
+        "aside_choices": _aside_choices(need, catalogue),
+        "can_accept": card is not None and need.urgency is not Urgency.NOW,
         "messages": open_lines(patient),
         "is_by_message": need.step in _BY_MESSAGE,
         "message_id": str(uuid.uuid4()),
         "until": open_until(patient),
     }
+
+
+def _said(need: Need) -> tuple[str, str]:
+    """The first sentence as the line, the rest below it."""
+    first, stop, rest = need.reason.text.partition(". ")
+    return f"{first}{'.' if stop else ''}", " ".join(text for text in (rest, need.detail) if text)
+
+
+def _also(needs: Sequence[Need]) -> list[str]:
+    """What else is urgent, each sentence once."""
+    texts = dict.fromkeys(need.reason.text for need in needs[1:] if not need.can_wait)
+    return [text for text in texts if text != needs[0].reason.text][:_MOST_ALSO]
 
 
 def _address(need: Need, patient: Patient) -> str:
@@ -239,6 +182,25 @@ def _address(need: Need, patient: Patient) -> str:
     return reverse(page, args=(patient.pk,))
 
 
+def _mornings(kept: Sequence[float | None] | None, seen_on: date | None) -> list[float | None]:
+    return list(kept) if kept and seen_on else [None] * _MORNINGS
+
+
+def _card(
+    row: ListRow, need: Need, records: Mapping[str, DecisionRecord], catalogue: Catalogue
+) -> dict[str, Any] | None:
+    record = records.get(row.row.get("decision") or "")
+    if record is None or need.step != "accept":
+        return None
+    record.patient = row.patient
+    return decision_card(record, catalogue, for_desk=True)
+
+
+def _aside_choices(need: Need, catalogue: Catalogue) -> list[dict[str, Any]]:
+    longest = 0 if need.step == "answer" else longest_aside(need, catalogue)
+    return [{"days": days, "words": words} for days, words in _ASIDE_DAYS.items() if days <= longest]
+
+
 def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
     """The button's words: with a decision the dose that is proposed."""
     if need.step == "accept" and card is not None and card["new_words"]:
@@ -246,30 +208,27 @@ def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
     return need.step_words
 
 
-def _decision(file: _File, need: Need) -> DecisionRecord | None:
-    """The record behind a need that is about a decision."""
-    if need.step not in ("accept", "screen"):
-        return None
-    standing = standing_decisions(file.decisions, file.today)
-    return next((row for row in standing if row.exercise == (need.exercise or "")), None)
+def _waiting(row: ListRow, which: str) -> list[dict[str, Any]]:
+    """What a person has that does not stand in the list today, and when it comes."""
+    return [
+        {
+            "patient": row.patient.name,
+            "url": reverse("patient-record", args=(row.patient_id,)),
+            "aside_url": reverse("need-aside", args=(row.patient_id,)),
+            "key": need_of_mapping(stored).key,
+            "reason": stored["reason"]["text"],
+            "day_words": _comes_on(row, which, stored),
+        }
+        for stored in row.row.get(which, ())
+    ]
 
 
-def _mornings(log: Log, today: date) -> list[float | None]:
-    """The worst known answer of each of the last mornings; None where there is none."""
-    worst: dict[date, float] = {}
-    for morning in log.mornings:
-        if morning.score is not None:
-            day = morning.at.date()
-            worst[day] = max(morning.score, worst.get(day, morning.score))
-    return [worst.get(today - timedelta(days=ago)) for ago in range(_MORNINGS - 1, -1, -1)]
-
-
-def _place_words(file: _File) -> str:
-    revision = file.signed or file.open_
-    if revision is None:
-        return ""
-    side = HIP_WORDS[revision.intake.stated["symptomatic_side"]]
-    week = current_intake(revision.intake, file.today).postoperative_week
-    if week is not None:
-        return f"{side}, week {week} after surgery"
-    return f"{side}, week {programme_week(revision.intake, file.today)}"
+def _comes_on(row: ListRow, which: str, stored: Mapping[str, Any]) -> str:
+    """The day on which it comes, as far as it is known."""
+    if which == "later":
+        day = row.row.get("next_on")
+        soon = (row.seen_on or date.min) + timedelta(days=1)
+        return short_day_words(max(date.fromisoformat(day), soon)) if day else "after what is urgent"
+    key = need_of_mapping(stored).key
+    asides = {aside["key"]: aside["until"] for aside in row.memory.get("asides", ())}
+    return short_day_words(date.fromisoformat(asides[key])) if key in asides else ""

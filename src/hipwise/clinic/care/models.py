@@ -513,3 +513,33 @@ class Message(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["clinic", "patient", "sent_at"]),
         ]
+
+
+class ListRow(models.Model):
+    """One patient's row of the therapist's list, as it was worked out last.
+
+    It follows from the other records and may be forgotten at any time, but for `memory`: what came up when,
+    and what was put aside. `version` counts what has happened to the patient, `seen_version` says up to which
+    of it somebody looked, `seen_on` on which day of the patient: an older row is worked out again.
+    `urgency`, `place` and `size` order the list; an empty urgency needs nobody. `row` is what is shown,
+    `facts` what the clinic's figures count.
+    """
+
+    patient = models.OneToOneField(
+        Patient, on_delete=models.CASCADE, primary_key=True, related_name="list_row"
+    )
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveBigIntegerField(default=0)
+    seen_version = models.PositiveBigIntegerField(null=True)
+    seen_on = models.DateField(null=True)
+    urgency = models.CharField(max_length=9, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    size = models.FloatField(default=0.0)
+    row = models.JSONField(default=dict)
+    memory = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["clinic", "urgency"])]

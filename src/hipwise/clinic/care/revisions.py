@@ -95,11 +95,12 @@ def revisions_over_time(patient: Patient) -> Revisions:
     return Revisions(
         signed=next((row for row in latest if row.status == PlanRevision.Status.SIGNED), None),
         open_=next((row for row in latest if row.status in _OPEN), None),
-        in_force=_in_force(patient, [row for row in latest if row.status not in _OPEN]),
+        in_force=plans_in_force(patient, [row for row in latest if row.status not in _OPEN]),
     )
 
 
-def _in_force(patient: Patient, signed: Sequence[PlanRevision]) -> PlansInForce | None:
+def plans_in_force(patient: Patient, signed: Sequence[PlanRevision]) -> PlansInForce | None:
+    """These signed revisions, the oldest first, as the plans of the patient's days; None without any."""
     if not signed:
         return None
     zone = zone_of(patient)

@@ -33,7 +33,16 @@ def standing_decisions(rows: Iterable[DecisionRecord], today: date) -> list[Deci
     return [*flags[-1:], *waiting]
 
 
+def latest_holds(rows: Iterable[DecisionRecord], today: date, since: timedelta) -> list[DecisionRecord]:
+    """Exercises of which the rules last said hold, at most `since` ago; nobody has to answer those."""
+    latest = {row.exercise: row for row in rows if row.kind != "escalate"}
+    return [row for row in latest.values() if _is_silent_hold(row) and today - row.date <= since]
+
+
 def _waits(row: DecisionRecord, today: date) -> bool:
     is_recent = today - row.date <= _STANDS_FOR
-    is_silent_hold = row.kind == "hold" and row.status == DecisionRecord.Status.APPLIED
-    return is_recent and row.status in _UNANSWERED and not is_silent_hold
+    return is_recent and row.status in _UNANSWERED and not _is_silent_hold(row)
+
+
+def _is_silent_hold(row: DecisionRecord) -> bool:
+    return row.kind == "hold" and row.status == DecisionRecord.Status.APPLIED

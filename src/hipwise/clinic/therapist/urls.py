@@ -19,6 +19,8 @@ from hipwise.clinic.therapist import (
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("look/", inbox.look_again, name="inbox-look"),
+    path("patients/<uuid:patient_id>/aside/", inbox.aside, name="need-aside"),
     path("decisions/<uuid:decision_id>/", inbox.answer, name="decision-answer"),
     path("patients/", record.patients, name="patients"),
     path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
