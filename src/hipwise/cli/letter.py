@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hipwise.cli.intake_argument import IntakeOption, PlanArgument
-from hipwise.cli.output import NO, JsonOption, print_json, print_text, print_wrapped, say
+from hipwise.cli.output import NO, CommandError, JsonOption, print_json, print_text, print_wrapped, say
 
 if TYPE_CHECKING:
     from hipwise.exchange.letter.letter import Letter
+
+_FORMATS = (".pdf", ".txt")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -44,6 +46,8 @@ def letter(
     from hipwise.plan.plan import reason_to_mapping
     from hipwise.plan.progression import progress
 
+    if out is not None and out.suffix.lower() not in _FORMATS:
+        raise CommandError(f"--out: expected a name ending in .pdf or .txt, found {out.name!r}; rename it.")
     day, catalogue = Given("--today", today).day(), load_catalogue()
     known, person = read_plan(plan), read_intake(intake)
     said = read_log(log, catalogue).until(day)
@@ -77,13 +81,10 @@ def letter(
 
 def _write(path: Path, drafted: "Letter") -> None:
     """Write the draft in the form that the file's name asks for."""
-    from hipwise.cli.output import CommandError
     from hipwise.exchange.letter.letter import letter_text
     from hipwise.exchange.letter.sheet import letter_pdf
     from hipwise.exchange.text_file import write_bytes
 
-    if path.suffix not in (".pdf", ".txt"):
-        raise CommandError(f"--out: expected a name ending in .pdf or .txt, found {path.name!r}; rename it.")
-    content = letter_pdf(drafted) if path.suffix == ".pdf" else letter_text(drafted).encode()
+    content = letter_pdf(drafted) if path.suffix.lower() == ".pdf" else letter_text(drafted).encode()
     write_bytes(path, content, "the letter")
     say(f"Wrote {path}.")

@@ -167,7 +167,8 @@ def _done(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _adherence(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
-    days = min(84, max(1, (case.today - case.plans.begun_on).days + 1))
+    told = round(catalogue.setting("referral.letter_days"))
+    days = min(told, max(1, (case.today - case.plans.begun_on).days + 1))
     share = adherence(case.log, case.plans, case.today, days, catalogue).share
     if share is None:
         yield catalogue.reason("letter-adherence-unknown").text
