@@ -5,20 +5,23 @@
     python scripts/mutate.py code                    every comparison, rule and condition of the plan's code
     python scripts/mutate.py content --only settings/pain. --only phases/
     python scripts/mutate.py code --only hipwise.plan.phase --out phase.jsonl
+    python scripts/mutate.py code --only hipwise.plan.lint --own --sample 60
 
-Each mutant lives in a process of its own: a fork that changes the content or the module before anything of
-Hipwise is imported, runs the tests that speak about it until the first one fails, and reports that test.
+Each mutant lives in a process of its own: a fork that changes the content, the function or the module, runs the
+tests that speak about it until the first one fails, and reports that test.
 A mutant whose tests run out of time is listed as such. Files are never changed.
 """
 
 import argparse
 import ast
 import dataclasses
+import importlib
 import importlib.abc
 import importlib.util
 import json
 import multiprocessing
 import os
+import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -58,6 +61,25 @@ FOLLOWING = (
     "pain_press",
     "progress_vignettes",
 )
+AFTERWARDS = (
+    "known_today",
+    "phase_change",
+    "phase_plan",
+    "running",
+    "load_spike",
+    "maintenance",
+    "self_help",
+    "reentry",
+    "episode",
+    "revision",
+    "delegation",
+    "in_force",
+    "mend",
+    "suitability",
+    "override",
+    "progression",
+    "lint",
+)
 # What decides, in the order in which a slip would hurt most.
 _PLANNING_MODULES = (
     "exclusion",
@@ -96,12 +118,39 @@ _FOLLOWING_MODULES = (
     "progression",
     "pain_press",
 )
+# What a phase, a run, a revision, the time after discharge and the therapist's list rest on.
+_LATER_MODULES = (
+    "phase_change",
+    "phase_plan",
+    "known_today",
+    "running",
+    "load_spike",
+    "medicine",
+    "maintenance",
+    "self_help",
+    "reentry",
+    "episode",
+    "revision",
+    "delegation",
+    "in_force",
+    "override_end",
+    "mend",
+    "suitability",
+)
+_FOLLOW_MODULES = ("attention", "non_response", "referral", "adherence")
 MODULES: Mapping[str, tuple[str, ...]] = {
     **{f"hipwise.plan.{name}": PLANNING for name in _PLANNING_MODULES},
     "hipwise.body.envelope": PLANNING,
     **{f"hipwise.plan.{name}": FOLLOWING for name in _FOLLOWING_MODULES},
+    **{f"hipwise.plan.{name}": AFTERWARDS for name in _LATER_MODULES},
+    **{f"hipwise.follow.{name}": AFTERWARDS for name in _FOLLOW_MODULES},
 }
-EXTRA_TESTS = {"hipwise.body.envelope": ("tests/body/test_envelope.py", "tests/body/test_movement_fit.py")}
+EXTRA_TESTS = {
+    "hipwise.body.envelope": ("tests/body/test_envelope.py", "tests/body/test_movement_fit.py"),
+    "hipwise.plan.medicine": ("tests/plan/test_flare.py", "tests/plan/test_pain_response.py"),
+    "hipwise.follow.adherence": ("tests/plan/test_history.py",),
+    **{f"hipwise.follow.{name}": (f"tests/follow/test_{name}.py",) for name in _FOLLOW_MODULES},
+}
 # Settings of pain that planning and following both read.
 BOTH = ("pain.red", "pain.post", "pain.stop", "pinch", "flare.calm_tier", "rescreen")
 # Where every number of the content stands once more.
@@ -142,12 +191,16 @@ SMALL = 0.1
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change, how to make it in a fresh process, and the test files that ought to notice."""
+    """One change, how to make it in a fresh process, and the test files that ought to notice.
+
+    `is_in_function`: it changes one function of a module that may be loaded already.
+    """
 
     name: str
     apply: Callable[[], None]
     tests: tuple[str, ...]
     options: tuple[str, ...] = ()
+    is_in_function: bool = False
 
 
 @dataclass(frozen=True)
@@ -281,18 +334,24 @@ def code_mutants(only: Sequence[str]) -> Iterator[Mutant]:
         text = _file_of(module).read_text("utf-8")
         own = f"tests/plan/test_{module.rsplit('.', 1)[1]}.py"
         files = (own, *EXTRA_TESTS.get(module, ()), *(name for name in _files(tests) if name != own))
-        for place, what, tree in _mutated_trees(text):
+        for place, what, tree, function in _mutated_trees(text):
             name = f"{module}:{place} {what}"
             if _is_wanted(name, only):
-                yield Mutant(name, _in_module(module, tree), files)
+                change = (
+                    _in_module(module, tree) if function is None else _in_function(module, tree, function)
+                )
+                yield Mutant(name, change, files, is_in_function=function is not None)
 
 
 def _file_of(module: str) -> Path:
     return SOURCE / (module.replace(".", "/") + ".py")
 
 
-def _mutated_trees(text: str) -> Iterator[tuple[str, str, ast.Module]]:
-    """Every tree that differs from the module in one place; place is the function and the line."""
+def _mutated_trees(text: str) -> Iterator[tuple[str, str, ast.Module, str | None]]:
+    """Every tree that differs from the module in one place; place is the function and the line.
+
+    Last comes the function in whose body the place is, by its dotted name; None outside of any.
+    """
     whole = ast.parse(text)
     types = {id(inner) for node in ast.walk(whole) for part in _types(node) for inner in ast.walk(part)}
     spots = [
@@ -301,14 +360,14 @@ def _mutated_trees(text: str) -> Iterator[tuple[str, str, ast.Module]]:
         if id(node) not in types
         for variant in range(len(_variants(node)))
     ]
-    owners = _owners(ast.parse(text))
+    owners, bodies = _owners(ast.parse(text)), _bodies(ast.parse(text))
     for number, variant in spots:
         tree = ast.parse(text)
         node = list(ast.walk(tree))[number]
         what, change = _variants(node)[variant]
         line = getattr(node, "lineno", 0)
         change()
-        yield f"{owners.get(line, 'module')}:{line}", what, ast.fix_missing_locations(tree)
+        yield f"{owners.get(line, 'module')}:{line}", what, ast.fix_missing_locations(tree), bodies.get(line)
 
 
 def _types(node: ast.AST) -> list[ast.AST]:
@@ -325,6 +384,19 @@ def _owners(tree: ast.Module) -> dict[int, str]:
         if isinstance(node, ast.FunctionDef):
             owners |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.name)
     return owners
+
+
+def _bodies(tree: ast.Module) -> dict[int, str]:
+    """The outermost function around each line of a body, with its class."""
+    bodies: dict[int, str] = {}
+    for node in tree.body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        prefix = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+        for function in inner:
+            if isinstance(function, ast.FunctionDef):
+                lines = range(function.body[0].lineno, (function.end_lineno or function.lineno) + 1)
+                bodies |= dict.fromkeys(lines, prefix + function.name)
+    return bodies
 
 
 SWAPPED: Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -365,8 +437,15 @@ def _of_bool_op(node: ast.BoolOp) -> list[Variant]:
     other = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
     found: list[Variant] = [(f"`{words}` and <-> or", lambda: setattr(node, "op", other))]
     for place, value in enumerate(node.values):
-        found.append((f"`{words}` without `{ast.unparse(value)}`", lambda p=place: node.values.pop(p)))  # type: ignore[misc]
+        found.append((f"`{words}` without `{ast.unparse(value)}`", lambda p=place: _leave_out(node, p)))  # type: ignore[misc]
     return found
+
+
+def _leave_out(node: ast.BoolOp, place: int) -> None:
+    """What is left of two parts stands twice: a tree with one part is none, and would break instead of act."""
+    node.values.pop(place)
+    if len(node.values) == 1:
+        node.values *= 2
 
 
 def _of_test(node: ast.If | ast.IfExp) -> list[Variant]:
@@ -468,13 +547,45 @@ def _in_module(module: str, tree: ast.Module) -> Callable[[], None]:
     return lambda: sys.meta_path.insert(0, _Mutated(module, tree))
 
 
+def _in_function(module: str, tree: ast.Module, name: str) -> Callable[[], None]:
+    """Gives one function of a module that is loaded already the changed code: nothing is imported anew."""
+
+    def apply() -> None:
+        real = importlib.import_module(module)
+        changed = ModuleType(module)
+        changed.__dict__.update(__file__=str(_file_of(module)))
+        sys.modules[module] = changed  # dataclasses look their module up
+        exec(compile(tree, str(_file_of(module)), "exec"), changed.__dict__)
+        sys.modules[module] = real
+        _function(real, name).__code__ = _function(changed, name).__code__  # type: ignore[attr-defined]
+
+    return apply
+
+
+def _function(module: ModuleType, name: str) -> object:
+    """The plain function behind a property, a cache or a class."""
+    found: object = module
+    for part in name.split("."):
+        found = vars(found)[part]
+    for wrapped in ("fget", "func", "__func__", "__wrapped__"):
+        found = getattr(found, wrapped, found)
+    return found
+
+
+def load_modules() -> None:
+    """Import once what every mutant of a function needs; no test, since a test decides as it is imported."""
+    for name in MODULES:
+        importlib.import_module(name)
+    importlib.import_module("hipwise.library.catalogue").load_catalogue()
+
+
 # Running.
 
 
 # The quick look: examples alone, no properties.
 EXAMPLES = ("-m", "not hypothesis")
 TOO_LONG = "ran out of time"
-BROKEN = "pytest could not run and ended"
+BROKEN = "the change could not be made"
 
 
 class _FirstFailure:
@@ -510,8 +621,12 @@ def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") 
     files = [name for name in mutant.tests if (ROOT / name).exists()]
     try:
         mutant.apply()
+    except BaseException as error:  # noqa: BLE001 - no test has said anything about such a change
+        answer.send(f"{BROKEN}: {error!r}"[:200])
+        os._exit(0)
+    try:
         code = pytest.main([*PYTEST_OPTIONS, *mutant.options, *files], plugins=[first])
-        answer.send(first.name or (None if code == 0 else f"{BROKEN} with {code}"))
+        answer.send(first.name or (None if code == 0 else f"pytest could not run and ended with {code}"))
     except BaseException as error:  # noqa: BLE001 - whatever breaks has been noticed
         answer.send(f"broke at once: {error!r}"[:200])
     answer.close()
@@ -538,6 +653,15 @@ def judge(mutant: Mutant, most_s: float) -> Verdict:
     return Verdict(mutant.name, noticed, round(time.monotonic() - begun, 1))
 
 
+def _not_noticed(verdict: Verdict) -> str | None:
+    """Words for a mutant that no test noticed; None for one that a test did."""
+    if verdict.noticed is None:
+        return "SURVIVED"
+    if verdict.noticed == TOO_LONG:
+        return "TOO LONG"
+    return "BROKEN" if verdict.noticed.startswith(BROKEN) else None
+
+
 def _is_wanted(name: str, only: Sequence[str]) -> bool:
     return not only or any(name.startswith(prefix) for prefix in only)
 
@@ -554,6 +678,9 @@ def main() -> int:
     parser.add_argument("what", choices=["content", "code"])
     parser.add_argument("--only", action="append", default=[], help="mutants whose name begins so")
     parser.add_argument("--own", action="store_true", help="only the examples of the module's own test file")
+    parser.add_argument(
+        "--sample", type=int, help="so many of each module or kind, drawn by lot, the same each time"
+    )
     parser.add_argument("--seconds", type=float, default=120, help="most seconds for one mutant")
     parser.add_argument("--out", type=Path, help="keep each verdict as a line of JSON; a second run goes on")
     parser.add_argument("--list", action="store_true", help="only list the mutants")
@@ -561,14 +688,32 @@ def main() -> int:
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT)]
     mutants = list((content_mutants if given.what == "content" else code_mutants)(given.only))
+    if given.sample is not None:
+        mutants = _sampled(mutants, given.sample)
     if given.own:
-        mutants = [
-            dataclasses.replace(mutant, tests=mutant.tests[:1], options=EXAMPLES) for mutant in mutants
-        ]
+        mutants = [dataclasses.replace(mutant, tests=_first(mutant), options=EXAMPLES) for mutant in mutants]
     if given.list:
         print("\n".join(mutant.name for mutant in mutants))
         return 0
     return _run_all([m for m in mutants if m.name not in _already(given.out)], given.seconds, given.out)
+
+
+def _first(mutant: Mutant) -> tuple[str, ...]:
+    """The first of its test files that there is: the module's own, when it has one."""
+    return tuple(name for name in mutant.tests if (ROOT / name).exists())[:1]
+
+
+def _sampled(mutants: Sequence[Mutant], most: int) -> list[Mutant]:
+    """At most so many of each module or kind of content, in their order."""
+    groups: dict[str, list[int]] = {}
+    for place, mutant in enumerate(mutants):
+        groups.setdefault(mutant.name.split(":")[0].split("/")[0], []).append(place)
+    chosen = {
+        place
+        for group, places in groups.items()
+        for place in random.Random(group).sample(places, min(most, len(places)))
+    }
+    return [mutant for place, mutant in enumerate(mutants) if place in chosen]
 
 
 def _run_all(mutants: Sequence[Mutant], most_s: float, out: Path | None) -> int:
@@ -580,14 +725,17 @@ def _run_all(mutants: Sequence[Mutant], most_s: float, out: Path | None) -> int:
     if (noticed := judge(unchanged, 10 * most_s).noticed) is not None:
         print(f"expected every test to pass without a change, got: {noticed}; mend that first")
         return 2
-    for number, mutant in enumerate(mutants, start=1):
+    # A changed module has to be imported anew; all of these come before anything is imported.
+    for number, mutant in enumerate(sorted(mutants, key=lambda m: m.is_in_function), start=1):
+        if mutant.is_in_function:
+            load_modules()
         verdict = judge(mutant, most_s)
         if out is not None:
             with out.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(dataclasses.asdict(verdict)) + "\n")
-        if verdict.noticed in (None, TOO_LONG):
+        if (words := _not_noticed(verdict)) is not None:
             survivors += 1
-            print(f"{'SURVIVED' if verdict.noticed is None else 'TOO LONG'} {mutant.name}", flush=True)
+            print(f"{words} {mutant.name}", flush=True)
         if sys.stderr.isatty():
             print(f"\r{number}/{len(mutants)}, {survivors} survived", end="", file=sys.stderr)
     print(f"{len(mutants)} mutants, {survivors} survived")
