@@ -7,8 +7,8 @@
     python scripts/mutate.py code --only hipwise.plan.phase --out phase.jsonl
     python scripts/mutate.py code --only hipwise.plan.lint --own --sample 60
 
-Each mutant lives in a process of its own: a fork that changes the content, the function or the module, runs the
-tests that speak about it until the first one fails, and reports that test.
+Each mutant lives in a process of its own: a fork that changes the content, the function or the module, runs
+the tests that speak about it until the first one fails, and reports that test.
 A mutant whose tests run out of time is listed as such. Files are never changed.
 """
 
@@ -442,7 +442,7 @@ def _of_bool_op(node: ast.BoolOp) -> list[Variant]:
 
 
 def _leave_out(node: ast.BoolOp, place: int) -> None:
-    """What is left of two parts stands twice: a tree with one part is none, and would break instead of act."""
+    """What is left of two parts stands twice: a tree with one part is none, and would only break."""
     node.values.pop(place)
     if len(node.values) == 1:
         node.values *= 2

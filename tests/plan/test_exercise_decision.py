@@ -78,3 +78,35 @@ def test_half_the_dose_means_half_of_it_is_taken_away():
     said = decide(lines, 6)
     assert (said.kind, said.reasons[-1].rule) == (DecisionKind.REGRESS, "flare-half")
     assert said.change.after == said.change.before / 2
+
+
+def loud(day: int) -> list[dict[str, object]]:
+    """Evenings 3 points over the usual morning from the third day on: the flare stays loud."""
+    sore = (entry("pain", at(each, 19), when="before", score=4, pinch=0) for each in range(3, day + 1))
+    return [*CALM_AGAIN, morning(3), *sore]
+
+
+def test_in_the_first_three_days_of_a_flare_the_lightest_exercise_keeps_its_dose():
+    said = decide(loud(4), 4, name="pelvic-tilt")
+    assert (said.kind, said.reasons[-1].rule) == (DecisionKind.HOLD, "flare-calm")
+
+
+def test_after_three_days_the_lightest_exercise_is_halved_however_loud_the_hip_is():
+    said = decide(loud(5), 5, name="pelvic-tilt")
+    assert said.kind is DecisionKind.REGRESS
+    assert [reason.rule for reason in said.reasons][-2:] == ["flare-calm", "flare-half"]
+
+
+def test_what_was_halved_in_a_flare_stays_so_while_it_lasts():
+    halved = plan(STRONG, replace(LIGHT, since=at(4, 12), change="eased"))
+    assert decide(loud(5), 5, halved, "pelvic-tilt").kind is DecisionKind.HOLD
+
+
+def test_form_that_is_lost_in_a_flare_steps_back_also_in_its_first_days():
+    faulty = bout(
+        3, "pelvic-tilt", side="both", sets=1, repetitions=15, hold_s=3,
+        source="camera", faults={"PELVIC_ROT": 15}, morning=None,
+    )  # fmt: skip
+    said = decide([*CALM_AGAIN, morning(3), *faulty], 3, name="pelvic-tilt")
+    assert said.kind is DecisionKind.REGRESS
+    assert "progress-form-lost" in [reason.rule for reason in said.reasons]

@@ -109,5 +109,27 @@ def test_medicine_never_ends_the_calm_days_earlier(day: int) -> None:
 def test_a_flare_that_medicine_alone_began_counts_its_calm_days_from_the_first_loud_score() -> None:
     evening = entry("pain", at(1, 19), when="after", score=2, analgesic=True)
     (flare,) = flares(evening, morning(2, 4), morning(3, 3))
-    assert (flare.started, flare.loud_from) == (at(1, 19), at(2, 7))
+    assert (flare.started, flare.calm_from) == (at(1, 19), at(2, 7))
     assert flare.calm_days(START + timedelta(days=3)) == 1
+
+
+def test_new_pain_that_lasts_counts_the_calm_days_of_a_flare_again() -> None:
+    """A limp on the first day, then two high mornings: they would have begun a flare of their own."""
+    limp = entry("pain", at(1, 19), when="after", score=1, limp=True)
+    (flare,) = flares(limp, morning(2, 1), morning(3, 3), morning(4, 3))
+    assert (flare.started, flare.calm_from) == (at(1, 19), at(3, 7))
+
+
+def test_one_high_score_in_a_flare_does_not_count_them_again() -> None:
+    limp = entry("pain", at(1, 19), when="after", score=1, limp=True)
+    (flare,) = flares(limp, morning(2, 1), morning(3, 3))
+    assert flare.calm_from == at(1, 19)
+
+
+def test_a_flare_within_a_flare_is_compared_with_the_lower_usual_morning() -> None:
+    """The hip had got calmer between two spells of pain; the second is measured by that."""
+    calm = [morning(day, 3) for day in range(1, 4)]
+    limp = entry("pain", at(4, 19), when="after", score=3, limp=True)
+    calmer = [morning(5, 1), entry("pain", at(5, 19), when="after", score=1, limp=True), morning(6, 1)]
+    again = [entry("pain", at(6, 19), when="after", score=1, limp=True), morning(7, 3), morning(8, 3)]
+    assert flares(*calm, limp, *calmer, *again)[-1].usual == 1

@@ -11,7 +11,7 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
 from hipwise.plan.exclusion import is_stretch
 from hipwise.plan.filling import minutes_budget
-from hipwise.plan.flare import Flare, FlareStage, flare_stage
+from hipwise.plan.flare import Flare, FlareStage, flare_stage, is_early
 from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.overall import Overall
 from hipwise.plan.pain_response import Response, Verdict
@@ -32,11 +32,12 @@ def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decisio
         return _step(look, exercise_id, DecisionKind.STOP, worst.response.reasons, change, worst)
     if overall.verdict is Verdict.STOP:
         return look.decide(exercise_id, DecisionKind.STOP, overall.reasons)
+    form = _lost_form(item, seen[0], look) if item is not None and seen else None
     if look.flare is not None:
-        return _flare_decision(exercise_id, item, worst, look.flare, look)
+        return _flare_decision(exercise_id, item, worst, form, look.flare, look)
     if worst is not None and worst.response.verdict is Verdict.REGRESS:
         return _back_decision(exercise_id, item, worst, look)
-    if item is not None and seen and (form := _lost_form(item, seen[0], look)) is not None:
+    if item is not None and form is not None:
         change = step_down(item, look.catalogue.setting("regress.least"), look)
         return _step(look, exercise_id, DecisionKind.REGRESS, (form,), change, seen[0])
     flare = _flare_to_return_from(item, seen, look)
@@ -100,26 +101,51 @@ def _another_step_was_too_big(exercise_id: str, worst: SeenSession, look: Look) 
 
 
 def _flare_decision(
-    exercise_id: str, item: PlanItem | None, worst: SeenSession | None, flare: Flare, look: Look
+    exercise_id: str,
+    item: PlanItem | None,
+    worst: SeenSession | None,
+    form: Reason | None,
+    flare: Flare,
+    look: Look,
 ) -> Decision:
-    """During a flare: the lightest only, then half the dose; a clinician looks when it lasts."""
-    backs = worst is not None and worst.response.verdict is Verdict.REGRESS
+    """During a flare: the lightest only, then half the dose; a clinician looks when it lasts.
+
+    The lightest are halved after the first days also while the hip is still too loud for the others: what
+    counts the first days again never gives a dose back.
+    """
     session = None if worst is None else worst.session
-    since = day_in_words(flare.started.date())
-    share = look.catalogue.setting("flare.volume")
-    reason = look.reason("flare-half", since=since, share=round(share * 100))
-    if flare_stage(flare, look.today, look.catalogue) is not FlareStage.HALF:
-        days = look.catalogue.setting("flare.calm_days")
-        reason = look.reason("flare-calm", since=since, days=days)
-        if not _is_lightest(look.catalogue.exercise(exercise_id), look):
-            return look.decide(exercise_id, DecisionKind.STOP, (reason,), None, session)
-        if not backs:
-            return look.decide(exercise_id, DecisionKind.HOLD, (reason,), None, session)
-    reasons = (*(worst.response.reasons if worst is not None and backs else ()), reason)
-    if item is None or (_is_answered(item, flare, look) and not backs):
+    is_calm = flare_stage(flare, look.today, look.catalogue) is not FlareStage.HALF
+    flare_reason = _flare_reason(flare, look, is_calm)
+    if is_calm and not _is_lightest(look.catalogue.exercise(exercise_id), look):
+        return look.decide(exercise_id, DecisionKind.STOP, (flare_reason,), None, session)
+    backs = _reasons_to_go_back(worst, form)
+    if not backs and (is_early(flare, look.today, look.catalogue) or _is_halved(item, flare, look)):
+        return look.decide(exercise_id, DecisionKind.HOLD, (flare_reason,), None, session)
+    reasons = (*backs, flare_reason)
+    if is_calm and not is_early(flare, look.today, look.catalogue):
+        reasons = (*reasons, _flare_reason(flare, look, False))
+    if item is None:
         return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, session)
-    change = step_down(item, 1 - share, look, is_exact=True)
+    change = step_down(item, 1 - look.catalogue.setting("flare.volume"), look, is_exact=True)
     return _step(look, exercise_id, DecisionKind.REGRESS, reasons, change, worst)
+
+
+def _flare_reason(flare: Flare, look: Look, is_calm: bool) -> Reason:
+    since = day_in_words(flare.started.date())
+    if is_calm:
+        return look.reason("flare-calm", since=since, days=look.catalogue.setting("flare.calm_days"))
+    return look.reason("flare-half", since=since, share=round(look.catalogue.setting("flare.volume") * 100))
+
+
+def _reasons_to_go_back(worst: SeenSession | None, form: Reason | None) -> tuple[Reason, ...]:
+    """Why this exercise would step back without any flare."""
+    backs = worst is not None and worst.response.verdict is Verdict.REGRESS
+    pain = worst.response.reasons if worst is not None and backs else ()
+    return pain if form is None else (*pain, form)
+
+
+def _is_halved(item: PlanItem | None, flare: Flare, look: Look) -> bool:
+    return item is None or _is_answered(item, flare, look)
 
 
 def _is_answered(item: PlanItem, flare: Flare, look: Look) -> bool:

@@ -34,11 +34,11 @@ _LAST = FlareStage.CLINICIAN
 class Flare:
     """One flare. `usual` is the base before it; `first` and `latest` are its first and latest score.
 
-    `ended` is None while it lasts; `limps` is the latest answer about limping. `loud_from` is the first
-    score that makes a flare without the points for medicine, None while there is none: where these points
-    alone began it, its first calm days count from there. So medicine lets a flare begin earlier, and never
-    lets its calm days end earlier than they would have without it. A limp or a newly bad night counts them
-    again: the same sign would have begun a flare of its own.
+    `ended` is None while it lasts; `limps` is the latest answer about limping. `calm_from` is the moment from
+    which its first calm days count, None for its beginning. What would have begun a flare of its own counts
+    them again: a limp, a newly bad night, and new pain that lasts; of several the lowest `usual` and `first`
+    stay. Where the points for medicine alone began it, they count from the first score that is one without
+    them. So neither medicine nor an earlier limp lets the calm days end earlier than they would have.
     """
 
     started: datetime
@@ -47,25 +47,49 @@ class Flare:
     latest: float | None
     limps: bool = False
     ended: datetime | None = None
-    loud_from: datetime | None = None
+    calm_from: datetime | None = None
 
     def calm_days(self, today: date) -> int:
         """Full days since its first calm days count."""
-        return (today - (self.loud_from or self.started).date()).days
+        return (today - (self.calm_from or self.started).date()).days
 
     def days(self, today: date) -> int:
         """Full days since it began."""
         return (today - self.started.date()).days
 
 
+@dataclass(frozen=True, slots=True)
+class _Rise:
+    """Scores in a row that are high: the first of them, and the usual morning before it.
+
+    A flare that goes on changes nothing in it, so that it is the same however many signs came before.
+    `is_counted`: it has begun a flare, or counted the first days of one again.
+    """
+
+    first: PainEntry | None = None
+    usual: float = 0.0
+    is_counted: bool = False
+
+    def lasts(self, entry: PainEntry, catalogue: Catalogue) -> bool:
+        """Has it lasted long enough for a flare at this entry, which is one of it?"""
+        first = self.first
+        if first is None or first is entry:
+            return False
+        lasting = entry.at - first.at > catalogue.setting("flare.hours") * _HOUR
+        mornings = first.when == entry.when == "next_morning" and entry.at.date() > first.at.date()
+        return lasting or mornings
+
+
 @dataclass(slots=True)
 class _Watch:
-    """The state while reading the log in time order."""
+    """The state while reading the log in time order.
+
+    `rise` counts the points for medicine, `loud` does not.
+    """
 
     flare: Flare | None = None
-    high_from: PainEntry | None = None
-    loud_from: datetime | None = None
-    usual: float = 0.0
+    rise: _Rise = _Rise()
+    loud: _Rise = _Rise()
     settled_days: tuple[date, ...] = ()
 
 
@@ -118,7 +142,7 @@ def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterat
     """The moments of entries before which no flare went on and none was beginning."""
     watch = _Watch()
     for entry in log.entries:
-        if watch.flare is None and watch.high_from is None:
+        if watch.flare is None and watch.rise.first is None:
             yield entry.at
         if isinstance(entry, PainEntry) and not _passes(entry):
             _read(watch, entry, history, catalogue)
@@ -126,68 +150,73 @@ def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterat
 
 def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catalogue) -> Flare | None:
     """Take one entry in; return the flare that it ended, if it did."""
-    score = _resting_score(entry, catalogue)
+    plain = None if entry.when == "during" else entry.score
+    score = None if entry.when == "during" else counted_score(entry, catalogue)
+    watch.rise = _risen(watch.rise, entry, score, history, catalogue)
+    watch.loud = _risen(watch.loud, entry, plain, history, catalogue)
+    begun = _begun(watch, entry, score, history, catalogue)
     if watch.flare is None:
-        _read_quiet(watch, entry, score, history, catalogue)
+        watch.flare, watch.settled_days = begun, ()
         return None
-    limps = watch.flare.limps if entry.limp is None else entry.limp
-    loud = watch.flare.loud_from
-    first_loud = loud is None and _is_loud(entry, watch.flare.usual, catalogue)
-    if first_loud or _is_sign(entry, history):
-        loud = entry.at
-    latest = watch.flare.latest if score is None else score
-    watch.flare = replace(watch.flare, latest=latest, limps=limps, loud_from=loud)
+    watch.flare = _gone_on(watch.flare, entry, score, begun, catalogue)
     return _read_settling(watch, entry, score, catalogue)
 
 
-def _resting_score(entry: PainEntry, catalogue: Catalogue) -> float | None:
-    return None if entry.when == "during" else counted_score(entry, catalogue)
+def _risen(
+    rise: _Rise, entry: PainEntry, score: float | None, history: HipHistory, catalogue: Catalogue
+) -> _Rise:
+    """The scores in a row that are high, with this one; an entry without a score at rest changes nothing."""
+    if score is None:
+        return rise
+    usual = history.usual_morning(entry.at, catalogue) if rise.first is None else rise.usual
+    if score < usual + catalogue.setting("flare_delta"):
+        return _Rise()
+    return rise if rise.first is not None else _Rise(entry, usual)
 
 
-def _is_loud(entry: PainEntry, usual: float, catalogue: Catalogue) -> bool:
-    """Is it a flare's score without the points for medicine?"""
-    if entry.when == "during" or entry.score is None:
-        return False
-    return entry.score >= usual + catalogue.setting("flare_delta")
-
-
-def _read_quiet(
+def _begun(
     watch: _Watch, entry: PainEntry, score: float | None, history: HipHistory, catalogue: Catalogue
-) -> None:
-    """Outside a flare: does one begin with this entry?"""
-    if score is None and not entry.limp and entry.when != "next_morning":
-        return  # says nothing about rest, and is most of a log
-    if watch.high_from is None:
-        watch.usual = history.usual_morning(entry.at, catalogue)
-    is_high = score is not None and score >= watch.usual + catalogue.setting("flare_delta")
-    if is_high and watch.high_from is None:
-        watch.high_from, watch.loud_from = entry, None
-    elif score is not None and not is_high:
-        watch.high_from = None
-    if watch.high_from is not None and watch.loud_from is None and _is_loud(entry, watch.usual, catalogue):
-        watch.loud_from = entry.at
-    started = _start(watch, entry, is_high, history, catalogue)
-    if started is not None:
-        first = _resting_score(started, catalogue)
-        by_score = watch.high_from is started
-        loud = entry.at if _is_sign(entry, history) else watch.loud_from if by_score else started.at
-        watch.flare = Flare(started.at, watch.usual, first, score, bool(entry.limp), loud_from=loud)
-        watch.high_from, watch.settled_days = None, ()
+) -> Flare | None:
+    """The flare that this entry makes of what came before it, whether or not one goes on already."""
+    sign = _is_sign(entry, history)
+    lasts = score is not None and watch.rise.lasts(entry, catalogue)
+    if not sign and not lasts:
+        return None
+    rise, first = watch.rise, watch.rise.first or entry
+    usual = history.usual_morning(entry.at, catalogue) if rise.first is None else rise.usual
+    calm_from = entry.at if sign else _loud_from(watch, entry, catalogue)
+    watch.rise = replace(rise, is_counted=rise.is_counted or lasts)
+    told = None if first.when == "during" else counted_score(first, catalogue)
+    return Flare(first.at, usual, told, score, bool(entry.limp), calm_from=calm_from)
 
 
-def _start(
-    watch: _Watch, entry: PainEntry, is_high: bool, history: HipHistory, catalogue: Catalogue
-) -> PainEntry | None:
-    """The entry with which a flare began, seen at this entry; None when there is none."""
-    first = watch.high_from
-    if is_high and first is not None and first is not entry:
-        lasting = entry.at - first.at > catalogue.setting("flare.hours") * _HOUR
-        mornings = first.when == entry.when == "next_morning" and entry.at.date() > first.at.date()
-        if lasting or mornings:
-            return first
-    if _is_sign(entry, history):
-        return first if first is not None else entry
-    return None
+def _loud_from(watch: _Watch, entry: PainEntry, catalogue: Catalogue) -> datetime | None:
+    """Since when these high scores are a flare's without the points for medicine.
+
+    One loud score is enough for what begins with them; later it takes loud ones that last.
+    """
+    loud = watch.loud.first
+    if watch.rise.is_counted and not watch.loud.lasts(entry, catalogue):
+        return None
+    return None if loud is None else loud.at
+
+
+def _gone_on(
+    flare: Flare, entry: PainEntry, score: float | None, begun: Flare | None, catalogue: Catalogue
+) -> Flare:
+    """The flare after one more entry, which may have begun another one had there been none."""
+    loud = entry.when != "during" and entry.score is not None
+    loud = loud and (entry.score or 0.0) >= flare.usual + catalogue.setting("flare_delta")
+    calm_from = entry.at if flare.calm_from is None and loud else flare.calm_from
+    usual, first = flare.usual, flare.first
+    if begun is not None:
+        moments = [moment for moment in (calm_from, begun.calm_from) if moment is not None]
+        calm_from = max(moments, default=None)
+        usual = min(usual, begun.usual)
+        first = None if first is None or begun.first is None else min(first, begun.first)
+    limps = flare.limps if entry.limp is None else entry.limp
+    latest = flare.latest if score is None else score
+    return replace(flare, usual=usual, first=first, latest=latest, limps=limps, calm_from=calm_from)
 
 
 def _is_sign(entry: PainEntry, history: HipHistory) -> bool:
@@ -203,7 +232,8 @@ def _read_settling(
     if flare is None:
         return None
     near = flare.usual + catalogue.setting("am_delta")
-    if entry.limp or entry.night_waking or (score is not None and score > near):
+    is_high = score is not None and (score > near or watch.rise.first is not None)
+    if entry.limp or entry.night_waking or is_high:
         watch.settled_days = ()
     elif score is not None and entry.when == "next_morning":
         watch.settled_days = tuple(dict.fromkeys((*watch.settled_days, entry.at.date())))
@@ -211,6 +241,11 @@ def _read_settling(
         return None
     watch.flare, watch.settled_days = None, ()
     return replace(flare, ended=entry.at)
+
+
+def is_early(flare: Flare, today: date, catalogue: Catalogue) -> bool:
+    """Is it one of the first days since it began, in which the lightest exercises keep their dose?"""
+    return flare.days(today) < catalogue.setting("flare.calm_days")
 
 
 def flare_stage(flare: Flare, today: date, catalogue: Catalogue) -> FlareStage:

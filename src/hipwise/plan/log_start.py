@@ -30,7 +30,7 @@ from hipwise.plan.overall import last_screened_on
 from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
 from hipwise.plan.progression import looks_no_farther
-from hipwise.plan.session_pain import hip_history
+from hipwise.plan.session_pain import WEEK, hip_history
 
 # What is known of a person from one day on, until it is found anew: warning signs, tests, scores, how far
 # one walks and runs. An older one in place of a newer could open what the newer one keeps shut.
@@ -47,7 +47,7 @@ STANDING = tuple(_STANDING_BY_KIND.values())
 # The same as words of a log; what a correction has moved or turned into another kind goes with them.
 STANDING_KINDS = (*_STANDING_BY_KIND, "correction")
 # The mornings of so many days before the start are read as well.
-MORNINGS_BEFORE = timedelta(days=14)
+MORNINGS_BEFORE = timedelta(days=21)
 # Two weeks of mornings are compared with each other; one day more for the zones of devices.
 _MORNINGS_COMPARED_DAYS = 15
 _DAY = timedelta(days=1)
@@ -100,7 +100,7 @@ def is_enough(
     return (
         start.at.date() <= newest
         and start.at.date() <= _screened_on(part, intake, catalogue)
-        and _knows_usual_morning(part, catalogue)
+        and _knows_usual_morning(part, start, catalogue)
         and _has_sets_before(part, newest)
         and _has_sessions(plan, part, start, intake, today, catalogue)
     )
@@ -139,9 +139,13 @@ def _screened_on(part: Log, intake: Intake, catalogue: Catalogue) -> date:
     return last_screened_on(part, intake) - timedelta(days=covered) - _DAY
 
 
-def _knows_usual_morning(part: Log, catalogue: Catalogue) -> bool:
-    """Are there as many mornings before the start as make the usual one, and a night that is known?"""
-    days = {e.at.date() for e in part.earlier if e.score is not None}
+def _knows_usual_morning(part: Log, start: LogStart, catalogue: Catalogue) -> bool:
+    """Are there as many mornings as make the usual one a week before the start, and a night that is known?
+
+    A week before, because the usual morning is held against that of a week ago.
+    """
+    a_week_ago = start.at - WEEK
+    days = {e.at.date() for e in part.earlier if e.score is not None and e.at < a_week_ago}
     nights = any(e.night_waking is not None for e in part.earlier)
     return nights and len(days) >= catalogue.setting("pain.base_mornings")
 

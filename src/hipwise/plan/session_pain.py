@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 from statistics import median
@@ -13,6 +13,8 @@ from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log, Session
 from hipwise.plan.intake import Intake
 from hipwise.plan.pain_response import SessionPain
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class HipHistory:
     mornings: tuple[PainEntry, ...]
     intake: Intake
     phase: int
-    _kept: dict[tuple[int, int], float] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False, compare=False)
     answered: tuple[tuple[datetime, bool], ...] = ()
 
     @cached_property
@@ -39,14 +41,16 @@ class HipHistory:
         """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
 
         Of several checks on one day the lowest counts, and a rest pain that is not known counts as 0:
-        a low base is the careful one.
+        a low base is the careful one. So it rises by no more than `am_delta` within a week: a hip that gets
+        worse day by day, each time by too little to be told, does not make that usual.
         """
-        return self._usual(bisect_left(self._moments, before), catalogue)
+        return self._careful(bisect_left(self._moments, before), before - WEEK, catalogue)
 
     def lowest_morning(self, before: datetime, catalogue: Catalogue) -> float:
-        """The lowest of the mornings that make the usual one; the usual one itself until there are enough.
+        """The lowest of the mornings that make the usual one, and of the usual one a week before.
 
-        0 when one of as many sessions just before has no morning: nothing is gained by not telling it.
+        The usual one itself until there are enough. 0 when one of as many sessions just before has no
+        morning: nothing is gained by not telling it.
         """
         wanted = int(catalogue.setting("pain.base_mornings"))
         # What a session so long ago was asked about its morning is answered by now, or never.
@@ -58,21 +62,32 @@ class HipHistory:
         scores = (self.mornings[place].score for place in range(count - 1, -1, -1))
         known = list(islice((score for score in scores if score is not None), wanted))
         lows = known if len(known) == wanted else []
+        a_week_ago = self._middle(bisect_left(self._moments, before - WEEK), catalogue)
+        lows += [] if a_week_ago is None else [a_week_ago]
         return float(min([self.usual_morning(before, catalogue), *lows]))
 
     def usual_on(self, day: date, catalogue: Catalogue) -> float:
         """The same before the first morning check of a day."""
-        return self._usual(bisect_left(self.mornings, day, key=lambda m: m.at.date()), catalogue)
+        count = bisect_left(self.mornings, day, key=lambda m: m.at.date())
+        before = datetime.combine(day, time(), self.mornings[0].at.tzinfo) if self.mornings else None
+        return self._careful(count, None if before is None else before - WEEK, catalogue)
 
-    def _usual(self, count: int, catalogue: Catalogue) -> float:
-        """The usual morning after the first `count` checks."""
+    def _careful(self, count: int, a_week_ago: datetime | None, catalogue: Catalogue) -> float:
+        """The usual morning after so many checks, no more than `am_delta` over that of a week ago."""
+        now = self._middle(count, catalogue)
+        if now is None or a_week_ago is None:
+            return self.intake.pain.rest or 0.0
+        before = self._middle(bisect_left(self._moments, a_week_ago), catalogue)
+        return now if before is None else min(now, before + catalogue.setting("am_delta"))
+
+    def _middle(self, count: int, catalogue: Catalogue) -> float | None:
+        """The middle of the last mornings among the first `count` checks; None while they are too few."""
         wanted = int(catalogue.setting("pain.base_mornings"))
-        known = self._kept.get((count, wanted))
-        if known is None:
-            known = self._kept[count, wanted] = self._work_out_usual(count, wanted)
-        return known
+        if (count, wanted) not in self._kept:
+            self._kept[count, wanted] = self._work_out_middle(count, wanted)
+        return self._kept[count, wanted]
 
-    def _work_out_usual(self, count: int, wanted: int) -> float:
+    def _work_out_middle(self, count: int, wanted: int) -> float | None:
         """Reads the checks backwards, as few days are needed."""
         lowest: dict[date, float] = {}
         for place in range(count - 1, -1, -1):
@@ -83,7 +98,7 @@ class HipHistory:
             if day not in lowest and len(lowest) == wanted:
                 break
             lowest[day] = min(morning.score, lowest.get(day, morning.score))
-        return self.intake.pain.rest or 0.0 if len(lowest) < wanted else float(median(lowest.values()))
+        return None if len(lowest) < wanted else float(median(lowest.values()))
 
     def is_newly_waking(self, morning: PainEntry) -> bool:
         """Did the hip wake the person in this night, and not in the last night before that is known?"""
@@ -103,16 +118,16 @@ class HipHistory:
 
 def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
     """The history that sessions of this log are compared with."""
-    return HipHistory(log.all_mornings, intake, phase, _usual_of(log, intake.pain.rest))
+    return HipHistory(log.all_mornings, intake, phase, _middles_of(log))
 
 
-def _usual_of(log: Log, rest: float | None) -> dict[tuple[int, int], float]:
-    """The usual mornings that were asked for before; a log that goes on another begins with its ones."""
+def _middles_of(log: Log) -> dict[tuple[int, int], float | None]:
+    """The middles that were asked for before; a log that goes on another begins with its ones."""
 
-    def begin() -> dict[tuple[int, int], float]:
-        return {} if log.before is None else dict(_usual_of(log.before, rest))
+    def begin() -> dict[tuple[int, int], float | None]:
+        return {} if log.before is None else dict(_middles_of(log.before))
 
-    return log.remember("usual mornings", (rest,), begin)
+    return log.remember("middles of mornings", (), begin)
 
 
 def session_pain(
