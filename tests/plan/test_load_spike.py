@@ -66,6 +66,24 @@ def test_running_is_not_hidden_by_much_walking():
     assert found.unit == "minutes of running"
 
 
+def steps_run(day, step):
+    return [entry("run", at(day, 7), step=step)]
+
+
+def test_a_step_of_the_running_programme_counts_its_minutes_of_running():
+    found = spike(weeks(1, 1, 1, 1, 5, of=steps_run))
+    minutes = CATALOGUE.programmes["running"].steps[4].run_min
+    assert found is not None
+    assert (found.load, found.unit) == (3 * minutes, "minutes of running")
+
+
+def test_the_running_programme_step_by_step_is_no_spike():
+    steps = range(1, len(CATALOGUE.programmes["running"].steps) + 1)
+    lines = [e for n, step in enumerate(steps) for e in steps_run(7 * (n // 3) + 2 * (n % 3), step)]
+    log = parse_log(lines, CATALOGUE)
+    assert [week for week in range(1, 9) if spike(log, week=week) is not None] == []
+
+
 def test_the_first_weeks_of_a_log_make_no_spike():
     assert spike(weeks(1, 1, 1, 30), week=4) is None
 

@@ -43,20 +43,20 @@ def find_load_spike(log: Log, screened: date, today: date, catalogue: Catalogue)
     """
     spikes = [
         spike
-        for unit, days in _loads(log).items()
+        for unit, days in _loads(log, catalogue).items()
         if (spike := _first_spike(days, unit, screened, today, catalogue)) is not None
     ]
     return min(spikes, key=lambda spike: spike.last, default=None)
 
 
-def _loads(log: Log) -> dict[str, dict[date, float]]:
+def _loads(log: Log, catalogue: Catalogue) -> dict[str, dict[date, float]]:
     """The load of each day by what is counted."""
-    return log.remember("loads", (), lambda: _count_loads(log))
+    return log.remember("loads", (), lambda: _count_loads(log, catalogue))
 
 
-def _count_loads(log: Log) -> dict[str, dict[date, float]]:
+def _count_loads(log: Log, catalogue: Catalogue) -> dict[str, dict[date, float]]:
     """A log that goes on another goes on counting."""
-    known = {} if log.before is None else _loads(log.before)
+    known = {} if log.before is None else _loads(log.before, catalogue)
     sets, walking, running = (dict(known.get(unit, {})) for unit in _LEAST)
     for entry in log.later_of(SetEntry):
         if amount_of(entry) > 0:
@@ -64,9 +64,16 @@ def _count_loads(log: Log) -> dict[str, dict[date, float]]:
     for walk in log.later_of(WalkEntry):
         walking[walk.at.date()] = walking.get(walk.at.date(), 0) + walk.minutes
     for run in log.later_of(RunEntry):
-        if run.minutes is not None:
-            running[run.at.date()] = running.get(run.at.date(), 0) + run.minutes
+        running[run.at.date()] = running.get(run.at.date(), 0) + _minutes_run(run, catalogue)
     return dict(zip(_LEAST, (sets, walking, running), strict=True))
+
+
+def _minutes_run(run: RunEntry, catalogue: Catalogue) -> float:
+    """The minutes that were told, else those of the step, also of one that was broken off."""
+    if run.minutes is not None:
+        return run.minutes
+    steps = (enumerate(programme.steps, 1) for programme in catalogue.programmes.values())
+    return max((step.run_min for each in steps for number, step in each if number == run.step), default=0.0)
 
 
 def _first_spike(
