@@ -43,6 +43,7 @@ export default defineConfig({
         session: resolve(import.meta.dirname, "src/session.ts"),
         exercise: resolve(import.meta.dirname, "src/exercise.ts"),
         account: resolve(import.meta.dirname, "src/account.ts"),
+        reminders: resolve(import.meta.dirname, "src/reminders.ts"),
         desk: resolve(import.meta.dirname, "src/desk.ts"),
         hipwise: resolve(clinic, "css/hipwise.css"),
         icons: resolve(import.meta.dirname, "src/icons.ts"),

@@ -12,6 +12,7 @@ PATIENT_PAGES = [
     "patient-plan",
     "patient-help",
     "patient-messages",
+    "patient-reminders",
     "account",
     "api-1:today",
 ]

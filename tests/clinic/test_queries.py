@@ -38,6 +38,7 @@ PATIENT_PAGES = [
     "patient-handout-pdf",
     "patient-help",
     "patient-messages",
+    "patient-reminders",
     "patient-intake",
     "patient-intake-done",
     "api-1:today",

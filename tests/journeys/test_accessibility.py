@@ -14,6 +14,7 @@ PATIENT_PAGES = [
     "/plan/piriformis-knee-to-opposite-shoulder/",
     "/help/",
     "/messages/",
+    "/account/reminders/",
     "/handout/",
     "/morning/",
     "/account/",

@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "serve": "hipwise.cli.serve",
     "demo": "hipwise.cli.demo",
     "clinic": "hipwise.cli.clinic",
+    "remind": "hipwise.cli.remind",
     "questionnaire": "hipwise.cli.questionnaire",
 }
 

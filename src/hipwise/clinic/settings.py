@@ -125,9 +125,16 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hipwise"
 
-# Without a mail server, messages (password reset) are written into the data folder.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(DATA / "outbox")
+# Without a mail server, e-mails (password reset, reminders) are printed in the terminal and sent nowhere.
+EMAIL_BACKEND = "hipwise.clinic.terminal_mail.EmailBackend"
+if os.environ.get("HIPWISE_MAIL_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = os.environ["HIPWISE_MAIL_HOST"]
+    EMAIL_PORT = int(os.environ.get("HIPWISE_MAIL_PORT", "587"))
+    EMAIL_HOST_USER = os.environ.get("HIPWISE_MAIL_USER", "")
+    EMAIL_HOST_PASSWORD = os.environ.get("HIPWISE_MAIL_PASSWORD", "")
+    EMAIL_USE_TLS = True
+    EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("HIPWISE_MAIL_FROM", "hipwise@localhost")
 
 # Browser rules ------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Every unique key names the clinic, so that the tables can be divided by clinic.
 
 import uuid
 from collections.abc import Iterable
+from datetime import time
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -543,3 +544,43 @@ class ListRow(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["clinic", "urgency"])]
+
+
+class Reminder(models.Model):
+    """When and how a patient wants to be reminded; without a row, not at all. `at` is the patient's own time.
+
+    `unanswered` counts the reminders since something was logged. Of the calendar's secret only the hash is
+    kept; an empty hash is no calendar.
+    """
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="reminder")
+    at = models.TimeField(default=time(18, 0))
+    by_email = models.BooleanField(default=False)
+    by_push = models.BooleanField(default=False)
+    last_sent_at = models.DateTimeField(null=True, blank=True)
+    unanswered = models.PositiveIntegerField(default=0)
+    calendar_hash = models.CharField(max_length=64, blank=True)
+    calendar_made_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["calendar_hash"])]
+
+
+class PushDevice(models.Model):
+    """A browser that shows a patient's reminders. Nothing is ever sent with a push but that there is one."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="push_devices")
+    endpoint = models.CharField(max_length=1000)
+    name = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "patient", "endpoint"], name="one_push_per_browser"),
+        ]

@@ -37,6 +37,15 @@ def screening_due(
     return catalogue.reason("progress-gap", days=pause) if pause >= catalogue.setting("gap_days") else None
 
 
+def questions_hold_until(patient: Patient, plan: Plan, catalogue: Catalogue) -> date:
+    """The day on which the questions come again by time alone. One query."""
+    screened, _ = _latest(patient)
+    if screened is None:
+        return plan.screen_again_on
+    answered_on = screened.astimezone(zone_of(patient)).date()
+    return max(plan.screen_again_on, answered_on + timedelta(days=catalogue.setting("rescreen_days")))
+
+
 def _latest(patient: Patient) -> tuple[datetime | None, datetime | None]:
     """The moments of the last answers to the questions, and of the last entry of any kind."""
     rows = Entry.objects.filter(clinic_id=OuterRef("clinic_id"), patient_id=OuterRef("pk")).order_by("-at")

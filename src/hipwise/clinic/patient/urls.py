@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hipwise.clinic.patient import aftercare, beside, intake, messages, plan, progress, questionnaire, today
+from hipwise.clinic.patient import (
+    aftercare,
+    beside,
+    intake,
+    messages,
+    plan,
+    progress,
+    questionnaire,
+    reminders,
+    today,
+)
 
 urlpatterns = [
     path("today/", today.today, name="patient-today"),
@@ -20,6 +30,10 @@ urlpatterns = [
     path("handout/", plan.handout, name="patient-handout"),
     path("handout.pdf", plan.handout_file, name="patient-handout-pdf"),
     path("messages/", messages.messages, name="patient-messages"),
+    path("account/reminders/", reminders.reminders, name="patient-reminders"),
+    path("account/reminders/calendar/", reminders.calendar_address, name="patient-calendar"),
+    path("calendar/<str:secret>.ics", reminders.calendar, name="calendar-feed"),
+    path("reminders/stop/<str:token>/", reminders.stop, name="reminder-stop"),
     path("help/", plan.help_page, name="patient-help"),
     path("lessons/<slug:lesson_id>/", plan.lesson, name="patient-lesson"),
     path("intake/", intake.begin, name="patient-intake"),
