@@ -44,6 +44,7 @@ export default defineConfig({
         exercise: resolve(import.meta.dirname, "src/exercise.ts"),
         account: resolve(import.meta.dirname, "src/account.ts"),
         reminders: resolve(import.meta.dirname, "src/reminders.ts"),
+        replay: resolve(import.meta.dirname, "src/replay.ts"),
         desk: resolve(import.meta.dirname, "src/desk.ts"),
         hipwise: resolve(clinic, "css/hipwise.css"),
         icons: resolve(import.meta.dirname, "src/icons.ts"),

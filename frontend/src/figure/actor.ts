@@ -91,6 +91,12 @@ export class Actor {
       .applyMatrix4(this.skeleton.bones[index]!.matrixWorld);
   }
 
+  /** Where a bone hangs on its parent now (metres in the room). */
+  jointPlace(bone: string): Triple {
+    const place = new Vector3().setFromMatrixPosition(this.bones.get(bone)?.matrixWorld ?? new Matrix4());
+    return [place.x, place.y, place.z];
+  }
+
   dispose(): void {
     this.skin.material.dispose();
     this.skeleton.dispose();

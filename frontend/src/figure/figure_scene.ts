@@ -111,6 +111,20 @@ export class FigureScene {
     };
   }
 
+  /** Where joints of the first figure are in the room (metres). */
+  jointPlaces(bones: readonly string[]): Triple[] {
+    const { actor } = this.shown[0] ?? {};
+    return actor ? bones.map((bone) => actor.jointPlace(bone)) : [];
+  }
+
+  /** Places of the room on the canvas as it was drawn last, in shares of its width and height. */
+  projected(places: readonly Triple[]): { x: number; y: number }[] {
+    return places.map((place) => {
+      const seen = new Vector3(...place).project(this.camera);
+      return { x: (seen.x + 1) / 2, y: (1 - seen.y) / 2 };
+    });
+  }
+
   dispose(): void {
     this.clear();
     this.renderer.dispose();

@@ -1,6 +1,6 @@
 /** The figure on a stage of the page: the still drawing first, then the figure itself where the machine can. */
 import { Clip } from "../clip/clip";
-import { fetchClip, type ViewName } from "../clip/clip_file";
+import { fetchClip, type Triple, type ViewName } from "../clip/clip_file";
 import { Orbit } from "../clip/orbit";
 import { part } from "../page/part";
 import { fetchBodyBytes } from "./body_bytes";
@@ -40,14 +40,16 @@ export class FigureView {
   private changedMs = 0;
   private lastDrawMs = 0;
 
+  /** A figure that `mayTurn` is turned by hand. */
   constructor(
     private readonly stage: HTMLElement,
     private readonly insets: Insets,
+    mayTurn = true,
   ) {
     this.image = part<HTMLImageElement>("still", stage);
     this.canvas = part<HTMLCanvasElement>("canvas", stage);
     this.shown = "waiting";
-    connectOrbit(this.canvas, this.orbit, this);
+    if (mayTurn) connectOrbit(this.canvas, this.orbit, this);
     new IntersectionObserver((entries) => (this.isSeen = entries.at(-1)?.isIntersecting ?? true)).observe(
       stage,
     );
@@ -100,6 +102,11 @@ export class FigureView {
     if (this.clip) this.orbit.lookFrom(this.clip.file.camera.views[view]);
   }
 
+  /** Look from a direction of the room. */
+  lookAlong(from: Triple): void {
+    this.orbit.lookFrom(from);
+  }
+
   /** The figure at a moment of the clip (seconds); without a figure the nearer of the two drawings. */
   draw(timeS: number): void {
     if (!this.scene || this.clip === null || this.shown === "drawing") {
@@ -130,6 +137,16 @@ export class FigureView {
   /** Where the mark of a fault is, in shares of the canvas. */
   markPlace(index: number): { x: number; y: number } | null {
     return this.scene?.markPlace(index) ?? null;
+  }
+
+  /** Where joints of the figure are in the room as it was drawn last (metres); empty without a figure. */
+  jointPlaces(bones: readonly string[]): Triple[] {
+    return this.scene?.jointPlaces(bones) ?? [];
+  }
+
+  /** Places of the room on the canvas, in shares of it; empty without a figure. */
+  projected(places: readonly Triple[]): { x: number; y: number }[] {
+    return this.scene?.projected(places) ?? [];
   }
 
   /** Put on what the reader chose, or is about to choose. */

@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "clinic": "hipwise.cli.clinic",
     "remind": "hipwise.cli.remind",
     "questionnaire": "hipwise.cli.questionnaire",
+    "purge": "hipwise.cli.purge",
 }
 
 

@@ -29,8 +29,10 @@ from hipwise.clinic.care.messages import (
 )
 from hipwise.clinic.care.models import DecisionRecord, Note, Patient
 from hipwise.clinic.care.planning import finish_and_propose, sign_plan
+from hipwise.clinic.care.replays import answer_consent, keep_recording
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import items_of
+from hipwise.clinic.demonstration_films import Film, film_set
 from hipwise.clinic.demonstration_people import COMMON, PERSONAS, Felt, Persona
 from hipwise.clinic.demonstration_sign_ins import SignIn, forget_sign_ins, keep_sign_ins, kept_sign_ins
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
@@ -122,6 +124,8 @@ class _Life:
         self.patient, self.user, self.therapist, self.persona = patient, user, therapist, persona
         self.now, self.chance, self.catalogue = now, chance, load_catalogue()
         self.zone = ZoneInfo(patient.clinic.time_zone)
+        # Recordings of the sets that are logged next, by the id of the entry.
+        self.films: dict[str, Film] = {}
 
     def live(self) -> Iterator[float]:
         """Intake, signature, then every day until now; yields the share of the days after each."""
@@ -144,6 +148,8 @@ class _Life:
         if proposed is None:
             raise DemonstrationError(f"{self.patient.name}: expected a plan, got {record.screening}")
         sign_plan(self.patient, proposed.number, self.therapist, "First plan", self.catalogue, then)
+        if self.persona.films:
+            answer_consent(self.patient, True, self.user, then)
 
     def _answers(self, then: datetime) -> dict[str, Any]:
         flags = dict.fromkeys(self.catalogue.red_flags, "no")
@@ -170,11 +176,12 @@ class _Life:
             entries.append(self._entry(datetime.combine(day, time(9), self.zone), kind="red_flag", flags=[]))
         # Today's session is left to whoever opens the demonstration, at whatever hour.
         if ago > 0 and plan is not None and not self.patient.is_locked:
-            entries += self._session(plan, day, evening, felt)
+            entries += self._session(plan, day, evening, felt, ago in self.persona.films)
         at = min(datetime.combine(day, time(21), self.zone), self.now)
         entries = [entry for entry in entries if datetime.fromisoformat(entry["at"]) <= at]
         if entries:
             self._log(entries, at)
+            self._keep_films(at)
         if ago > self.persona.accepts_until:
             self._accept(at)
         if ago in self.persona.acts:
@@ -200,7 +207,9 @@ class _Life:
             analgesic=False,
         )
 
-    def _session(self, plan: Plan, day: date, start: datetime, felt: Felt) -> Iterator[dict[str, Any]]:
+    def _session(
+        self, plan: Plan, day: date, start: datetime, felt: Felt, is_filmed: bool
+    ) -> Iterator[dict[str, Any]]:
         items = items_of(plan, day)
         if not items or not felt.does:
             if items and felt.skips:
@@ -210,17 +219,19 @@ class _Life:
             yield self._pain(start, "before", felt.before, felt.pinch)
         at = start
         for item in items:
-            for entry, minutes in self._exercise(item, at, felt):
+            for entry, minutes in self._exercise(item, at, felt, is_filmed):
                 yield entry
                 at = at + timedelta(minutes=minutes)
         yield self._pain(at + timedelta(minutes=2), "after", felt.after, felt.pinch)
 
-    def _exercise(self, item: PlanItem, at: datetime, felt: Felt) -> Iterator[tuple[dict[str, Any], int]]:
+    def _exercise(
+        self, item: PlanItem, at: datetime, felt: Felt, is_filmed: bool
+    ) -> Iterator[tuple[dict[str, Any], int]]:
         exercise = self.catalogue.exercise(item.exercise)
         for side in working_sides(item, exercise):
             holds = item.repetitions if exercise.is_hold else 1
             for number in range(1, item.sets * holds + 1):
-                done = {
+                done: dict[str, Any] = {
                     "exercise": item.exercise,
                     "side": side.value,
                     "set": number,
@@ -228,7 +239,16 @@ class _Life:
                     "hold_s": item.hold_s,
                     "source": "manual",
                 }
-                yield self._entry(at, kind="set", **done), 1
+                film = (
+                    film_set(item, exercise, side, number, self.catalogue, self.chance) if is_filmed else None
+                )
+                if film is not None:
+                    done |= {"source": "camera", "repetitions": film.repetitions, "faults": film.faults}
+                entry = self._entry(at, kind="set", **done)
+                if film is not None:
+                    self.films[entry["id"]] = film
+                yield entry, 1
+                at = at + timedelta(minutes=1)
         during = {"exercise": item.exercise, "site": "groin", "quality": "ache"}
         yield self._entry(at, kind="pain", when="during", score=felt.during, pinch=felt.pinch, **during), 0
         effort = self.chance.choice((3, 4, 4, 5))
@@ -247,6 +267,11 @@ class _Life:
         if result.refused or result.conflicts:
             raise DemonstrationError(f"{self.patient.name}: {result.refused or result.conflicts}")
         propose_after(self.patient, result, self.catalogue, at)
+
+    def _keep_films(self, at: datetime) -> None:
+        for entry_id, film in self.films.items():
+            keep_recording(self.patient, uuid.UUID(entry_id), film.packet, self.catalogue, at)
+        self.films.clear()
 
     def _plan(self) -> Plan | None:
         revision = signed_revision(self.patient)

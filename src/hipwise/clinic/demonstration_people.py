@@ -51,6 +51,8 @@ class Persona:
     # By days ago: what else was logged that day, and what the therapist did at its end.
     logs: Mapping[int, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     acts: Mapping[int, Act] = field(default_factory=dict)
+    # The days ago on which the camera was on; whoever has any shares replays.
+    films: frozenset[int] = frozenset()
 
 
 COMMON: dict[str, Any] = {
@@ -207,6 +209,7 @@ PERSONAS: tuple[Persona, ...] = (
             (9, "patient", "Does it matter if I do the exercises in the morning or in the evening?"),
             (8, "therapist", "Either is fine. Choose the time that you can keep. See you on Thursday."),
         ),
+        films=frozenset((2, 3)),
     ),
     Persona(answers={"age": "27", "side": "left", "goals": ["run"]}, feels=_flaring, accepts_until=8),
     Persona(answers={"age": "41", "sex": "male", "side": "both"}, feels=_silent, accepts_until=14),
@@ -227,6 +230,7 @@ PERSONAS: tuple[Persona, ...] = (
         },
         feels=_pinching,
         note="Surgeon allows 90° of flexion until week 12.",
+        films=frozenset((3,)),
         accepts_until=5,
     ),
     # The rest is one person for each thing that a plan may come to: a phase that waits, an override near its
@@ -259,6 +263,7 @@ PERSONAS: tuple[Persona, ...] = (
         feels=_easy,
         acts={12: _lend_board},
         note="Sprained the right ankle last spring.",
+        films=frozenset((3,)),
     ),
     Persona(
         answers={**_FAR, "age": "33", "sex": "male", "goals": ["run"]},

@@ -55,12 +55,16 @@ def watch(
     side: Side,
     catalogue: Catalogue,
     onlooker: Onlooker | None = None,
+    range_share: float = 1.0,
 ) -> SetReport:
-    """Watch a whole recording. Raises SideError when one side works at a time and `side` is both."""
+    """Watch a whole recording; `range_share` (0-1) is how much of the way was asked for.
+
+    Raises SideError when one side works at a time and `side` is both.
+    """
     wanted = working_side(exercise, side)
     if exercise.watch.camera == "none":
         return _blind_report(recording, exercise, wanted, catalogue)
-    plan = plan_watch(exercise, catalogue)
+    plan = plan_watch(exercise, catalogue, range_share=range_share)
     frames = tuple(recording.frames())
     sides = Sides(plan, wanted, catalogue)
     rows = {

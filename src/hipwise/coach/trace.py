@@ -56,18 +56,36 @@ class SetTrace:
     """One set over time. `values_deg` is the report's `quantity` at `times_s`, NaN where it was not seen.
 
     `working` is the limb that was read; `placing` are the times outside the exercise's position, `unseen`
-    those in which what is needed was hidden. `start_deg` and `far_deg` are the definition's own two ends.
+    those in which what is needed was hidden. `plan` is what was watched for, None without a camera place;
+    `range_share` how much of the way was asked for.
     """
 
     report: SetReport
+    plan: WatchPlan | None
+    range_share: float
     working: Side
     times_s: tuple[float, ...]
     values_deg: tuple[float, ...]
     placing: tuple[Span, ...]
     unseen: tuple[Span, ...]
     faults: tuple[FaultLane, ...]
-    start_deg: float
-    far_deg: float
+
+    @property
+    def start_deg(self) -> float:
+        """Where the definition begins; NaN when nothing carries the set."""
+        quantity = self.plan and self.plan.quantity
+        return quantity.in_coordinate(quantity.start_deg) if quantity else math.nan
+
+    @property
+    def far_deg(self) -> float:
+        """How far the definition goes; NaN when nothing carries the set."""
+        quantity = self.plan and self.plan.quantity
+        return quantity.in_coordinate(quantity.far_deg) if quantity else math.nan
+
+    def is_in_position(self, t_s: float) -> bool:
+        """Was the person in the exercise's position, and seen?"""
+        aside = (*self.placing, *self.unseen)
+        return self.plan is not None and not any(s.start_s <= t_s < s.end_s for s in aside)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -81,28 +99,29 @@ def trace_set(
     side: Side,
     catalogue: Catalogue,
     report: Callable[[float], None] = lambda share: None,
+    range_share: float = 1.0,
 ) -> SetTrace:
     """Watch a whole recording and keep what was seen. `report` hears the share that is done, 0 to 1.
 
+    `range_share` (0-1) is how much of the way was asked for.
     Raises SideError when one side works at a time and `side` is both.
     """
     seen = _Seen(len(recording.times_s), report)
-    told = watch(recording, exercise, side, catalogue, seen)
+    told = watch(recording, exercise, side, catalogue, seen, range_share)
     watcher = seen.watcher
     if watcher is None:  # No camera shows this exercise, or there is no moment.
         return _blind_trace(told, recording)
     plan = watcher.plan
-    start, far = _ends(plan.quantity)
     return SetTrace(
         told,
+        plan,
+        range_share,
         watcher.working,
         tuple(seen.times_s),
         tuple(_in_coordinate(plan.quantity, value) for value in seen.values),
         _spans(seen.times_s, (not is_in for is_in in seen.is_in)),
         _spans(seen.times_s, seen.is_hidden),
         tuple(_lane(each, plan, told, seen) for each in told.faults),
-        start,
-        far,
     )
 
 
@@ -144,12 +163,6 @@ def _value(watcher: Watcher, row: Sequence[float]) -> float:
 
 def _in_coordinate(quantity: PhaseQuantity | None, value: float) -> float:
     return math.nan if quantity is None or math.isnan(value) else quantity.in_coordinate(value)
-
-
-def _ends(quantity: PhaseQuantity | None) -> tuple[float, float]:
-    if quantity is None:
-        return math.nan, math.nan
-    return quantity.in_coordinate(quantity.start_deg), quantity.in_coordinate(quantity.far_deg)
 
 
 def _lane(fault: FaultReport, plan: WatchPlan, report: SetReport, seen: _Seen) -> FaultLane:
@@ -218,4 +231,4 @@ def _blind_trace(report: SetReport, recording: Recording) -> SetTrace:
     working = Side.RIGHT if report.side is Side.BOTH else report.side
     lanes = tuple(FaultLane(fault, (), (), None) for fault in report.faults)
     unseen = (math.nan,) * len(recording.times_s)
-    return SetTrace(report, working, recording.times_s, unseen, (), (), lanes, math.nan, math.nan)
+    return SetTrace(report, None, 1.0, working, recording.times_s, unseen, (), (), lanes)

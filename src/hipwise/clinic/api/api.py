@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,8 +12,11 @@ from ninja.security import django_auth
 
 from hipwise.clinic.care.access import own_record
 from hipwise.clinic.care.decisions import log_and_decide
+from hipwise.clinic.care.replays import NoSetError, NotSharedError, keep_recording
 from hipwise.clinic.care.today import today_document
 from hipwise.clinic.people.models import User
+from hipwise.coach.landmarks import RecordingError
+from hipwise.coach.packed_recording import MOST_BYTES as MOST_PACKET_BYTES
 from hipwise.library.catalogue import load_catalogue
 
 MOST_ENTRIES = 200
@@ -48,6 +52,18 @@ class EntriesOut(Schema):
     changed: bool
 
 
+class RecordingOut(Schema):
+    """The recording that is kept."""
+
+    kept: str
+
+
+class ProblemOut(Schema):
+    """Why a recording is not kept."""
+
+    problem: str
+
+
 @api.get("/today", url_name="today")
 def today(request: HttpRequest) -> dict[str, Any]:
     """Today's plan, texts, figures, script and settings in one document."""
@@ -71,6 +87,29 @@ def entries(request: HttpRequest) -> Status[dict[str, Any]]:
         "changed": changed,
     }
     return Status(409 if all_conflict else 200, answer)
+
+
+@api.post(
+    "/recordings/{entry_id}", response={200: RecordingOut, 403: ProblemOut, 409: ProblemOut, 422: ProblemOut}
+)
+def recordings(request: HttpRequest, entry_id: UUID, range_share: float = 1.0) -> Status[dict[str, str]]:
+    """Keep the packed recording of a set that was logged; the body is the packet.
+
+    403: the patient shares no replays, throw it away. 409: the set is not logged yet, send it later. 422: it
+    is no recording, throw it away.
+    """
+    patient = own_record(request)
+    if len(request.body) > MOST_PACKET_BYTES:
+        return Status(422, {"problem": f"expected at most {MOST_PACKET_BYTES} bytes"})
+    try:
+        kept = keep_recording(patient, entry_id, request.body, load_catalogue(), timezone.now(), range_share)
+    except NotSharedError as error:
+        return Status(403, {"problem": str(error)})
+    except NoSetError as error:
+        return Status(409, {"problem": str(error)})
+    except RecordingError as error:
+        return Status(422, {"problem": str(error)})
+    return Status(200, {"kept": str(kept.pk)})
 
 
 def _batch(request: HttpRequest) -> list[Any]:

@@ -82,7 +82,8 @@ class Patient(models.Model):
     repeats the override grants that nobody took back, so that no page has to ask for them.
     `unread_messages` counts what the clinic wrote and the patient has not opened; `open_messages` repeats
     what the patient wrote and nobody has answered. From `warned_at` on, when a message had words of a
-    warning sign, the warning-sign questions are due until they are answered.
+    warning sign, the warning-sign questions are due until they are answered. `shares_replays` repeats the
+    last answer about replays (`ReplayConsent`); None is not asked yet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -103,6 +104,7 @@ class Patient(models.Model):
     unread_messages = models.PositiveIntegerField(default=0)
     open_messages = models.JSONField(default=list, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)
+    shares_replays = models.BooleanField(null=True, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 
@@ -442,6 +444,79 @@ class PatientGoal(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["clinic", "status", "look_on"])]
+
+
+class ReplayConsent(AppendOnly):
+    """A patient allowed that points of their sets before the camera are kept, or took that back."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="replay_consents")
+    is_given = models.BooleanField()
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
+
+
+class SetRecording(models.Model):
+    """The points of one set before the camera, for a replay. It is deleted when its time is over, or sooner.
+
+    `entry_id` is the `client_id` of the set's entry, which tells exercise, side and count; `range_share` is
+    how much of the way was asked for. `packet` is a packed recording (`coach.packed_recording`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="recordings")
+    entry_id = models.UUIDField()
+    exercise = models.CharField(max_length=64)
+    side = models.CharField(max_length=5)
+    set_number = models.PositiveIntegerField()
+    repetitions = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    received_at = models.DateTimeField(default=timezone.now)
+    seconds = models.FloatField()
+    range_share = models.FloatField(default=1.0)
+    packet = models.BinaryField()
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["clinic", "patient", "entry_id"], name="one_recording_per_set"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["clinic", "patient", "at"]),
+            models.Index(fields=["clinic", "at"]),
+        ]
+
+
+class RecordingDeletion(AppendOnly):
+    """That a recording was deleted, when, why and by whom; nothing of what was in it."""
+
+    class Why(models.TextChoices):
+        """The patient deleted it, took the consent back, or its time was over."""
+
+        PATIENT = "patient"
+        WITHDRAWN = "withdrawn"
+        RETENTION = "retention"
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="recording_deletions")
+    recording_id = models.UUIDField()
+    exercise = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+    why = models.CharField(max_length=9, choices=Why.choices)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        base_manager_name = "objects"
 
 
 class OwnDose(models.Model):

@@ -73,6 +73,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "waiting": _waiting(decisions, patient, base, today, catalogue),
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
+        "shares_replays": bool(patient.shares_replays),
         "notes": _notes(patient),
         "open_messages": open_lines(patient),
         "message_id": str(uuid.uuid4()),

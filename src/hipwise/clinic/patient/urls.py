@@ -11,6 +11,7 @@ from hipwise.clinic.patient import (
     progress,
     questionnaire,
     reminders,
+    replay,
     today,
 )
 
@@ -34,6 +35,9 @@ urlpatterns = [
     path("account/reminders/calendar/", reminders.calendar_address, name="patient-calendar"),
     path("calendar/<str:secret>.ics", reminders.calendar, name="calendar-feed"),
     path("reminders/stop/<str:token>/", reminders.stop, name="reminder-stop"),
+    path("replays/", replay.replays, name="patient-own-replays"),
+    path("replays/share/", replay.consent, name="patient-replay-consent"),
+    path("replays/<uuid:recording_id>/delete/", replay.delete, name="patient-replay-delete"),
     path("help/", plan.help_page, name="patient-help"),
     path("lessons/<slug:lesson_id>/", plan.lesson, name="patient-lesson"),
     path("intake/", intake.begin, name="patient-intake"),

@@ -48,13 +48,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Clinic(models.Model):
-    """What people and records belong to. `is_solo`: one patient alone, without a therapist."""
+    """What people and records belong to. `is_solo`: one patient alone, without a therapist.
+
+    `replay_days` is how long recordings of sets are kept; None is the usual time (`replay.keep_days`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     is_solo = models.BooleanField(default=False)
     time_zone = models.CharField(max_length=64, default="UTC")
     phone = models.CharField(max_length=40, blank=True)
+    replay_days = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

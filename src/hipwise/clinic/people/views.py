@@ -15,6 +15,7 @@ from hipwise.clinic.people.joining import (
     join_clinic,
 )
 from hipwise.clinic.people.models import Invitation, User
+from hipwise.library.catalogue import load_catalogue
 
 
 @login_not_required
@@ -66,7 +67,10 @@ def _card(invitation: Invitation) -> dict[str, object]:
 
 
 def account(request: HttpRequest) -> HttpResponse:
-    """One's own name, time zone and player settings. Template people/account.html: `form`."""
+    """One's own name, time zone and player settings.
+
+    Template people/account.html: `form`, `usual_replay_days` (for an admin).
+    """
     user = request.user
     assert isinstance(user, User)
     form = SettingsForm(request.POST or None, user=user)
@@ -74,4 +78,5 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, "Your settings are saved.")
         return redirect("account")
-    return render(request, "people/account.html", {"form": form})
+    usual_days = int(load_catalogue().setting("replay.keep_days"))
+    return render(request, "people/account.html", {"form": form, "usual_replay_days": usual_days})

@@ -14,6 +14,7 @@ from hipwise.clinic.therapist import (
     plan,
     questionnaires,
     record,
+    replay,
     running,
 )
 
@@ -46,6 +47,14 @@ urlpatterns = [
     ),
     path("patients/<uuid:patient_id>/delegation/", override.delegate, name="delegation"),
     path("patients/<uuid:patient_id>/running/", running.running, name="patient-running"),
+    path("patients/<uuid:patient_id>/replays/", replay.replays, name="patient-replays"),
+    path("patients/<uuid:patient_id>/replays/<uuid:recording_id>/", replay.replay, name="patient-replay"),
+    path(
+        "patients/<uuid:patient_id>/replays/<uuid:recording_id>/figure.json",
+        replay.figure,
+        name="patient-replay-figure",
+    ),
+    path("replays/keep/", replay.keep, name="replay-keep"),
     path("patients/<uuid:patient_id>/letter/", letter.letter, name="patient-letter"),
     path("patients/<uuid:patient_id>/close/", aftercare.close, name="programme-close"),
     path("patients/<uuid:patient_id>/begin-again/", aftercare.again, name="programme-again"),

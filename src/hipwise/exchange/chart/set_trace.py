@@ -66,8 +66,9 @@ def set_trace_svg(trace: SetTrace, catalogue: Catalogue, key: str = "trace") -> 
         *(_rect(span, axes, "trace-faulty") for span in _faulty(trace)),
         *_grid(axes),
         *_aside(trace, axes),
-        _plan(trace, axes, words),
+        _plan_line(trace, axes, words),
         _line(trace, axes, words),
+        _plan_word(trace, axes, words),
         *_numbers(trace, axes),
         lanes,
         *_times(axes, bottom + 16),
@@ -77,10 +78,19 @@ def set_trace_svg(trace: SetTrace, catalogue: Catalogue, key: str = "trace") -> 
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {n(bottom + 24)}" '
         f'class="chart trace" role="img" data-left="{n(LEFT)}" data-right="{n(RIGHT)}" '
         f'data-start="{axes.start_s:.3f}" data-end="{axes.end_s:.3f}" '
+        f'data-top="{n(_TOP)}" data-bottom="{n(_BOTTOM)}" '
+        f'data-low="{n(axes.low_deg)}" data-high="{n(axes.high_deg)}" '
         f'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{escape(title)}</title>'
         f'<desc id="{key}-desc">{escape(describe_trace(trace, catalogue))}</desc>'
-        f"{_HATCH}{text(0, 24, words.name, name='chart-track')}{''.join(parts)}</svg>"
+        f"{_HATCH}{_name(words.name)}{''.join(parts)}</svg>"
     )
+
+
+def _name(name: str) -> str:
+    """The angle's name beside the scale; what follows a comma goes below."""
+    first, _, second = name.partition(", ")
+    under = text(0, 41, second) if second else ""
+    return text(0, 24, first, name="chart-track") + under
 
 
 def with_own_colours(svg: str, title: str) -> str:
@@ -198,15 +208,19 @@ def _inside(span: Span, axes: _Axes, words: str, y: float) -> str:
     return text((x + end) / 2, y + 5, words, anchor="middle", name="chart-label chart-halo")
 
 
-def _plan(trace: SetTrace, axes: _Axes, words: QuantityWords) -> str:
+def _plan_line(trace: SetTrace, axes: _Axes, words: QuantityWords) -> str:
     """How far the definition goes, dashed."""
     if math.isnan(trace.far_deg):
         return ""
-    y = axes.y(words.sign * trace.far_deg)
-    line = f'<line x1="{n(LEFT)}" x2="{n(RIGHT)}" y1="{n(y)}" y2="{n(y)}" class="chart-notice"/>'
-    return line + text(
-        RIGHT, y - 5, "as planned", anchor="end", name="chart-notice-word chart-word chart-halo"
-    )
+    y = n(axes.y(words.sign * trace.far_deg))
+    return f'<line x1="{n(LEFT)}" x2="{n(RIGHT)}" y1="{y}" y2="{y}" class="chart-notice"/>'
+
+
+def _plan_word(trace: SetTrace, axes: _Axes, words: QuantityWords) -> str:
+    if math.isnan(trace.far_deg):
+        return ""
+    y = axes.y(words.sign * trace.far_deg) - 5
+    return text(RIGHT, y, "as planned", anchor="end", name="chart-notice-word chart-word chart-halo")
 
 
 def _line(trace: SetTrace, axes: _Axes, words: QuantityWords) -> str:
