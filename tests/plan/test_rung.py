@@ -124,6 +124,17 @@ def test_the_lowest_dose_gives_way_to_the_easier_rung_before_it_is_left_out(tilt
     assert (back.change.field, back.change.after) == ("exercise", "pelvic-tilt")
 
 
+def test_an_easier_rung_that_was_done_lately_comes_with_no_more_than_that(tilting):
+    rung = decision(tilting, "pelvic-tilt").change.item
+    someone = replace(tilting, plan=replace(tilting.plan, items=(rung,)))
+    day = someone.plan.made_on + timedelta(days=1)
+    log = parse_log(evening_lines(day, [replace(tilting.plan.items[0], repetitions=11)], CALM), CATALOGUE)
+    later = day + timedelta(days=2)
+    known = look_at(someone.plan, log, someone.intake, later, CATALOGUE)
+    assert easier_item(rung, known).repetitions == 11
+    assert easier_item(rung, look(someone)).repetitions > 11
+
+
 def test_the_first_rung_has_nothing_easier(tilting):
     assert easier_item(tilting.plan.items[0], look(tilting)) is None
 

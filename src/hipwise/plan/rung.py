@@ -5,7 +5,9 @@ this person and these sides, in the plan's phase, and the plan with it has to pa
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from hipwise.library.exercise import Exercise
 from hipwise.plan.choice import Choice, finding, is_second_difficulty
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
 from hipwise.plan.eligibility import Eligible, judge, needs_of
@@ -13,7 +15,7 @@ from hipwise.plan.filling import find_training_days
 from hipwise.plan.intake import DAYS
 from hipwise.plan.item import plan_item
 from hipwise.plan.lint import ERROR, LintFinding, lint_in
-from hipwise.plan.look import Look
+from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.placed import Placed
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.schedule import days_between, spaced_days
@@ -61,7 +63,7 @@ def _first_fitting(
     eligible = next(rungs, None)
     if eligible is None or not needs_of(eligible.exercise, look.situation):
         return None
-    dose = first_dose(eligible, look.situation)
+    dose = _no_more_than_lately(first_dose(eligible, look.situation), eligible.exercise, look)
     if is_small:
         dose = smallest_dose(eligible.exercise, dose)
     known = _stopping(look.plan.items, look)
@@ -71,6 +73,23 @@ def _first_fitting(
         if not _stopping(items, look) - known:
             return new
     return None
+
+
+def _no_more_than_lately(dose: ItemDose, exercise: Exercise, look: Look) -> ItemDose:
+    """A first dose, but no larger than the last one that was done in the last week.
+
+    An exercise that was in the plan until some days ago comes back no faster than a dose rises.
+    """
+    lately = (s for s in reversed(look.sessions) if (look.today - s.day).days < WEEK_DAYS)
+    of_each = ([entry for entry in s.sets if entry.exercise == exercise.id] for s in lately)
+    done = next((sets for sets in of_each if sets), [])
+    repetitions = max((entry.repetitions or 0 for entry in done), default=0) or dose.repetitions
+    hold_s = max((entry.hold_s or 0.0 for entry in done), default=0.0) or dose.hold_s
+    return replace(
+        dose,
+        repetitions=min(dose.repetitions, repetitions),
+        hold_s=min(dose.hold_s, hold_s) if exercise.is_hold else dose.hold_s,
+    )
 
 
 def _days(item: PlanItem, eligible: Eligible, dose: ItemDose, look: Look) -> Iterator[tuple[str, ...]]:
