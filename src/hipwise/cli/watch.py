@@ -1,6 +1,6 @@
 """`hipwise watch RECORDING`: counts, times and judges one recorded set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -114,12 +114,29 @@ def _print_words(report: Mapping[str, Any], name: str, faults: Mapping[str, Any]
     if report["holds"]:
         rows = [(i, *_times(h), f"{h['seconds']:g} s") for i, h in enumerate(report["holds"], 1)]
         print_table(("Hold", "From", "To", "Held"), rows)
+    if any(f["height_m"] is not None for f in report["flights"]):
+        print_table(("Jump", "At", "In the air", "Height"), list(_jumps(report["flights"])))
+    if report["sway"]:
+        sway = report["sway"]
+        print_text(f"Sway: {sway['percent_of_height']:g} ± {sway['error']:g} % of body height\n")
     for fault in report["faults"]:
         seen = f", {fault['count']} times, worst {fault['worst_deg']:g}" if fault["count"] else ""
         why = f": {fault['why']}" if fault.get("why") else ""
         print_wrapped(f"{faults[fault['code']].name}: {fault['verdict']}{seen}{why}", "    ", "  - ")
     for entry in report["not_judgeable"]:
         print_wrapped(f"Not judgeable, {entry['what']}: {entry['why']}", "    ", "  ? ")
+
+
+def _jumps(flights: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str | int, ...]]:
+    """One row a jump; what was not timed is a dash."""
+    for number, f in enumerate(flights, 1):
+        air = "–" if f["seconds"] is None else f"{f['seconds']:.2f} ± {f['error_s']:.2f} s"
+        high = (
+            "–"
+            if f["height_m"] is None
+            else f"{100 * f['height_m']:.0f} ± {100 * f['height_error_m']:.0f} cm"
+        )
+        yield number, f"{f['start_s']:.1f} s", air, high
 
 
 def _times(part: Mapping[str, float]) -> tuple[str, str]:

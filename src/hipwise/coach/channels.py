@@ -12,6 +12,7 @@ from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
 from hipwise.coach.landmarks import Frame
 from hipwise.coach.reading import Landmarks, Points, Reading, ReadPoints, angle_of
 from hipwise.coach.roles import Roles
+from hipwise.coach.scene import SCENE_SPOTS, Scene, SceneReader
 from hipwise.coach.settings import CoachSettings
 from hipwise.coach.template import SIZE_CHAIN, Expected, chain_length
 
@@ -24,7 +25,10 @@ _JUMP_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """Angles by place in a row of values; the last three are hips x, hips y and size in the picture."""
+    """Angles by place in a row of values; the last three are hips x, hips y and size in the picture.
+
+    Between them stand the values of the scene, where it is read.
+    """
 
     readings: tuple[Reading, ...]
     names: tuple[str, ...]
@@ -33,10 +37,15 @@ class Channels:
     centres_deg: tuple[float, ...]
     hips: int
     size: ReadPoints
+    scene: SceneReader | None = None
 
     def place_of(self, reading: str) -> int:
         """Where a reading stands in a row. Raises ValueError when it is not watched."""
         return self.names.index(reading)
+
+    def scene_of(self, row: Sequence[float]) -> Scene | None:
+        """The scene of a row; None where it is not read."""
+        return None if self.scene is None else Scene(*row[len(self.names) : -3])
 
     def read(self, landmarks: Landmarks) -> list[float]:
         """One row from one moment. Angles lie within half a turn of where they are expected."""
@@ -45,20 +54,27 @@ class Channels:
             (angle(at) - centre + 180.0) % 360.0 - 180.0 + centre
             for angle, centre in zip(self.angles, self.centres_deg, strict=True)
         ]
+        if self.scene is not None:
+            row += self.scene.read(at)
         row += at[self.hips]
         row.append(self.size(at))
         return row
 
 
 def build_channels(
-    expected: Iterable[Expected], roles: Roles, camera: str, settings: CoachSettings
+    expected: Iterable[Expected],
+    roles: Roles,
+    camera: str,
+    settings: CoachSettings,
+    with_scene: bool = False,
 ) -> Channels:
     """The channels for these readings; a reading named twice is read once."""
     least = settings.visibility_least
     unique = {e.reading.name: e for e in expected}
     readings = tuple(e.reading for e in unique.values())
     hips = _HIPS.get(camera, _BOTH_HIPS)
-    points = Points((*(s for r in readings for s in r.spots), hips, *SIZE_CHAIN), roles, least)
+    scene = SCENE_SPOTS if with_scene else ()
+    points = Points((*(s for r in readings for s in r.spots), hips, *SIZE_CHAIN, *scene), roles, least)
     return Channels(
         readings,
         tuple(unique),
@@ -67,11 +83,12 @@ def build_channels(
         tuple(e.centre_deg for e in unique.values()),
         points.place_of(hips),
         chain_length(points),
+        SceneReader(points) if with_scene else None,
     )
 
 
 class LiveSmoother:
-    """Smooths rows as they come. Angles are guarded against lone outliers; the scene is only passed on."""
+    """Smooths rows as they come. Angles are guarded against lone outliers; all else is only passed on."""
 
     def __init__(self, channels: Channels, settings: CoachSettings) -> None:
         s = settings

@@ -41,7 +41,8 @@ class Sides:
         self._catalogue = catalogue
         first = Side.RIGHT if side is Side.BOTH else side
         self.main = Watcher(plan, first, catalogue)
-        self.rival: Watcher | None = Watcher(plan, first.opposite, catalogue)
+        rival_plan = plan if side is Side.BOTH else plan.for_the_other_side
+        self.rival: Watcher | None = Watcher(rival_plan, first.opposite, catalogue)
         self.wrong_side_seen = False
         self._rival_started_s = math.nan
 

@@ -69,7 +69,7 @@ class LiveSet:
             catalogue.reason("coach-corrected").text,
             catalogue.setting("coach.cue_every_s"),
             catalogue.setting("coach.cue_repeat_s"),
-            _told_at_the_end(self._coach),
+            self._coach.sides.main.plan.told_at_the_end,
         )
         self._nobody = catalogue.reason("coach-nobody")
         self._framing = Framing(
@@ -161,9 +161,3 @@ class LiveSet:
             self._said,
             tuple(sorted(self._faulty.items())),
         )
-
-
-def _told_at_the_end(coach: LiveCoach) -> frozenset[str]:
-    """Faults that are known when a repetition is over, and belong to that one alone."""
-    plan = coach.sides.main.plan
-    return frozenset(fault.code for fault, _ in (*plan.by_repetition, *plan.by_hold))

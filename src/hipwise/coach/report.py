@@ -8,9 +8,12 @@ from hipwise.coach.channels import smoothed_rows
 from hipwise.coach.events import HoldDone, NotJudgeable, RepetitionDone
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.faults.verdict import FaultReport, Verdict
+from hipwise.coach.flight import Flight
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.live import Sides, working_side
-from hipwise.coach.watch_plan import plan_watch
+from hipwise.coach.scene import begins_on_both_feet
+from hipwise.coach.sway import Sway
+from hipwise.coach.watch_plan import WatchedLanding, plan_watch
 from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
@@ -21,7 +24,9 @@ from hipwise.library.side import Side
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
-    """One set. `quantity` says what the repetitions' degrees mean (OpenSim coordinate by role, its sign).
+    """One set. `flights` are jumps and hops, `sway` that of standing on one foot; None where not told.
+
+    `quantity` says what the repetitions' degrees mean (OpenSim coordinate by role, its sign).
 
     `count` is holds for an exercise that is held, repetitions otherwise, 0 where nothing could be counted;
     `is_counted` is False when a camera cannot count this exercise at all or nothing was begun.
@@ -40,6 +45,8 @@ class SetReport:
     holds: tuple[HoldDone, ...]
     faults: tuple[FaultReport, ...]
     not_judgeable: tuple[tuple[str, str], ...]
+    flights: tuple[Flight, ...] = ()
+    sway: Sway | None = None
 
 
 class Onlooker(Protocol):
@@ -120,7 +127,29 @@ def report_to_mapping(report: SetReport) -> dict[str, object]:
             }
             for f in report.faults
         ],
+        "flights": [_flight_to_mapping(flight) for flight in report.flights],
+        "sway": None if report.sway is None else _sway_to_mapping(report.sway),
         "not_judgeable": [{"what": what, "why": why} for what, why in report.not_judgeable],
+    }
+
+
+def _flight_to_mapping(flight: Flight) -> dict[str, object]:
+    """Time and height are null where the pictures came too slowly to tell them."""
+    told = flight.is_timed
+    return {
+        "start_s": round(flight.start_s, 3),
+        "seconds": round(flight.seconds, 3) if told else None,
+        "error_s": round(flight.error_s, 3) if told else None,
+        "height_m": round(flight.height_m, 3) if told else None,
+        "height_error_m": round(flight.height_error_m, 3) if told else None,
+    }
+
+
+def _sway_to_mapping(sway: Sway) -> dict[str, object]:
+    return {
+        "percent_of_height": round(sway.percent, 2),
+        "error": round(sway.error, 2),
+        "seconds": round(sway.seconds, 1),
     }
 
 
@@ -163,7 +192,14 @@ def _report(
         tuple(watcher.holds),
         _fault_reports(watcher, catalogue),
         _not_judgeable(watcher, told, countable, catalogue),
+        () if watcher.footing is None else tuple(watcher.footing.flights),
+        _sway(watcher),
     )
+
+
+def _sway(watcher: Watcher) -> Sway | None:
+    meter = None if watcher.footing is None else watcher.footing.sway
+    return None if meter is None else meter.sway
 
 
 def _without_overlap(repetitions: list[RepetitionDone]) -> tuple[RepetitionDone, ...]:
@@ -192,9 +228,24 @@ def _not_judgeable(
         found.append(("count", catalogue.reason("coach-no-quantity").text))
     elif not watcher.has_begun:
         found.append(("count", catalogue.reason("coach-never-started").text))
+    found += _footing_not_judgeable(watcher, catalogue)
     found += [(event.what, event.reason.text) for event in told]
     found += watcher.plan.exercise.watch.not_judgeable
     return tuple(dict.fromkeys(found))
+
+
+def _footing_not_judgeable(watcher: Watcher, catalogue: Catalogue) -> list[tuple[str, str]]:
+    footing = watcher.footing
+    if footing is None or not watcher.count:
+        return []
+    found: list[tuple[str, str]] = []
+    if footing.flight is not None and not footing.flights:
+        found.append(("landing", catalogue.reason("coach-no-flight").text))
+    if any(not flight.is_timed for flight in footing.flights):
+        found.append(("flight", catalogue.reason("coach-flight-slow").text))
+    if footing.sway is not None and footing.sway.sway is None:
+        found.append(("sway", catalogue.reason("coach-sway-unseen").text))
+    return found
 
 
 def _fault_reports(watcher: Watcher, catalogue: Catalogue) -> tuple[FaultReport, ...]:
@@ -219,6 +270,10 @@ def _fault_reports(watcher: Watcher, catalogue: Catalogue) -> tuple[FaultReport,
         reports[fault.code] = _tempo_report(fault, watcher, catalogue)
     for fault, _ in plan.by_hold:
         reports[fault.code] = _swing_report(fault, watcher, catalogue)
+    for landing in plan.by_landing:
+        reports[landing.fault.code] = _landing_report(landing, watcher, catalogue)
+    for fault, _ in plan.by_touch:
+        reports[fault.code] = _touch_report(fault, watcher, catalogue)
     return tuple(reports[watched.code] for watched in plan.exercise.watch.faults)
 
 
@@ -237,6 +292,34 @@ def _swing_report(fault: Fault, watcher: Watcher, catalogue: Catalogue) -> Fault
     bounced = watcher.swings > fault.warn
     verdict = Verdict.FAULT if bounced else Verdict.OK
     return FaultReport(fault.code, verdict, int(bounced), float(watcher.swings), fault.warn, fault.unit, None)
+
+
+def _landing_report(watched: WatchedLanding, watcher: Watcher, catalogue: Catalogue) -> FaultReport:
+    """Any landing with the fault makes it one; ok only when each landing was judged, and every jump seen."""
+    fault, landings = watched.fault, [] if watcher.footing is None else watcher.footing.landings
+    if not landings:
+        return _unjudged(fault, catalogue.reason("coach-no-flight"))
+    verdicts = [watched.how.verdict(landing, watched.limit, watched.error) for landing in landings]
+    count, worst = verdicts.count(Verdict.FAULT), watched.how.worst(landings)
+    if count:
+        return FaultReport(fault.code, Verdict.FAULT, count, worst, watched.limit, fault.unit, None)
+    if Verdict.NOT_JUDGEABLE in verdicts or len(landings) < watcher.count:
+        why = catalogue.reason("coach-no-flight" if len(landings) < watcher.count else "coach-fault-in-doubt")
+        return FaultReport(fault.code, Verdict.NOT_JUDGEABLE, 0, worst, watched.limit, fault.unit, why)
+    return FaultReport(fault.code, Verdict.OK, 0, worst, watched.limit, fault.unit, None)
+
+
+def _touch_report(fault: Fault, watcher: Watcher, catalogue: Catalogue) -> FaultReport:
+    touch = None if watcher.footing is None else watcher.footing.touch
+    if touch is None or fault.warn is None or not watcher.has_begun:
+        return _unjudged(fault, catalogue.reason("coach-fault-not-met"))
+    if touch.most >= fault.warn:
+        count, most = len(touch.touched_s), float(touch.most)
+        return FaultReport(fault.code, Verdict.FAULT, count, most, fault.warn, fault.unit, None)
+    put_down = touch.was_put_down and not begins_on_both_feet(watcher.plan.exercise)
+    if put_down or not touch.was_up or touch.seen_share < watcher.plan.settings.fault_seen_share:
+        return _unjudged(fault, catalogue.reason("coach-foot-not-up"))
+    return FaultReport(fault.code, Verdict.OK, 0, 0.0, fault.warn, fault.unit, None)
 
 
 def _unjudged(fault: Fault, why: Reason) -> FaultReport:

@@ -36,6 +36,17 @@ class CoachSettings:
     return_deg: float
     lost_after_s: float
     wrong_side_after_s: float
+    flight_lift_share: float
+    flight_least_s: float
+    flight_step_s: float
+    touch_share: float
+    touch_raised_share: float
+    touch_lift_least: float
+    touch_longest_s: float
+    touch_longest_on_one_foot_s: float
+    sway_least_s: float
+    sway_step_s: float
+    sway_noise_times: float
     hold_from_share: float
     hold_band_share: float
     hold_band_least_deg: float

@@ -11,6 +11,7 @@ from hipwise.coach.events import HoldDone, RepetitionDone
 from hipwise.coach.faults.registry import HOLD_FAULTS, REPETITION_FAULTS
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.faults.verdict import FaultReport, Verdict
+from hipwise.coach.footing import Footing
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.report import SetReport, watch
@@ -176,6 +177,8 @@ def _lane(fault: FaultReport, plan: WatchPlan, report: SetReport, seen: _Seen) -
         spans = _quick_spans(fault, report.repetitions)
     elif fault.code in HOLD_FAULTS:
         spans = _bounced_spans(fault, report.holds, seen)
+    elif seen.watcher is not None and seen.watcher.footing is not None:
+        spans = _footing_spans(fault.code, plan, seen.watcher.footing)
     if fault.verdict is not Verdict.FAULT:
         spans = ()
     parts: tuple[Part, ...] = report.holds or report.repetitions
@@ -210,6 +213,21 @@ def _bounced_spans(fault: FaultReport, holds: Sequence[HoldDone], seen: _Seen) -
     if at_s is None:
         return ()
     return tuple(Span(h.start_s, h.end_s) for h in holds if h.start_s <= at_s <= h.end_s)
+
+
+def _footing_spans(code: str, plan: WatchPlan, footing: Footing) -> tuple[Span, ...]:
+    """From a faulty contact on for as long as it was held; a touch by its own length at most."""
+    for watched in plan.by_landing:
+        if watched.fault.code == code:
+            return tuple(
+                Span(landing.contact_s, landing.contact_s + max(landing.held_s, plan.settings.fault_after_s))
+                for landing in footing.landings
+                if watched.how.verdict(landing, watched.limit, watched.error) is Verdict.FAULT
+            )
+    if footing.touch is not None and any(fault.code == code for fault, _ in plan.by_touch):
+        longest_s = plan.settings.touch_longest_s
+        return tuple(Span(touched_s, touched_s + longest_s) for touched_s in footing.touch.touched_s)
+    return ()
 
 
 def _spans(times_s: Sequence[float], holds: Iterable[bool]) -> tuple[Span, ...]:

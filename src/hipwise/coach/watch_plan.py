@@ -4,11 +4,19 @@ Built once per set; the frames then only pass through it.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipwise.coach.faults.angle_fault import AngleFault, Excess, Trust
-from hipwise.coach.faults.registry import HOLD_FAULTS, REPETITION_FAULTS, angle_fault
+from hipwise.coach.faults.landing_fault import LandingFault
+from hipwise.coach.faults.registry import (
+    HOLD_FAULTS,
+    LANDING_FAULTS,
+    REPETITION_FAULTS,
+    TOUCH_FAULTS,
+    angle_fault,
+)
 from hipwise.coach.quantity import PhaseQuantity, choose_quantity
+from hipwise.coach.scene import is_on_scene, leaves_ground, stands_on_one_foot
 from hipwise.coach.settings import CoachSettings, coach_settings
 from hipwise.coach.start_pose import PoseReading, pose_readings
 from hipwise.coach.template import Expected, Template, build_template
@@ -35,6 +43,17 @@ class WatchedAngle:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedLanding:
+    """A fault of landings that this camera can judge; `limit` and `error` in the fault's unit."""
+
+    fault: Fault
+    cue: str
+    how: LandingFault
+    limit: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class WatchPlan:
     """Everything about a set that does not change while it is watched.
 
@@ -49,7 +68,25 @@ class WatchPlan:
     angles: tuple[WatchedAngle, ...]
     by_repetition: tuple[tuple[Fault, str], ...]
     by_hold: tuple[tuple[Fault, str], ...]
+    by_landing: tuple[WatchedLanding, ...]
+    by_touch: tuple[tuple[Fault, str], ...]
     unjudged: tuple[tuple[Fault, Reason], ...]
+
+    @property
+    def has_scene(self) -> bool:
+        """Are feet, legs and weight read beside the angles?"""
+        return is_on_scene(self.exercise) and bool(self.by_landing or self.by_touch)
+
+    @property
+    def for_the_other_side(self) -> "WatchPlan":
+        """What shows that the other side works: its movement, without judging how well."""
+        return replace(self, angles=(), by_landing=(), by_touch=())
+
+    @property
+    def told_at_the_end(self) -> frozenset[str]:
+        """Faults that are known when a repetition or hold is over, and belong to that one alone."""
+        at_end = [fault.code for fault, _ in (*self.by_repetition, *self.by_hold)]
+        return frozenset(at_end + [each.fault.code for each in self.by_landing])
 
     @property
     def readings(self) -> tuple[Expected, ...]:
@@ -86,6 +123,8 @@ def plan_watch(
     unjudged: list[tuple[Fault, Reason]] = []
     by_repetition: list[tuple[Fault, str]] = []
     by_hold: list[tuple[Fault, str]] = []
+    by_landing: list[WatchedLanding] = []
+    by_touch: list[tuple[Fault, str]] = []
     for watched in exercise.watch.faults:
         fault = catalogue.faults[watched.code]
         reason = _why_not(fault, template, catalogue)
@@ -93,6 +132,10 @@ def plan_watch(
             by_repetition.append((fault, watched.cue))
         elif reason is None and fault.code in HOLD_FAULTS:
             by_hold.append((fault, watched.cue))
+        elif reason is None and fault.code in LANDING_FAULTS and leaves_ground(exercise):
+            by_landing.append(_watched_landing(watched, fault, catalogue))
+        elif reason is None and fault.code in TOUCH_FAULTS and stands_on_one_foot(exercise):
+            by_touch.append((fault, watched.cue))
         else:
             answer = reason or _watched_angle(
                 watched, fault, quantity, template, catalogue, hip_flexion_limit_deg
@@ -110,8 +153,16 @@ def plan_watch(
         tuple(angles),
         tuple(by_repetition),
         tuple(by_hold),
+        tuple(by_landing),
+        tuple(by_touch),
         tuple(unjudged),
     )
+
+
+def _watched_landing(watched: WatchedFault, fault: Fault, catalogue: Catalogue) -> WatchedLanding:
+    assert fault.warn is not None, f"{fault.code} has no limit"
+    error = catalogue.setting(f"coach.{fault.code.lower()}.error")
+    return WatchedLanding(fault, watched.cue, LANDING_FAULTS[fault.code], fault.warn, error)
 
 
 def _why_not(fault: Fault, template: Template, catalogue: Catalogue) -> Reason | None:

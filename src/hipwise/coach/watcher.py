@@ -19,6 +19,8 @@ from hipwise.coach.events import (
 from hipwise.coach.faults.bounce import SwingCounter
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.tempo import back_seconds
+from hipwise.coach.faults.verdict import Verdict
+from hipwise.coach.footing import footing_of
 from hipwise.coach.hold import Hold, HoldTimer
 from hipwise.coach.likeness import Likeness
 from hipwise.coach.prelude import Prelude
@@ -32,6 +34,8 @@ from hipwise.coach.watch_plan import WatchPlan
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 
+# So long a touch of the free foot stands on the screen, seconds.
+_TOUCH_STANDS_S = 3.0
 # So many movements in a row that are no repetition are another exercise, and the person is told.
 _UNLIKE_TOLD = 2
 
@@ -46,7 +50,7 @@ class Watcher:
         self.plan = plan
         self.working = working
         self.channels: Channels = build_channels(
-            plan.readings, roles_for(working), plan.template.camera, plan.settings
+            plan.readings, roles_for(working), plan.template.camera, plan.settings, plan.has_scene
         )
         self.repetitions: list[RepetitionDone] = []
         self.holds: list[HoldDone] = []
@@ -71,6 +75,8 @@ class Watcher:
         self._timer = self._new_timer()
         self._trail = Trail(self._pose_places)
         self._likeness = self._new_likeness()
+        self.footing = footing_of(plan.template, plan.settings) if plan.has_scene else None
+        self._touch_told_s = math.nan
         self._unlike = 0
         self._excesses = tuple(plan.excess(a, names) for a in plan.angles)
         self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
@@ -122,6 +128,7 @@ class Watcher:
         pose = tuple([row[place] for place in self._pose_places])
         if not self.is_started:
             self.seen_s += step
+            self._learn_footing(t_s, step, row)
             return self._wait(t_s, row, pose)
         x, y, size = row[-3:]
         if self._corridor.has_left(t_s, pose) or self._wander.has_gone(t_s, x, y, size):
@@ -130,8 +137,9 @@ class Watcher:
             self._judge_nothing(t_s, step)
             return []
         self.seen_s += step
+        told = self._watch_footing(t_s, step, row)
         events = self._count(t_s, row)
-        return events + self._judge(t_s, step, row)
+        return told + events + self._judge(t_s, step, row)
 
     def finish(self) -> list[Event]:
         """The recording or the set is over: close what is open."""
@@ -150,6 +158,27 @@ class Watcher:
         hidden = [name for name in readings[first].landmarks if name not in seen]
         return in_words((hidden or readings[first].landmarks)[0], self.working)
 
+    def _learn_footing(self, t_s: float, step: float, row: Sequence[float]) -> None:
+        scene = self.channels.scene_of(row)
+        if self.footing is not None and scene is not None:
+            self.footing.wait(t_s, step, scene, row[-1])
+
+    def _watch_footing(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
+        """A touch of the free foot is told when it ends, and over once the foot has stayed up for a while."""
+        scene = self.channels.scene_of(row)
+        if self.footing is None or scene is None:
+            return []
+        touched = self.footing.observe(t_s, step, scene, row[-1], self._timer.is_holding)
+        events: list[Event] = []
+        for fault, cue in self.plan.by_touch:
+            if touched and fault.warn is not None and self.footing.touch is not None:
+                self._touch_told_s = t_s
+                events.append(FaultSeen(t_s, fault.code, self.footing.touch.most, fault.warn, cue))
+            elif t_s - self._touch_told_s > _TOUCH_STANDS_S:
+                self._touch_told_s = math.nan
+                events.append(FaultCleared(t_s, fault.code))
+        return events
+
     def _wait(self, t_s: float, row: Sequence[float], pose: tuple[float, ...]) -> list[Event]:
         if not self.plan.exercise.is_hold:
             self._prelude.observe(t_s, row, pose)
@@ -162,6 +191,8 @@ class Watcher:
         start = self._direction * row[self._pose_places[0]]
         self._counter, self._timer = self._new_counter(start), self._new_timer()
         self._trail.forget()
+        if self.footing is not None:
+            self.footing.settle()
         rows = self._prelude.take() or [(t_s, row)]
         told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
         return [StartPoseReached(t_s), *told]
@@ -175,7 +206,7 @@ class Watcher:
             return self._time(t_s, value, self._timer.observe(t_s, value))
         done = self._counter.observe(t_s, value)
         if done is None:
-            return []
+            return self._tell_jump(t_s)
         events = self._tell_swing(t_s, done)
         if not self._unlike:
             self._wander.settle(t_s, *row[-3:])
@@ -206,8 +237,18 @@ class Watcher:
         if self._swings and done.start_s - self._swings[-1].end_s > pause_s:
             self._swings = []
         self._swings.append(done)
-        if len(self._swings) < quantity.swings:
+        if self.footing is not None and (self.footing.is_landing or self.footing.has_landed):
+            return self._tell_jump(t_s)
+        return [] if len(self._swings) < quantity.swings else self._tell_swings(t_s, quantity)
+
+    def _tell_jump(self, t_s: float) -> list[Event]:
+        """A jump whose landing was seen is over with it, however little the knees gave way."""
+        footing, quantity = self.footing, self.plan.quantity
+        if footing is None or quantity is None or footing.is_landing or not footing.has_landed:
             return []
+        return self._tell_swings(t_s, quantity) if self._swings and self._counter.is_home else []
+
+    def _tell_swings(self, t_s: float, quantity: PhaseQuantity) -> list[Event]:
         first, last = self._swings[0], self._swings[-1]
         self._swings = []
         peak = max(first.peak, last.peak)
@@ -243,7 +284,16 @@ class Watcher:
         for fault, cue in self.plan.by_repetition:
             if fault.warn is not None and back_seconds(event) < fault.warn:
                 events.append(FaultSeen(t_s, fault.code, event.back_s, fault.warn, cue))
-        return events
+        return events + self._tell_landings(t_s)
+
+    def _tell_landings(self, t_s: float) -> list[Event]:
+        landings = [] if self.footing is None else self.footing.take_landings()
+        return [
+            FaultSeen(t_s, each.fault.code, each.how.value(landing), each.limit, each.cue)
+            for each in self.plan.by_landing
+            for landing in landings
+            if each.how.verdict(landing, each.limit, each.error) is Verdict.FAULT
+        ]
 
     def _tell_hold(self, t_s: float, done: Hold) -> list[Event]:
         if self._likeness is not None and not self._likeness.is_hold(done, self._trail):

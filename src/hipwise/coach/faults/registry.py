@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from hipwise.coach.faults.angle_fault import AngleFault
 from hipwise.coach.faults.bounce import BOUNCE
+from hipwise.coach.faults.foot_touch import FOOT_TOUCH
 from hipwise.coach.faults.hip import HIP_ADD, HIP_FLEX_OVER, HIP_HYPEREXT
 from hipwise.coach.faults.knee import DEPTH_OVER, DYN_VALGUS, KNEE_BEND
+from hipwise.coach.faults.landing_fault import ASYMMETRY, LOST_STICK, STIFF_LANDING, LandingFault
 from hipwise.coach.faults.pelvis import PELVIC_DROP, PELVIC_RISE
 from hipwise.coach.faults.range_over import range_over
 from hipwise.coach.faults.tempo import TEMPO_FAST
@@ -29,6 +31,10 @@ ANGLE_FAULTS: Mapping[str, AngleFault] = {
 }
 REPETITION_FAULTS = (TEMPO_FAST,)
 HOLD_FAULTS = (BOUNCE,)
+LANDING_FAULTS: Mapping[str, LandingFault] = {
+    fault.code: fault for fault in (STIFF_LANDING, ASYMMETRY, LOST_STICK)
+}
+TOUCH_FAULTS = (FOOT_TOUCH,)
 
 
 def angle_fault(code: str, quantity: PhaseQuantity | None) -> AngleFault | None:
