@@ -40,8 +40,8 @@ class Sign:
 
     @property
     def found_words(self) -> str:
-        """What was found and when: "31 seconds on 23 November"; "yes on 23 November" without a number."""
-        found = self.measured or self.value
+        """What was found and when: "31 seconds on 23 November"; "met on 23 November" without a number."""
+        found = self.measured or ("met" if self.state is SignState.YES else self.value)
         return found if self.day is None else f"{found} on {day_in_words(self.day)}"
 
     @property
@@ -69,7 +69,7 @@ def criteria_signs(criteria: Iterable[Criterion], known: KnownToday) -> Iterator
 
 def confirmed_signs(texts: Iterable[str]) -> Iterator[Sign]:
     """The signs that only a person can see: never there by themselves."""
-    return (Sign(text, "your therapist looks", SignState.UNKNOWN, confirmed_by_person=True) for text in texts)
+    return (Sign(text, "a person looks", SignState.UNKNOWN, confirmed_by_person=True) for text in texts)
 
 
 def _week_sign(following: Phase, now: Intake) -> Sign:
