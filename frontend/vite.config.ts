@@ -41,6 +41,7 @@ export default defineConfig({
         page: resolve(import.meta.dirname, "src/page.ts"),
         today: resolve(import.meta.dirname, "src/today.ts"),
         session: resolve(import.meta.dirname, "src/session.ts"),
+        home_test: resolve(import.meta.dirname, "src/home_test.ts"),
         exercise: resolve(import.meta.dirname, "src/exercise.ts"),
         account: resolve(import.meta.dirname, "src/account.ts"),
         reminders: resolve(import.meta.dirname, "src/reminders.ts"),

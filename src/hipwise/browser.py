@@ -67,6 +67,26 @@ def _answer_pain(payload: Payload, catalogue: Catalogue) -> object:
     return {**answer, "entry": press_to_entry(press, catalogue)}
 
 
+def _test_result(payload: Payload, catalogue: Catalogue) -> object:
+    """What a home test that was just done says, beside the results before it.
+
+    `entry` is the test's entry as it is logged, `earlier` the entries of the same test, `person` has age,
+    sex and the sore side.
+    """
+    from hipwise.follow.home_test_card import home_test_card
+    from hipwise.library.side import Side
+    from hipwise.plan.given import Given
+    from hipwise.plan.history import parse_log
+
+    part = Given("", payload).mapping(("entry", "earlier", "person"))
+    person = part["person"].mapping(("age", "sex", "sore_side"))
+    sex = None if person["sex"].is_missing else person["sex"].free_word()
+    sore = Side(person["sore_side"].word_of(tuple(Side)))
+    entries = [_mapping(each.raw) for each in (*part["earlier"].entries(), part["entry"])]
+    age = person["age"].whole_number(0, 130, "years")
+    return home_test_card(parse_log(entries, catalogue), sore, age, sex, catalogue)
+
+
 def _session_script(payload: Payload, catalogue: Catalogue) -> object:
     """The script of the day's plan items."""
     from hipwise.plan.given import Given
@@ -174,6 +194,7 @@ def _moment_to_mapping(moment: "Moment") -> dict[str, object]:
 FUNCTIONS: dict[str, Callable[[Payload, Catalogue], object]] = {
     "version": _version,
     "answer-pain": _answer_pain,
+    "test-result": _test_result,
     "session-script": _session_script,
     "next-step": _next_step,
     "screen": _screen,

@@ -63,6 +63,8 @@ ADDRESSES = [
     patients_page("patient-plan"),
     patients_page("patient-plan-changes"),
     patients_page("patient-beside"),
+    patients_page("patient-tests"),
+    patients_page("patient-test", "single-leg-stance"),
     patients_page("patient-questionnaire", "psfs"),
     patients_page("patient-close", patient=FORBIDDEN),
     patients_page("patient-exercise", "bridge"),

@@ -34,6 +34,7 @@ PATIENT_PAGES = [
     "patient-plan",
     "patient-plan-changes",
     "patient-beside",
+    "patient-tests",
     "patient-handout",
     "patient-handout-pdf",
     "patient-help",

@@ -15,6 +15,7 @@ from hipwise.clinic.care.models import Entry, Patient, QuestionnaireText
 from hipwise.clinic.care.questionnaires import todays_line
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.history import Log
 
 CATALOGUE = load_catalogue()
 PSFS = reverse("patient-questionnaire", args=("psfs",))
@@ -58,7 +59,7 @@ def test_a_week_later_todays_page_is_quiet(everybody: Everybody):
     patient = begun(everybody, 8)
     revision = signed_revision(patient)
     assert revision is not None
-    assert todays_line(patient, revision, datetime.now(UTC).date(), CATALOGUE) is None
+    assert todays_line(patient, revision, Log(), datetime.now(UTC).date(), CATALOGUE) is None
 
 
 def test_activities_are_kept_with_their_names(everybody: Everybody, browser: Any):

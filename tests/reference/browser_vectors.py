@@ -28,6 +28,22 @@ PRESS = {
     "analgesic": False,
     "working_side": "right",
 }
+EARLIER = [
+    {
+        "id": "before",
+        "at": "2026-11-17T09:00:00+01:00",
+        "kind": "test",
+        "test": "single_leg_stance_s",
+        "trials": {"left": [30, 35, 40], "right": [20, 25, 30]},
+    }
+]
+TESTED = {"age": 44, "sex": "female", "sore_side": "right"}
+TRIED: tuple[dict[str, object], ...] = (
+    {"at": "2026-11-24T09:00:00+01:00", "trials": {"left": [45, 45, 45], "right": [30, 31.5, 38]}},
+    {"at": "2026-11-24T09:00:00+01:00", "trials": {"left": [45, 45], "right": [30, 31, 38]}},
+    {"at": "2026-11-24T09:00:00+01:00", "trials": {"left": [45, 45, 45]}, "stopped": "right"},
+    {"at": "2026-11-24T09:00:00+01:00", "test": "plank_s", "trials": {"both": [40]}},
+)
 PRESSES: tuple[dict[str, Any], ...] = (
     *({"kind": "pinch", "strength": strength} for strength in range(11)),
     *({"kind": "ache", "strength": strength} for strength in (0, 2, 3, 4, 6)),
@@ -90,6 +106,15 @@ def calls() -> Iterator[tuple[str, object]]:
     yield "no-such-name", {}
     for press in PRESSES:
         yield "answer-pain", {**PRESS, **press}
+    for test in ("single-leg-squat", "side-plank"):
+        on_test = {key: value for key, value in PRESS.items() if key != "exercise"}
+        yield "answer-pain", {**on_test, "test": test, "kind": "pinch", "strength": 1}
+    for tried in TRIED:
+        yield (
+            "test-result",
+            {"earlier": EARLIER, "person": TESTED, "entry": {**EARLIER[0], "id": "now", **tried}},
+        )
+    yield "test-result", {"earlier": [], "person": TESTED, "entry": None}
     yield "session-script", {"items": []}
     yield "session-script", {"items": items}
     yield "session-script", {"items": [{**items[0], "side": "both", "first_side": "left"}]}

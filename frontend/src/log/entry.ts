@@ -50,7 +50,17 @@ export interface WalkFields {
   score?: number;
 }
 
-export type FactFields = PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields;
+/** A home test: its trials by side, or by side and direction. `stopped` names the side on which it was stopped. */
+export interface TestFields {
+  kind: "test";
+  test: string;
+  trials?: Partial<Record<Side, number[] | Record<string, number[]>>>;
+  leg_length_cm?: number;
+  stopped?: Side;
+}
+
+export type FactFields =
+  PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields | TestFields;
 
 export interface CorrectionFields {
   kind: "correction";

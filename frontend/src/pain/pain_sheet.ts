@@ -3,14 +3,18 @@ import type { Core } from "../core/core";
 import { newEntry, type LogEntry, type PainFields, type Side } from "../log/entry";
 import { part, setText } from "../page/part";
 import { Sheet } from "../page/sheet";
-import type { TodayDocument, TodayItem } from "../today/document";
+import type { TodayDocument } from "../today/document";
 import { strictAnswer, type PainAnswer } from "./answer";
 import type { PainPlace } from "./place";
 import { PlacePicker } from "./place_picker";
 
 /** What the press interrupted. */
 export interface PainPress {
-  item: TodayItem;
+  /** The exercise it belongs to; null for a home test that is none. */
+  exercise: string | null;
+  name: string;
+  /** The home test that was on. */
+  test?: string;
   workingSide: Side;
   /** "Clamshell · set 2 paused at 7 of 10" */
   pausedWords: string;
@@ -84,6 +88,7 @@ export class PainSheet {
     this.picker.reset();
     this.showAnswer(null);
     setText(part("pain-place", this.sheet.dialog), press.pausedWords);
+    setText(part("pain-title", this.sheet.dialog), `We stopped the ${press.test ? "test" : "set"}`);
     this.sheet.open();
   }
 
@@ -106,7 +111,7 @@ export class PainSheet {
   private async ask(press: PainPress, { place, strength, kind }: PainFacts): Promise<PainAnswer> {
     const payload = {
       ...this.today.pain_context,
-      exercise: press.item.exercise,
+      ...(press.test ? { test: press.test } : { exercise: press.exercise }),
       working_side: press.workingSide,
       range_share: press.rangeShare,
       small_pinches: press.pinchesBefore,
@@ -120,7 +125,7 @@ export class PainSheet {
     try {
       return (await this.core.call("answer-pain", payload)) as PainAnswer;
     } catch {
-      return strictAnswer(press.item.name, press.rangeShare);
+      return strictAnswer(press.name, press.rangeShare);
     }
   }
 
@@ -143,7 +148,7 @@ export class PainSheet {
     const fields: PainFields = {
       kind: "pain",
       when: "during",
-      exercise: press.item.exercise,
+      ...(press.exercise ? { exercise: press.exercise } : {}),
       side: press.workingSide,
       ...(strength === null ? {} : { score: strength }),
       ...(kind === null ? {} : { quality: kind, pinch: kind === "pinch" ? (strength ?? 0) : 0 }),
@@ -183,6 +188,7 @@ export class PainSheet {
     leaveOut.hidden = isOver;
     leaveOut.classList.toggle("quiet", answer.may_go_on);
     setText(leaveOut, answer.leave);
+    end.hidden = this.press?.test !== undefined && !isOver; // Leaving a test out is the end of it.
     end.classList.toggle("plain", !isOver);
     setText(end, isOver ? answer.leave : "End the session");
   }

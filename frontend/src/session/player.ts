@@ -294,7 +294,8 @@ export class Player {
   private openPain(): void {
     const { item, run } = this;
     this.painSheet.open({
-      item,
+      exercise: item.exercise,
+      name: item.name,
       workingSide: run.step.side ?? item.side,
       pausedWords: pausedWords(item, run),
       rangeShare: run.step.range_share,

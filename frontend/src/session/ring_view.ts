@@ -42,6 +42,12 @@ export class RingView {
     if (this.button.getAttribute("aria-label") !== text) this.button.setAttribute("aria-label", text);
   }
 
+  /** A figure that grows towards `of`, with words under it. */
+  showFigure(figure: number, of: number, words: string): void {
+    this.showShare(of > 0 ? figure / of : 0);
+    this.write(String(figure), words);
+  }
+
   private showShare(share: number): void {
     this.build("arc", [arcPath(1)]);
     const path = this.filled[0];

@@ -1,5 +1,5 @@
 /** Short tones. Made by the browser, so that there is nothing to load. */
-export type Beep = "tick" | "part" | "count" | "done" | "stop";
+export type Beep = "tick" | "part" | "count" | "done" | "go" | "stop";
 
 /** Frequency (Hz), start and length (s) of each tone. */
 const tones: Record<Beep, readonly (readonly [number, number, number])[]> = {
@@ -10,6 +10,7 @@ const tones: Record<Beep, readonly (readonly [number, number, number])[]> = {
     [660, 0, 0.12],
     [990, 0.14, 0.2],
   ],
+  go: [[880, 0, 0.6]],
   stop: [[300, 0, 0.3]],
 };
 const volume = 0.18;

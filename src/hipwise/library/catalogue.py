@@ -16,6 +16,7 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.gate import Gate
 from hipwise.library.goal import Goal
+from hipwise.library.home_test import HomeTest
 from hipwise.library.intake_question import IntakeQuestion
 from hipwise.library.ladder import Ladder
 from hipwise.library.lesson import Lesson
@@ -59,6 +60,7 @@ KINDS: dict[str, type] = {
     "goals": Goal,
     "needs": Need,
     "gates": Gate,
+    "home_tests": HomeTest,
     "pain_places": PainPlace,
     "pain_kinds": PainKind,
     "answers": Answer,
@@ -110,6 +112,7 @@ class Catalogue:
     goals: Mapping[str, Goal]
     needs: Mapping[str, Need]
     gates: Mapping[str, Gate]
+    home_tests: Mapping[str, HomeTest]
     pain_places: Mapping[str, PainPlace]
     pain_kinds: Mapping[str, PainKind]
     answers: Mapping[str, Answer]
@@ -152,6 +155,11 @@ class Catalogue:
     def pain_kind_words(self) -> Mapping[str, str]:
         """The id of each kind of pain, by every word that names it."""
         return {name: kind.id for kind in self.pain_kinds.values() for name in (kind.id, *kind.other_words)}
+
+    @cached_property
+    def test_measures(self) -> Mapping[str, HomeTest]:
+        """The home test of each word under which a log keeps one."""
+        return {test.measure: test for test in self.home_tests.values()}
 
     @cached_property
     def muscular_places(self) -> frozenset[str]:

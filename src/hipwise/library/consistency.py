@@ -167,6 +167,7 @@ def check_other_names(content: Content) -> Iterator[Finding]:
         ("lessons", "exercise", "exercises"),
         ("needs", "ladder", "ladders"),
         ("answers", "rule", "rules"),
+        ("home_tests", "exercise", "exercises"),
     ):
         for entry_id, entry in content.get(kind, {}).items():
             wanted = entry.get(key)
@@ -176,6 +177,10 @@ def check_other_names(content: Content) -> Iterator[Finding]:
         for i, wanted in enumerate(entry["excludes"]):
             if wanted not in content["exercises"]:
                 yield _missing("precautions", entry_id, f"excludes[{i}]", wanted, "exercise")
+    for entry_id, entry in content.get("home_tests", {}).items():
+        for i, wanted in enumerate(entry["rules_of"]):
+            if wanted not in content["exercises"]:
+                yield _missing("home_tests", entry_id, f"rules_of[{i}]", wanted, "exercise")
     for entry_id in content.get("smaller_movements", {}):
         if entry_id not in content["exercises"]:
             yield _missing("smaller_movements", entry_id, "id", entry_id, "exercise")

@@ -9,7 +9,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from hipwise.library.catalogue import Catalogue
+from hipwise.library.home_test import HomeTest
+from hipwise.library.side import Side
 from hipwise.plan.given import Given, join
+from hipwise.plan.home_trials import ONLY, Trials, counted_result
 from hipwise.plan.intake import RED_FLAGS, PhysicalTests
 
 WHEN = ("before", "during", "after", "next_morning")
@@ -17,6 +20,9 @@ SET_SOURCES = ("camera", "manual", "tempo")
 _LONGEST_ID = 100
 _LONGEST_TEXT = 500
 _TESTS = tuple(field.name for field in fields(PhysicalTests))
+_FINDINGS = {"left": Side.LEFT, "right": Side.RIGHT, "value": Side.BOTH}
+_KEPT_AS_LIST = ("single_leg_hop_cm",)  # the intake keeps each hop
+_LEAST_LEG_CM, _LONGEST_LEG_CM = 40, 140  # from hip to ankle bone, of a child and of a giant
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,12 @@ class SkipEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class TestEntry(Entry):
-    """A physical test of the intake, done again: by side, or one `value`."""
+    """A physical test of the intake, done again, or a home test: by side, or one `value`.
+
+    `left`, `right` and `value` are what the rules read; of a home test's trials it is the result that counts,
+    None while trials are missing. `trials` keeps their numbers. `stopped` names the side on which the test
+    was stopped; what was known of that side counts no more.
+    """
 
     __test__ = False  # not a test of this programme
 
@@ -86,6 +97,8 @@ class TestEntry(Entry):
     left: object = None
     right: object = None
     value: object = None
+    trials: tuple[Trials, ...] = ()
+    stopped: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,9 +290,76 @@ def _read_skip(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) 
     return SkipEntry(entry_id, at, exercise, part["reason"].text(_LONGEST_TEXT))
 
 
-def _read_test(entry_id: str, at: datetime, part: Fields, _: Catalogue) -> TestEntry:
-    test = part["test"].word_of(_TESTS)
-    return TestEntry(entry_id, at, test, *(_finding(part[key]) for key in ("left", "right", "value")))
+def _read_test(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> TestEntry:
+    test = part["test"].word_of(dict.fromkeys((*_TESTS, *catalogue.test_measures)))
+    stopped = None if part["stopped"].is_missing else Side(_side(part["stopped"]))
+    if part["trials"].is_missing:
+        trials: tuple[Trials, ...] = ()
+        left, right, value = (_finding(part[key]) for key in _FINDINGS)
+    else:
+        trials = _read_trials(part, test, catalogue)
+        left, right, value = (_counted(test, trials, side, stopped, catalogue) for side in _FINDINGS.values())
+    return TestEntry(entry_id, at, test, left, right, value, trials, stopped)
+
+
+def _read_trials(part: Fields, test: str, catalogue: Catalogue) -> tuple[Trials, ...]:
+    """The trials of a home test: a list of numbers by side, or by side and direction."""
+    home = catalogue.test_measures.get(test)
+    if home is None:
+        part["trials"].refuse("a test that is done at home", "send left, right or value for others")
+    length = part["leg_length_cm"]
+    leg = None if length.is_missing else length.number(_LEAST_LEG_CM, _LONGEST_LEG_CM, "centimetres")
+    sides = ("left", "right") if home.is_sided else ("both",)
+    given = part["trials"].mapping(sides)
+    read = _read_reaches if home.directions else _read_values
+    return tuple(
+        Trials(Side(side), read(given[side], home), leg) for side in sides if not given[side].is_missing
+    )
+
+
+def _read_values(given: Given, _: HomeTest) -> dict[str, tuple[float, ...]]:
+    return {ONLY: _numbers(given)}
+
+
+def _read_reaches(given: Given, test: HomeTest) -> dict[str, tuple[float, ...]]:
+    reaches = given.mapping(tuple(direction.id for direction in test.directions))
+    return {name: () if each.is_missing else _numbers(each) for name, each in reaches.items()}
+
+
+def _numbers(given: Given) -> tuple[float, ...]:
+    return tuple(entry.number(0, 1000, "the test's unit") for entry in given.entries())
+
+
+def home_test_to_mapping(entry: TestEntry) -> dict[str, object]:
+    """The entry as it is logged: plain JSON values that `read_entry` reads to the same."""
+    body: dict[str, object] = {"id": entry.id, "at": entry.at.isoformat(), "kind": "test", "test": entry.test}
+    if entry.stopped is not None:
+        body["stopped"] = entry.stopped.value
+    if not entry.trials:
+        found = {key: getattr(entry, key) for key in _FINDINGS}
+        told = {key: list(v) if isinstance(v, tuple) else v for key, v in found.items() if v is not None}
+        return {**body, **told}
+    body["trials"] = {each.side.value: _written(each) for each in entry.trials}
+    legs = [each.leg_length_cm for each in entry.trials if each.leg_length_cm is not None]
+    return {**body, "leg_length_cm": legs[0]} if legs else body
+
+
+def _written(trials: Trials) -> object:
+    """A list of numbers, or one of each direction."""
+    if tuple(trials.values) == (ONLY,):
+        return list(trials.values[ONLY])
+    return {name: list(values) for name, values in trials.values.items()}
+
+
+def _counted(
+    test: str, trials: tuple[Trials, ...], side: Side, stopped: Side | None, catalogue: Catalogue
+) -> object:
+    """What the rules read of one side's trials; None where it was stopped or trials are missing."""
+    found = next((each for each in trials if each.side is side), None)
+    if found is None or stopped in (side, Side.BOTH):
+        return None
+    result = counted_result(catalogue.test_measures[test], found)
+    return (result,) if test in _KEPT_AS_LIST and result is not None else result
 
 
 def _finding(given: Given) -> object:
@@ -357,7 +437,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "set": (_SET_KEYS, _read_set),
     "effort": (("exercise", "score"), _read_effort),
     "skip": (("exercise", "reason"), _read_skip),
-    "test": (("test", "left", "right", "value"), _read_test),
+    "test": (("test", *_FINDINGS, "trials", "leg_length_cm", "stopped"), _read_test),
     "measure": (("measure", "answers"), _read_measure),
     "red_flag": (("flags",), _read_red_flag),
     "clearance": (("flags", "by"), _read_clearance),

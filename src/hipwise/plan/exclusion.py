@@ -64,6 +64,19 @@ def impact_reasons(exercise: Exercise, situation: Situation) -> tuple[Reason, ..
     return tuple(reason for rule in _IMPACT_RULES for reason in rule(exercise, situation))
 
 
+def reasons_against_testing(exercise: Exercise, side: Side, situation: Situation) -> tuple[Reason, ...]:
+    """What speaks against doing once, as a test, what this exercise asks of the hip.
+
+    A test brings its own equipment, and it is a test that finds what is tight.
+    """
+    of_exercise = [rule for rule in EXERCISE_RULES if rule is not _equipment]
+    of_side = [rule for rule in SIDE_RULES if rule is not _not_tight]
+    return (
+        *(reason for rule in of_exercise for reason in rule(exercise, situation)),
+        *(reason for rule in of_side for reason in rule(exercise, side, situation)),
+    )
+
+
 def _lock(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
     if exercise.restrictions.lock is not None:
         yield situation.reason("plan-locked", why=exercise.restrictions.lock)

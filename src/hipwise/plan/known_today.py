@@ -127,10 +127,20 @@ def _read_tests(intake: Intake, log: Log) -> Mapping[tuple[str, Side | None], _F
         found = dict(_tested(intake, log.before))
     for entry in log.later_of(TestEntry):
         day = entry.at.date()
+        for side in _stopped_sides(entry):
+            if (entry.test, side) in found and found[entry.test, side].day <= day:
+                found.pop((entry.test, side))
         for key, value in _read(entry.test, entry.left, entry.right, entry.value):
             if key not in found or found[key].day <= day:
                 found[key] = _Found(day, value)
     return found
+
+
+def _stopped_sides(entry: TestEntry) -> tuple[Side | None, ...]:
+    """The sides on which a test was stopped: a hip that did not bear it stands by nothing it bore before."""
+    if entry.stopped is None:
+        return ()
+    return (*_SIDES, None) if entry.stopped is Side.BOTH else (entry.stopped,)
 
 
 def _findings(tests: PhysicalTests) -> Iterator[_Finding]:

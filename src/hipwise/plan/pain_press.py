@@ -48,7 +48,8 @@ class PainPress:
 
     `strength` is 0 to 10; `place` a pain place's id, `kind` a pain kind's id. `small_pinches` counts
     earlier small pinches in this exercise today, `left_out` names exercises left out for pain today.
-    `phase` 0 stands for a phase that is not known, None in `is_post_operative` counts as yes.
+    `phase` 0 stands for a phase that is not known, None in `is_post_operative` counts as yes. `test` is the
+    home test that was on; `exercise` is then the one whose rules hold for it. A test is never made smaller.
     """
 
     exercise: str
@@ -66,6 +67,7 @@ class PainPress:
     small_pinches: int = 0
     left_out: tuple[str, ...] = ()
     working_side: str | None = None
+    test: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,8 @@ def _smaller_share(press: PainPress, catalogue: Catalogue) -> float:
 
 
 def _can_shrink(press: PainPress, catalogue: Catalogue) -> bool:
+    if press.test is not None:
+        return False
     smallest = catalogue.exercise(press.exercise).movement.smallest_range
     return press.exercise in catalogue.smaller_movements and _smaller_share(press, catalogue) >= smallest
 
@@ -208,7 +212,7 @@ def _words(press: PainPress, catalogue: Catalogue) -> dict[str, str]:
         if value is None
     ]
     return {
-        "exercise": _small_first(catalogue.exercise(press.exercise).name),
+        "exercise": _small_first(_name(press, catalogue)),
         "smaller": "" if smaller is None else smaller.text.format(share=share_words),
         "strength": "?" if press.strength is None else f"{press.strength:g}",
         "limit": f"{_named_limit(press, catalogue):g}",
@@ -217,6 +221,13 @@ def _words(press: PainPress, catalogue: Catalogue) -> dict[str, str]:
         "count": str(len({*press.left_out, press.exercise})),
         "missing": ", ".join(missing),
     }
+
+
+def _name(press: PainPress, catalogue: Catalogue) -> str:
+    """What was being done, in the patient's words."""
+    if press.test is not None:
+        return catalogue.home_tests[press.test].name
+    return catalogue.exercise(press.exercise).name
 
 
 def _facts(template: str, words: Mapping[str, str]) -> dict[str, str]:
@@ -269,19 +280,23 @@ _KEYS = (
     "small_pinches",
     "left_out",
     "working_side",
+    "test",
 )
 
 
 def read_press(raw: Mapping[str, object], catalogue: Catalogue) -> PainPress:
-    """The press in a parsed JSON mapping. Raises GivenError; only the exercise is required."""
+    """The press in a parsed JSON mapping. Raises GivenError; only the exercise or test is required."""
     part = Given("", raw).mapping(_KEYS)
 
     def yes(key: str) -> bool | None:
         return None if part[key].is_missing else part[key].yes_no()
 
     week, side = part["postoperative_week"], part["place_side"]
+    test = None if part["test"].is_missing else part["test"].word_of(tuple(catalogue.home_tests))
     return PainPress(
-        exercise=part["exercise"].word_of(tuple(catalogue.exercises)),
+        exercise=part["exercise"].word_of(tuple(catalogue.exercises))
+        if test is None
+        else catalogue.home_tests[test].rules_of[0],
         place=None if part["place"].is_missing else part["place"].word_of(tuple(catalogue.pain_places)),
         place_side=None if side.is_missing else side.word_of(("left", "right", "both")),
         strength=None if part["strength"].is_missing else part["strength"].number(0, 10, "points of 10"),
@@ -300,6 +315,7 @@ def read_press(raw: Mapping[str, object], catalogue: Catalogue) -> PainPress:
         working_side=None
         if part["working_side"].is_missing
         else part["working_side"].word_of(("left", "right", "both")),
+        test=test,
     )
 
 
@@ -326,10 +342,11 @@ def press_to_entry(press: PainPress, catalogue: Catalogue) -> dict[str, object]:
     """What the log should say of this press: an entry without id and moment."""
     place = catalogue.pain_places.get(press.place or "")
     is_pinch = press.kind == "pinch"
+    exercise = press.exercise if press.test is None else catalogue.home_tests[press.test].exercise
     body: dict[str, object] = {
         "kind": "pain",
         "when": "during",
-        "exercise": press.exercise,
+        "exercise": exercise,
         "side": press.working_side,
         "score": press.strength,
         "pinch": None if press.kind is None else (press.strength if is_pinch else 0),

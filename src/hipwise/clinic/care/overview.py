@@ -20,6 +20,7 @@ from hipwise.clinic.care.history_view import (
     trend_words,
     week_rows,
 )
+from hipwise.clinic.care.home_tests import home_test_cards
 from hipwise.clinic.care.intake import current_intake, latest_intake
 from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
@@ -86,6 +87,7 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
         "intake": _intake(record, patient) if record and record.intake else None,
         "adherence": _adherence(course, catalogue) if course else None,
         "outcomes": outcome_cards(course.log, course.intake, today, catalogue, True) if course else [],
+        "tests": home_test_cards(course.log, course.intake, today, catalogue) if course else [],
         "trend": trend_words(course.log, today, catalogue) if course else None,
         "overrides": standing_rows(patient, today, catalogue),
         "urls": {

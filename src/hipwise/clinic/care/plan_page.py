@@ -24,7 +24,7 @@ def plan_page_of(day: Day, catalogue: Catalogue) -> dict[str, Any]:
     plan = day.plan
     items = _items(day, plan, catalogue) if plan is not None and day.is_open else []
     return {
-        "document": day.document(catalogue),
+        "document": day.document(catalogue, asks=False),
         "plan": _signature(day.revision) if day.revision and items else None,
         "items": items,
         "week_days": week_days(plan) if plan and items else [],

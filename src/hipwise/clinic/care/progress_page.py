@@ -17,6 +17,7 @@ from hipwise.clinic.care.history_view import (
     trend_words,
     week_rows,
 )
+from hipwise.clinic.care.home_tests import home_test_cards
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.outcome_cards import outcome_cards
@@ -60,6 +61,7 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
         "finding": {"title": finding.title, "text": finding.text},
         "trend": trend_words(log, today, catalogue),
         "outcomes": outcome_cards(log, intake, today, catalogue),
+        "tests": home_test_cards(log, intake, today, catalogue),
         "due": due_lines(patient, intake, log, today, catalogue),
         "by_week": week_rows(course, WEEKS, catalogue),
         "weeks": weeks,
@@ -81,6 +83,7 @@ def _without_plan(catalogue: Catalogue) -> dict[str, Any]:
         "finding": {"title": rule.title, "text": rule.text},
         "trend": None,
         "outcomes": [],
+        "tests": [],
         "due": [],
         "by_week": [],
         "weeks": [],

@@ -97,16 +97,16 @@ def due_lines(
 
 
 def todays_line(
-    patient: Patient, revision: PlanRevision, today: date, catalogue: Catalogue
+    patient: Patient, revision: PlanRevision, log: Log, today: date, catalogue: Catalogue
 ) -> dict[str, Any] | None:
     """What the page of today says of questionnaires; None when it says nothing.
 
-    On most days nothing is near its week: then nothing is asked of the database, else two queries.
+    On most days nothing is near its week: then nothing is asked of the database, else one query.
     """
     intake = parse_intake(revision.intake.stated, "the stored intake")
     if not any(due.is_new for due in due_questionnaires(Log(), intake, today, catalogue.measures, catalogue)):
         return None
-    due = due_now(patient, intake, _measure_log(patient, catalogue), today, catalogue)
+    due = due_now(patient, intake, log, today, catalogue)
     new = [questionnaire for each, questionnaire in due if each.is_new]
     return _line(new, catalogue) if new else None
 

@@ -17,6 +17,7 @@ from hipwise.clinic.care.dose_line import (
     tempo_words,
 )
 from hipwise.clinic.care.figure_address import figure_urls
+from hipwise.clinic.care.home_tests import todays_test
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.messages import message_notice
@@ -24,6 +25,7 @@ from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecor
 from hipwise.clinic.care.patient_settings import values_of
 from hipwise.clinic.care.phase_words import is_for_the_person
 from hipwise.clinic.care.questionnaires import todays_line
+from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
@@ -96,9 +98,9 @@ class Day:
         changing = [row for row in self.decisions if row.status in acted and row.kind != "hold"]
         return {row.exercise: reverse("patient-why", args=(row.pk,)) for row in changing if row.exercise}
 
-    def document(self, catalogue: Catalogue) -> dict[str, Any]:
-        """The day as plain JSON values."""
-        return _document(self, catalogue)
+    def document(self, catalogue: Catalogue, asks: bool = True) -> dict[str, Any]:
+        """The day as plain JSON values. One query more where the page `asks` for questionnaires and tests."""
+        return {**_document(self, catalogue), **(_asked(self, catalogue) if asks else {})}
 
 
 def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
@@ -181,9 +183,6 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "proposals": _proposals(today, catalogue),
         "tomorrow": _tomorrow(plan, day, catalogue) if plan and today.is_open else None,
         "lesson": _lesson(day, catalogue) if today.state == "rest" else None,
-        "questionnaires": todays_line(patient, revision, day, catalogue)
-        if revision and today.is_open
-        else None,
         "stop": stop_card(patient) if today.state == "locked" else None,
         "messages": message_notice(patient),
         "urls": {
@@ -194,6 +193,16 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             "intake": reverse("patient-intake"),
         },
     }
+
+
+def _asked(today: Day, catalogue: Catalogue) -> dict[str, Any]:
+    """What is asked beside the exercises: a questionnaire or a test, one of them a day."""
+    if today.revision is None or not today.is_open:
+        return {"questionnaires": None, "home_tests": None}
+    log = recent_log(today.patient, today.day, catalogue)
+    line = todays_line(today.patient, today.revision, log, today.day, catalogue)
+    test = None if line else todays_test(today.revision, log, today.day, catalogue)
+    return {"questionnaires": line, "home_tests": test}
 
 
 def _pain_context(today: Day) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from hipwise.clinic.patient import (
     questionnaire,
     reminders,
     replay,
+    tests,
     today,
 )
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("plan/", plan.plan, name="patient-plan"),
     path("plan-changes/", plan.plan_changes, name="patient-plan-changes"),
     path("beside/", beside.beside, name="patient-beside"),
+    path("tests/", tests.tests, name="patient-tests"),
+    path("tests/<slug:test_id>/", tests.test, name="patient-test"),
     path("close/", aftercare.close, name="patient-close"),
     path("plan/<slug:exercise_id>/", plan.exercise, name="patient-exercise"),
     path("handout/", plan.handout, name="patient-handout"),

@@ -1,0 +1,34 @@
+/** A home test as the server writes it into its page. */
+import type { Side } from "../log/entry";
+
+export interface TestSide {
+  side: Side;
+  /** "RIGHT foot on the step"; empty for both together. */
+  words: string;
+}
+
+export interface TestDocument {
+  id: string;
+  name: string;
+  measure: string;
+  way: "stopwatch" | "count" | "tape" | "tilt";
+  unit: string;
+  practice: number;
+  trials: number;
+  rest_s: number;
+  longest_s: number | null;
+  beat_s: number | null;
+  directions: { id: string; name: string }[];
+  exercise: string | null;
+  ends: string[];
+  sides: TestSide[];
+  settings: { ready_s: number; still_s: number; still_deg: number };
+  person: { age: number; sex: string | null; sore_side: Side };
+  /** The entries of this test so far, as they were logged. */
+  earlier: Record<string, unknown>[];
+}
+
+export function testOnPage(): TestDocument | null {
+  const text = document.getElementById("test-document")?.textContent;
+  return text ? (JSON.parse(text) as TestDocument) : null;
+}

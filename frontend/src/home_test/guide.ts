@@ -1,0 +1,154 @@
+/**
+ * A home test as it goes: whose turn it is, the countdown, the trial, whether it counts, the rest. No clock, page
+ * or sound of its own. Whatever is not kept is forgotten; what is kept is a number as it was measured.
+ */
+import type { TestDocument } from "./document";
+import { turnsOf, type TrialValues, type Turn } from "./turn";
+
+export type Stage = "ready" | "countdown" | "going" | "measured" | "rest" | "done";
+
+export type GuideEvent =
+  | { kind: "StageBegan"; stage: Stage }
+  | { kind: "SecondPassed"; stage: Stage; second: number }
+  | { kind: "Beat"; count: number };
+
+/** Stopwatches by hand are no finer than this (seconds). */
+const finestS = 0.1;
+
+export class Guide {
+  readonly turns: Turn[];
+  readonly kept: TrialValues = {};
+  stage: Stage = "ready";
+  elapsedS = 0;
+  /** What the trial measured, while the person decides whether it counts. */
+  measured = 0;
+  private index = 0;
+  private lastSecond = -1;
+  private lastBeat = 0;
+
+  constructor(
+    private readonly test: TestDocument,
+    private readonly tell: (event: GuideEvent) => void,
+  ) {
+    this.turns = turnsOf(test);
+  }
+
+  get turn(): Turn {
+    const turn = this.turns[Math.min(this.index, this.turns.length - 1)];
+    if (!turn) throw new RangeError("expected a test with at least one trial, found none");
+    return turn;
+  }
+
+  /** How many turns are over. */
+  get turnsDone(): number {
+    return this.index;
+  }
+
+  get hasKept(): boolean {
+    return Object.values(this.kept).some((values) => values.length > 0);
+  }
+
+  /** Seconds left of the countdown, the rest, or a trial that has an end. */
+  get leftS(): number {
+    return Math.max(0, (this.lengthS ?? 0) - this.elapsedS);
+  }
+
+  start(): void {
+    if (this.stage === "ready" || this.stage === "rest") this.begin("countdown");
+  }
+
+  pass(seconds: number): void {
+    if (this.stage !== "countdown" && this.stage !== "going" && this.stage !== "rest") return;
+    this.elapsedS += seconds;
+    this.tellSecond();
+    if (this.stage === "going") this.tellBeat();
+    if (this.lengthS !== null && this.elapsedS >= this.lengthS) this.end();
+  }
+
+  /** The person, or the phone, ends what goes on. */
+  stop(): void {
+    if (this.stage === "countdown") this.begin("ready");
+    else if (this.stage === "going") this.measure();
+    else if (this.stage === "rest") this.begin("ready");
+  }
+
+  /** The phone's tilt has come to rest at so many degrees. */
+  stopAt(value: number): void {
+    if (this.stage !== "going") return;
+    this.measured = value;
+    this.begin("measured");
+  }
+
+  count(): void {
+    if (this.stage === "going" && this.test.way === "count") this.measured += 1;
+  }
+
+  change(by: number): void {
+    if (this.stage === "measured") this.measured = Math.max(0, this.measured + by);
+  }
+
+  /** The trial counts; practice is looked at and forgotten. */
+  keep(): void {
+    if (this.stage !== "measured") return;
+    const { side, isPractice } = this.turn;
+    if (!isPractice) this.kept[side] = [...(this.kept[side] ?? []), this.measured];
+    this.index += 1;
+    if (this.index >= this.turns.length) this.begin("done");
+    else this.begin(this.test.rest_s > 0 ? "rest" : "ready");
+  }
+
+  /** The trial does not count and is done again, after a rest when it was one. */
+  again(): void {
+    if (this.stage === "measured") this.begin("ready");
+  }
+
+  /** Whatever went on is broken off; the turn begins anew. */
+  breakOff(): void {
+    if (this.stage !== "done") this.begin("ready");
+  }
+
+  private get lengthS(): number | null {
+    if (this.stage === "countdown") return this.test.settings.ready_s;
+    if (this.stage === "rest") return this.test.rest_s;
+    return this.stage === "going" ? this.test.longest_s : null;
+  }
+
+  private end(): void {
+    if (this.stage === "countdown") this.begin("going");
+    else if (this.stage === "going") this.measure();
+    else this.begin("ready");
+  }
+
+  private measure(): void {
+    if (this.test.way === "stopwatch") {
+      const heldS = Math.min(this.elapsedS, this.test.longest_s ?? Infinity);
+      this.measured = Math.floor(heldS / finestS + 1e-6) * finestS;
+      this.measured = Math.round(this.measured * 10) / 10;
+    }
+    this.begin("measured");
+  }
+
+  private begin(stage: Stage): void {
+    this.stage = stage;
+    this.elapsedS = 0;
+    this.lastSecond = -1;
+    this.lastBeat = 0;
+    if (stage === "going" || stage === "ready") this.measured = 0;
+    this.tell({ kind: "StageBegan", stage });
+  }
+
+  private tellSecond(): void {
+    const second = this.stage === "going" ? Math.floor(this.elapsedS) : Math.ceil(this.leftS);
+    if (second === this.lastSecond) return;
+    this.lastSecond = second;
+    this.tell({ kind: "SecondPassed", stage: this.stage, second });
+  }
+
+  private tellBeat(): void {
+    const { beat_s } = this.test;
+    const beats = beat_s ? Math.floor(this.elapsedS / beat_s) : 0;
+    if (beats === this.lastBeat) return;
+    this.lastBeat = beats;
+    this.tell({ kind: "Beat", count: beats });
+  }
+}

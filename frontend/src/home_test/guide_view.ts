@@ -1,0 +1,119 @@
+/** Writes a home test onto its page. Decides nothing. */
+import { part, parts, setText } from "../page/part";
+import { RingView } from "../session/ring_view";
+import type { TestDocument } from "./document";
+import type { Guide, Stage } from "./guide";
+import type { TiltState } from "./tilt";
+
+const mainWords: Record<Stage, string> = {
+  ready: "Start",
+  countdown: "Not yet",
+  going: "Stop",
+  measured: "It counts",
+  rest: "End the rest",
+  done: "Done",
+};
+/** Above this a trial without an end of its own fills the arc anew (seconds). */
+const wholeArcS = 60;
+
+export class GuideView {
+  private readonly ring = new RingView();
+
+  constructor(private readonly test: TestDocument) {}
+
+  showStage(guide: Guide): void {
+    const { turn, stage } = guide;
+    const player = part("player");
+    player.dataset["stage"] = stage;
+    setText(
+      part("place"),
+      `Turn ${Math.min(guide.turnsDone + 1, guide.turns.length)} of ${guide.turns.length}`,
+    );
+    setText(part("side-words"), turn.words);
+    part("side").hidden = turn.words === "";
+    part("side").className = `side large ${turn.side}`;
+    setText(part("turn-label"), turn.isPractice ? "Practice" : "Trial");
+    setText(part("turn-value"), `${turn.number} of ${turn.of}`);
+    for (const still of parts("still")) still.hidden = still.dataset["still"] !== turn.side;
+    setText(part("main-words"), this.mainWords(guide));
+    part("again").hidden = stage !== "measured";
+    part("steppers").hidden = !(stage === "measured" && this.test.way === "count");
+    this.showCourse(guide);
+    this.showCue(guide);
+    this.showMoment(guide, null);
+  }
+
+  /** The figure in the ring; `tilt` where the phone measures. */
+  showMoment(guide: Guide, tilt: TiltState | null): void {
+    const { stage } = guide;
+    if (stage === "countdown") this.ring.showWait(guide.leftS, this.test.settings.ready_s, "get ready");
+    else if (stage === "rest") this.ring.showWait(guide.leftS, this.test.rest_s, "rest");
+    else if (stage === "going") this.showGoing(guide, tilt);
+    else this.showNumber(stage === "measured" ? guide.measured : 0, stage === "measured");
+  }
+
+  private showGoing(guide: Guide, tilt: TiltState | null): void {
+    if (this.test.way === "tilt") {
+      this.ring.showFigure(
+        tilt ? Math.round(tilt.deg) : 0,
+        90,
+        tilt?.stage === "zero" ? "hold still" : "degrees",
+      );
+    } else if (this.test.way === "count" && this.test.longest_s === null) {
+      this.ring.showFigure(guide.measured, 15, "good ones");
+    } else if (this.test.way === "count") {
+      this.ring.showWait(guide.leftS, this.test.longest_s ?? 1, "seconds left");
+    } else {
+      this.ring.showFigure(Math.floor(guide.elapsedS), this.test.longest_s ?? wholeArcS, "seconds");
+    }
+  }
+
+  private showNumber(value: number, isMeasured: boolean): void {
+    const words = { stopwatch: "seconds", count: "good ones", tilt: "degrees", tape: "" }[this.test.way];
+    const shown = this.test.way === "stopwatch" ? Math.floor(value) : Math.round(value);
+    this.ring.showFigure(shown, this.test.longest_s ?? wholeArcS, isMeasured ? words : "");
+  }
+
+  private mainWords({ stage, turn }: Guide): string {
+    if (stage === "measured" && turn.isPractice) return "Go on";
+    if (stage === "going" && this.test.way === "count") return "I am done";
+    return mainWords[stage];
+  }
+
+  private showCourse(guide: Guide): void {
+    const course = part("course");
+    const bars = [...course.children] as HTMLElement[];
+    bars.forEach((bar, i) => bar.style.setProperty("--share", i < guide.turnsDone ? "1" : "0"));
+    course.setAttribute("aria-label", `Test: ${guide.turnsDone} of ${guide.turns.length} turns done`);
+  }
+
+  private showCue(guide: Guide): void {
+    const { stage, turn } = guide;
+    const side = turn.words ? `${turn.words}. ` : "";
+    const words: Record<Stage, string> = {
+      ready: `${side}${turn.isPractice ? "A try that does not count." : "This one counts."} Press Start.`,
+      countdown: `${side}Begin at the long tone.`,
+      going: this.goingWords(),
+      measured: this.measuredWords(turn.isPractice),
+      rest: turn.words ? `Rest. Next: ${turn.words}.` : "Rest.",
+      done: "",
+    };
+    setText(part("cue-words"), words[stage]);
+  }
+
+  private goingWords(): string {
+    if (this.test.way === "tilt") return "Hold still for zero. After the tone, move slowly.";
+    if (this.test.way === "count" && this.test.longest_s === null) return "Press the ring for each good one.";
+    return `It ends when: ${this.test.ends[0] ?? ""}`;
+  }
+
+  private measuredWords(isPractice: boolean): string {
+    if (isPractice) return "Good to know. The next one counts.";
+    if (this.test.way === "count") return "How many? Correct it with plus and minus.";
+    return "Was that a clean one? If not, do it again.";
+  }
+
+  showProblem(words: string): void {
+    setText(part("cue-words"), words);
+  }
+}

@@ -1,0 +1,286 @@
+/** A home test on its page: guide, sounds, phone's tilt, pain, and the entry that comes of it. */
+import type { Core } from "../core/core";
+import { newEntry, type LogEntry, type Side, type TestFields } from "../log/entry";
+import type { EntryQueue } from "../log/queue";
+import { part } from "../page/part";
+import { Sheet } from "../page/sheet";
+import { FlagSheet } from "../pain/flag_sheet";
+import { PainSheet } from "../pain/pain_sheet";
+import { passFrames } from "../session/frames";
+import { Narrator } from "../session/narrator";
+import { WakeLock } from "../session/wake_lock";
+import { Beeps } from "../sound/beeps";
+import { readPreferences } from "../sound/preferences";
+import { Voice } from "../sound/voice";
+import type { TodayDocument } from "../today/document";
+import type { TestDocument } from "./document";
+import { Guide, type GuideEvent, type Stage } from "./guide";
+import { GuideView } from "./guide_view";
+import { ResultView, type ResultCard } from "./result_view";
+import { connectTapeForm } from "./tape_form";
+import { TiltMeter, type TiltState } from "./tilt";
+import { TiltSensor } from "./tilt_sensor";
+import { turnWords } from "./turn";
+
+/** Seconds of a wait that are beeped, and how often a long hold is told. */
+const tickedS = 3;
+const toldEveryS = 10;
+
+export class TestPlayer {
+  private readonly guide: Guide;
+  private readonly view: GuideView;
+  private readonly result = new ResultView();
+  private readonly narrator = new Narrator(new Voice(), new Beeps());
+  private readonly wakeLock = new WakeLock();
+  private readonly sensor = new TiltSensor();
+  private meter: TiltMeter | null = null;
+  private tilt: TiltState | null = null;
+  private readonly painSheet: PainSheet;
+  private readonly flagSheet: FlagSheet;
+  private readonly leaveSheet = new Sheet(part<HTMLDialogElement>("leave-sheet"));
+  private isOver = false;
+
+  constructor(
+    private readonly test: TestDocument,
+    private readonly today: TodayDocument,
+    private readonly queue: EntryQueue,
+    private readonly core: Core,
+  ) {
+    this.guide = new Guide(test, (event) => this.hear(event));
+    this.view = new GuideView(test);
+    const { voice, beeps } = today.settings;
+    const preferences = readPreferences({ voice, beeps, byTempo: true });
+    this.narrator.voice.isOn = preferences.voice;
+    this.narrator.beeps.isOn = preferences.beeps;
+    this.painSheet = new PainSheet(today, core, {
+      log: (entry) => this.log(entry),
+      closed: () => part("main").focus(),
+      askFlags: () => void this.stopTest(true),
+      endSession: () => void this.stopTest(false),
+      leaveOut: () => void this.stopTest(false),
+      goOn: () => part("main").focus(),
+    });
+    this.flagSheet = new FlagSheet(today, {
+      log: (entry) => this.queue.add(entry),
+      allNo: () => void this.queue.flush(),
+      stop: () => void this.goToStopPage(),
+    });
+  }
+
+  connect(): void {
+    part("begin").addEventListener("click", () => void this.begin());
+    part("main").addEventListener("click", () => this.press());
+    part("ring").addEventListener("click", () => this.tapRing());
+    part("again").addEventListener("click", () => this.guide.again());
+    part("less").addEventListener("click", () => this.change(-1));
+    part("more").addEventListener("click", () => this.change(1));
+    part("pain").addEventListener("click", () => this.pain());
+    part("leave").addEventListener("click", () => this.openLeave());
+    part("stay").addEventListener("click", () => this.leaveSheet.close());
+    connectTapeForm(this.test, (answer) => void this.finish({ ...answer }, null));
+    document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
+    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) this.breakOff();
+    });
+  }
+
+  private async begin(): Promise<void> {
+    if (this.test.way === "tilt" && !(await this.hasTilt())) return;
+    this.narrator.beeps.wake();
+    part("intro").hidden = true;
+    part("player-page").hidden = false;
+    scrollTo(0, 0);
+    if (this.test.way === "tape") {
+      part("tape-title").focus();
+      return;
+    }
+    void this.wakeLock.hold();
+    this.view.showStage(this.guide);
+    this.say();
+    part("main").focus();
+    passFrames((passedS) => this.pass(passedS));
+  }
+
+  private async hasTilt(): Promise<boolean> {
+    part("no-tilt").hidden = true;
+    const found = await this.sensor.open((up) => this.takeTilt(up));
+    part("no-tilt").hidden = found;
+    return found;
+  }
+
+  private takeTilt(up: readonly [number, number, number]): void {
+    if (this.guide.stage !== "going" || !this.meter) return;
+    const wasZero = this.tilt?.stage !== "moving";
+    this.tilt = this.meter.read(up, performance.now() / 1000);
+    if (wasZero && this.tilt.stage === "moving") this.narrator.beep("go");
+    if (this.tilt.stage === "held") this.guide.stopAt(Math.round(this.tilt.deg));
+  }
+
+  private pass(passedS: number): boolean {
+    this.guide.pass(passedS);
+    if (!this.isOver) this.view.showMoment(this.guide, this.tilt);
+    return !this.isOver;
+  }
+
+  private press(): void {
+    const { stage } = this.guide;
+    if (stage === "ready") this.guide.start();
+    else if (stage === "measured") this.guide.keep();
+    else if (this.test.way !== "tilt" || stage !== "going") this.guide.stop();
+    else this.guide.breakOff(); // A tilt that was not held is no result.
+  }
+
+  private tapRing(): void {
+    if (this.guide.stage !== "going") return;
+    if (this.test.way === "count" && this.test.longest_s === null) this.count();
+    else if (this.test.way === "stopwatch") this.guide.stop();
+  }
+
+  private count(): void {
+    this.guide.count();
+    this.narrator.beep("count");
+    this.narrator.read(`${this.guide.measured} good`);
+  }
+
+  private change(by: number): void {
+    this.guide.change(by);
+    this.narrator.read(String(this.guide.measured));
+  }
+
+  private hear(event: GuideEvent): void {
+    if (event.kind === "StageBegan") this.stageBegan(event.stage);
+    else if (event.kind === "Beat") this.narrator.beep("part");
+    else this.secondPassed(event.stage, event.second);
+  }
+
+  private stageBegan(stage: Stage): void {
+    if (stage === "done") {
+      void this.finish({ trials: this.guide.kept }, null);
+      return;
+    }
+    if (stage === "going") this.went();
+    this.view.showStage(this.guide);
+    if (stage === "measured") this.measured();
+    else if (stage === "ready" || stage === "rest") this.say();
+  }
+
+  private went(): void {
+    const { still_s, still_deg } = this.test.settings;
+    this.tilt = null;
+    this.meter = this.test.way === "tilt" ? new TiltMeter(still_s, still_deg) : null;
+    if (!this.meter) this.narrator.beep("go");
+  }
+
+  private measured(): void {
+    this.narrator.beep("go");
+    const { measured } = this.guide;
+    const whole = this.test.way === "stopwatch" ? Math.floor(measured) : measured;
+    this.narrator.say(this.test.way === "count" ? "Stop." : `Stop. ${whole} ${this.test.unit}.`, true);
+  }
+
+  private say(): void {
+    const { turn, stage } = this.guide;
+    this.narrator.say(`${stage === "rest" ? "Rest. Next: " : ""}${turn.words} ${turnWords(turn)}`, true);
+  }
+
+  private secondPassed(stage: Stage, second: number): void {
+    if (stage !== "going") {
+      if (second > 0 && second <= tickedS) this.narrator.beep("tick");
+    } else if (this.test.way === "stopwatch" && second > 0 && second % toldEveryS === 0) {
+      this.narrator.say(String(second), true);
+    }
+  }
+
+  /** Nobody is timed behind a dark screen: the trial does not count. */
+  private breakOff(): void {
+    const { stage } = this.guide;
+    if (this.isOver || (stage !== "going" && stage !== "countdown")) return;
+    this.guide.breakOff();
+    this.view.showProblem("The screen was away, so this trial does not count. Do it again.");
+  }
+
+  private key(event: KeyboardEvent): void {
+    this.narrator.beeps.wake();
+    if (document.querySelector("dialog[open]") || part("player-page").hidden || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+    if (event.key.toLowerCase() === "p") this.pain();
+    else if (event.key === " " && !(event.target instanceof HTMLButtonElement)) this.press();
+    else return;
+    event.preventDefault();
+  }
+
+  /** The press itself stops the trial, before anything is asked. */
+  private pain(): void {
+    this.guide.breakOff();
+    this.narrator.alarm("Test stopped");
+    const { turn } = this.guide;
+    this.painSheet.open({
+      test: this.test.id,
+      exercise: this.test.exercise,
+      name: this.test.name,
+      workingSide: turn.side,
+      pausedWords: this.test.way === "tape" ? this.test.name : `${this.test.name} · ${turnWords(turn)}`,
+      rangeShare: 1,
+      pinchesBefore: 0,
+      leftOut: [],
+    });
+  }
+
+  private async stopTest(asksFlags: boolean): Promise<void> {
+    const side = this.test.way === "tape" && this.test.sides.length > 1 ? "both" : this.guide.turn.side;
+    await this.finish({ trials: this.guide.kept }, side);
+    if (asksFlags) this.flagSheet.open();
+  }
+
+  private async finish(
+    found: Pick<TestFields, "trials" | "leg_length_cm">,
+    stopped: Side | null,
+  ): Promise<void> {
+    this.isOver = true;
+    this.sensor.close();
+    void this.wakeLock.release();
+    const { trials, ...more } = found;
+    const entry = newEntry({
+      kind: "test",
+      test: this.test.measure,
+      ...(trials && Object.keys(trials).length > 0 ? { trials } : {}),
+      ...more,
+      ...(stopped ? { stopped } : {}),
+    });
+    await this.queue.add(entry);
+    part("after-pain").hidden = stopped !== null; // The sheet has asked already.
+    if (!stopped) this.narrator.say("Done.");
+    this.result.open(
+      stopped ? "Enough for today" : this.test.name,
+      stopped ? "Stopping in time is part of the test." : "",
+    );
+    void this.queue.flush();
+    await this.explain(entry);
+  }
+
+  private async explain(entry: LogEntry): Promise<void> {
+    const { earlier, person } = this.test;
+    const payload = { entry, earlier, person };
+    try {
+      this.result.show((await this.core.call("test-result", payload)) as ResultCard);
+    } catch {
+      this.result.showLater();
+    }
+  }
+
+  private openLeave(): void {
+    this.guide.breakOff();
+    if (this.guide.hasKept) this.leaveSheet.open();
+    else location.assign(part<HTMLAnchorElement>("leave-go").href);
+  }
+
+  private log(entry: LogEntry): void {
+    void this.queue.add(entry).then(() => this.queue.flush());
+  }
+
+  private async goToStopPage(): Promise<void> {
+    const answer = await this.queue.flush();
+    if (answer?.locked) location.assign(this.today.urls.stop);
+  }
+}
