@@ -1,12 +1,21 @@
 """Why an exercise is left out, in words that name the thing, the side and the scale."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from hipwise.plan.exclusion import equipment_in_words, exclusions, side_exclusions
+from hipwise.plan.exclusion import (
+    equipment_in_words,
+    exclusions,
+    impact_reasons,
+    is_unsteady,
+    side_exclusions,
+    standing_reasons,
+)
 from hipwise.plan.intake import CONDITIONS, EQUIPMENT, parse_intake
 from hipwise.plan.situation import assess
 from tests.plan.intakes import READY, after_surgery, intake, merged, ready_intakes
@@ -261,3 +270,136 @@ def test_nothing_speaks_against_work_of_its_week_after_surgery():
 def test_a_small_pinch_and_a_sore_hip_stop_stretching_alone():
     sore = {"pain": {"pinch": 1, "rest": 3}}
     assert not rules("bridge", sore) & {"plan-stretch-pinch", "plan-stretch-irritable"}
+
+
+CARTILAGE_WEEK_7 = after_surgery(55, procedures=["microfracture"])
+
+
+@pytest.mark.parametrize(
+    ("exercise", "change", "rule"),
+    [
+        ("piriformis-knee-to-opposite-shoulder", {}, "plan-locked"),
+        ("baps-board", {}, "plan-clinic-only"),
+        ("single-leg-squat", {"therapist": False}, "plan-alone-tier"),
+        ("straight-leg-raise", after_surgery(41), "plan-week-later"),
+        ("single-leg-stance", CARTILAGE_WEEK_7, "plan-standing-later"),
+        ("lateral-band-walk", {"conditions": ["latex-allergy"]}, "plan-precaution"),
+        ("ball-bridge", {"conditions": ["pregnancy"]}, "plan-precaution"),
+        ("wobble-board", {"person": {"age": 65}}, "plan-age"),
+        ("single-leg-bridge", {"pain": {"pinch_starts_at_flexion_deg": 30}}, "limit-flexion"),
+    ],
+)
+def test_no_plan_goes_on_with_what_a_lasting_rule_speaks_against(exercise, change, rule):
+    situation = assess(intake(READY, change), CATALOGUE)
+    found = standing_reasons(CATALOGUE.exercise(exercise), Side.LEFT, situation)
+    assert rule in {reason.rule for reason in found}
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"therapist": False}, "plan-alone-tier"),
+        (after_surgery(80), "plan-week-later"),
+        ({"conditions": ["gluteal-tendinopathy"]}, "plan-precaution"),
+        ({"conditions": ["dysplasia"]}, "plan-precaution"),
+        ({"person": {"age": 61}}, "plan-age"),
+        ({"pathway": "pre-operative"}, "plan-impact-pathway"),
+    ],
+)
+def test_landing_has_all_lasting_rules_against_it_also_where_no_exercise_lands(change, rule):
+    situation = assess(intake(READY, change), CATALOGUE)
+    assert rule in {reason.rule for reason in impact_reasons(CATALOGUE.exercise("jump-and-land"), situation)}
+
+
+def without_own_conditions(exercise):
+    found = CATALOGUE.exercise(exercise)
+    return replace(found, restrictions=replace(found.restrictions, conditions=()))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "condition"),
+    [("hip-flexor-stretch", "hypermobility"), ("jump-and-land", "dysplasia")],
+    ids=["a group", "landing"],
+)
+def test_a_precaution_holds_for_an_exercise_that_does_not_name_it_itself(exercise, condition):
+    situation = assess(intake(READY, {"conditions": [condition]}), CATALOGUE)
+    found = exclusions(without_own_conditions(exercise), situation)
+    assert "plan-precaution" in {reason.rule for reason in found}
+
+
+def test_an_exercise_has_its_own_oldest_age():
+    found = CATALOGUE.exercise("bridge")
+    until_50 = replace(found, restrictions=replace(found.restrictions, max_age=50))
+    told = {
+        age: [
+            reason.rule
+            for reason in exclusions(until_50, assess(intake(READY, {"person": {"age": age}}), CATALOGUE))
+        ]
+        for age in (50, 51)
+    }
+    assert told == {50: [], 51: ["plan-age"]}
+
+
+def test_what_a_fall_rules_out_ends_at_64_also_without_an_oldest_age_of_its_own():
+    found = CATALOGUE.exercise("wobble-board")
+    ageless = replace(found, restrictions=replace(found.restrictions, max_age=None))
+    told = {
+        age: [
+            reason.text
+            for reason in exclusions(ageless, assess(intake(READY, {"person": {"age": age}}), CATALOGUE))
+            if reason.rule == "plan-age"
+        ]
+        for age in (64, 65)
+    }
+    assert told[64] == []
+    assert "64" in told[65][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "unsteady"),
+    [
+        ({}, False),
+        ({"person": {"age": 64}}, False),
+        ({"person": {"age": 65}}, True),
+        ({"conditions": ["falls-history"]}, True),
+        ({"conditions": ["vestibular"]}, True),
+    ],
+)
+def test_age_a_fall_or_the_inner_ear_makes_a_stand_unsteady(change, unsteady):
+    assert is_unsteady(assess(intake(READY, change), CATALOGUE)) is unsteady
+
+
+def gate_rules(exercise, side, **tests):
+    situation = assess(intake(READY, {"tests": tests}), CATALOGUE)
+    return {reason.rule for reason in side_exclusions(CATALOGUE.exercise(exercise), side, situation)}
+
+
+def test_a_gate_asks_the_side_that_works_and_no_other():
+    left_short = {"single_leg_stance_s": {"left": 20, "right": 45}}
+    assert "plan-gate" in gate_rules("single-leg-squat", Side.LEFT, **left_short)
+    assert "plan-gate" not in gate_rules("single-leg-squat", Side.RIGHT, **left_short)
+    assert "plan-gate" in gate_rules("wobble-board", Side.BOTH, **left_short)
+
+
+def test_a_gate_that_the_content_does_not_know_stays_shut():
+    found = CATALOGUE.exercise("bridge")
+    gated = replace(found, restrictions=replace(found.restrictions, gates=("no-such-gate",)))
+    told = side_exclusions(gated, Side.LEFT, assess(intake(READY), CATALOGUE))
+    assert [reason.rule for reason in told] == ["plan-gate-unknown"]
+
+
+def test_after_surgery_without_a_date_every_exercise_waits_for_its_week():
+    undated = {"pathway": "post-operative", "surgery": {"date": None, "procedures": ["labral-repair"]}}
+    situation = assess(intake(READY, undated), CATALOGUE)
+    told = [r for r in exclusions(CATALOGUE.exercise("bridge"), situation) if r.rule == "plan-week-later"]
+    assert "not known" in told[0].text
+
+
+def test_a_stretch_of_both_sides_names_no_single_side_where_the_findings_differ():
+    situation = assess(
+        intake(READY, {"tests": {"adductor_tightness": {"left": "negative", "right": None}}}), CATALOGUE
+    )
+    told = side_exclusions(CATALOGUE.exercise("groin-butterfly"), Side.BOTH, situation)
+    texts_of_need = [reason.text for reason in told if reason.rule.startswith("plan-stretch-not")]
+    assert len(texts_of_need) == 1
+    assert "side" not in texts_of_need[0]

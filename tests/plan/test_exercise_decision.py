@@ -110,3 +110,23 @@ def test_form_that_is_lost_in_a_flare_steps_back_also_in_its_first_days():
     said = decide([*CALM_AGAIN, morning(3), *faulty], 3, name="pelvic-tilt")
     assert said.kind is DecisionKind.REGRESS
     assert "progress-form-lost" in [reason.rule for reason in said.reasons]
+
+
+def test_a_dose_that_rose_after_the_first_sore_score_does_not_answer_the_flare():
+    """The therapist took the step up in the evening, before the second sore morning made it a flare."""
+    risen = plan(STRONG, replace(LIGHT, since=at(2, 20), change="up"))
+    answered = plan(STRONG, replace(LIGHT, since=at(2, 20), change="eased"))
+    lines = [*light(0), morning(2, 3), morning(3, 3), *(morning(day, 2.5) for day in (4, 5))]
+    kinds = [decide(lines, 5, of, "pelvic-tilt").kind for of in (risen, answered)]
+    assert kinds == [DecisionKind.REGRESS, DecisionKind.HOLD]
+
+
+def test_a_dose_set_while_only_medicine_made_it_a_flare_is_no_answer_to_the_flare():
+    set_between = plan(STRONG, replace(LIGHT, since=at(1, 21), change="eased"))
+    evening = [entry("pain", at(1, 19), when="after", score=2, pinch=0, analgesic=True)]
+    mornings = [morning(2, 3), morning(3, 3), *(morning(day, 2.5) for day in (4, 5))]
+    kinds = [
+        decide([*light(0), *(evening if taken else []), *mornings], 5, set_between, "pelvic-tilt").kind
+        for taken in (False, True)
+    ]
+    assert kinds == [DecisionKind.REGRESS, DecisionKind.REGRESS]

@@ -179,3 +179,46 @@ def test_after_a_labral_repair_the_template_speaks(days):
 def test_standing_is_announced_until_its_week():
     assert "screen-standing" in week_texts(41)
     assert "screen-standing" not in week_texts(42)
+
+
+@pytest.mark.parametrize(("therapist", "said"), [(False, True), (True, False)])
+def test_without_a_therapist_the_plan_says_that_it_is_narrower(therapist, said):
+    assert ("screen-alone" in rules(screened(QUIET, {"therapist": therapist}).limits)) is said
+
+
+@pytest.mark.parametrize(("age", "said"), [(64, False), (65, True), (80, True)])
+def test_from_65_standing_exercises_ask_for_support(age, said):
+    assert ("screen-steady" in rules(screened(QUIET, {"person": {"age": age}}).limits)) is said
+
+
+def test_a_minor_without_a_therapist_reads_of_a_clinician_and_not_of_a_guardian():
+    alone = screened(QUIET, {"person": {"age": 17}, "therapist": False})
+    assert "screen-guardian" not in rules(alone.limits)
+
+
+@pytest.mark.parametrize(("confidence", "said"), [(None, False), (6, True), (7, False)])
+def test_who_is_less_sure_than_7_of_10_reads_that_the_plan_starts_smaller(confidence, said):
+    assert ("screen-unsure" in rules(screened(QUIET, {"confidence": confidence}).limits)) is said
+
+
+def test_an_artificial_joint_is_told_once_as_the_reason_for_no_plan():
+    found = screened(QUIET, {"conditions": ["arthroplasty"]})
+    assert "screen-no-plan" in rules(found.blocks)
+    assert "screen-precaution" not in rules(found.limits)
+
+
+def test_a_body_mass_index_at_the_limit_is_not_over_it():
+    limits = screened(QUIET, {"person": {"height_m": 2.0, "weight_kg": 140}}).limits
+    assert "screen-weight" not in rules(limits)
+
+
+@pytest.mark.parametrize(("therapist", "whom"), [(True, "Your therapist"), (False, "A clinician")])
+def test_a_yellow_flag_names_somebody_whom_this_person_has(therapist, whom):
+    limits = screened(QUIET, {"worries": [WORRIES[0]], "therapist": therapist}).limits
+    assert whom in next(reason.text for reason in limits if reason.rule.startswith("yellow-"))
+
+
+def test_an_operation_without_a_template_is_told_by_its_name():
+    unknown = next(name for name, p in CATALOGUE.procedures.items() if not p.has_template)
+    blocks = screened(QUIET, after_surgery(30, procedures=[unknown])).blocks
+    assert CATALOGUE.procedures[unknown].name in " ".join(reason.text for reason in blocks)

@@ -124,9 +124,8 @@ def _flare_decision(
     reasons = (*backs, flare_reason)
     if is_calm and not is_early(flare, look.today, look.catalogue):
         reasons = (*reasons, _flare_reason(flare, look, False))
-    if item is None:
-        return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, session)
-    change = step_down(item, 1 - look.catalogue.setting("flare.volume"), look, is_exact=True)
+    cut = 1 - look.catalogue.setting("flare.volume")
+    change = None if item is None else step_down(item, cut, look, is_exact=True)
     return _step(look, exercise_id, DecisionKind.REGRESS, reasons, change, worst)
 
 
@@ -149,10 +148,12 @@ def _is_halved(item: PlanItem | None, flare: Flare, look: Look) -> bool:
 
 
 def _is_answered(item: PlanItem, flare: Flare, look: Look) -> bool:
-    """Was the dose set after the flare began?"""
+    """Was the dose set after the flare surely began? One that rose before its end answers nothing."""
     if item.since is None:
-        return look.plan.made_on > flare.started.date()
-    return item.since >= flare.started
+        return look.plan.made_on > flare.surely_from.date()
+    if item.change == "up" and (flare.ended is None or item.since < flare.ended):
+        return False
+    return item.since >= flare.surely_from
 
 
 def _is_lightest(exercise: Exercise, look: Look) -> bool:

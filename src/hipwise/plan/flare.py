@@ -39,6 +39,7 @@ class Flare:
     them again: a limp, a newly bad night, and new pain that lasts; of several the lowest `usual` and `first`
     stay. Where the points for medicine alone began it, they count from the first score that is one without
     them. So neither medicine nor an earlier limp lets the calm days end earlier than they would have.
+    `loud_from` is the moment from which it is a flare without these points, None while it is not.
     """
 
     started: datetime
@@ -48,6 +49,12 @@ class Flare:
     limps: bool = False
     ended: datetime | None = None
     calm_from: datetime | None = None
+    loud_from: datetime | None = None
+
+    @property
+    def surely_from(self) -> datetime:
+        """Since when it is a flare whether or not medicine was taken; its beginning while that is not so."""
+        return self.loud_from or self.started
 
     def calm_days(self, today: date) -> int:
         """Full days since its first calm days count."""
@@ -184,10 +191,12 @@ def _begun(
         return None
     rise, first = watch.rise, watch.rise.first or entry
     usual = history.usual_morning(entry.at, catalogue) if rise.first is None else rise.usual
-    calm_from = entry.at if sign else _loud_from(watch, entry, catalogue)
+    loud_from = _loud_from(watch, entry, catalogue)
+    calm_from = entry.at if sign else loud_from
+    surely = loud_from if loud_from is not None else entry.at if sign else None
     watch.rise = replace(rise, is_counted=rise.is_counted or lasts)
     told = None if first.when == "during" else counted_score(first, catalogue)
-    return Flare(first.at, usual, told, score, bool(entry.limp), calm_from=calm_from)
+    return Flare(first.at, usual, told, score, bool(entry.limp), None, calm_from, surely)
 
 
 def _loud_from(watch: _Watch, entry: PainEntry, catalogue: Catalogue) -> datetime | None:
@@ -209,6 +218,7 @@ def _gone_on(
     loud = loud and (entry.score or 0.0) >= flare.usual + catalogue.setting("flare_delta")
     calm_from = entry.at if flare.calm_from is None and loud else flare.calm_from
     usual, first = flare.usual, flare.first
+    loud_from = flare.loud_from or (entry.at if loud else begun.loud_from if begun is not None else None)
     if begun is not None:
         moments = [moment for moment in (calm_from, begun.calm_from) if moment is not None]
         calm_from = max(moments, default=None)
@@ -216,7 +226,8 @@ def _gone_on(
         first = None if first is None or begun.first is None else min(first, begun.first)
     limps = flare.limps if entry.limp is None else entry.limp
     latest = flare.latest if score is None else score
-    return replace(flare, usual=usual, first=first, latest=latest, limps=limps, calm_from=calm_from)
+    gone_on = replace(flare, usual=usual, first=first, latest=latest, limps=limps)
+    return replace(gone_on, calm_from=calm_from, loud_from=loud_from)
 
 
 def _is_sign(entry: PainEntry, history: HipHistory) -> bool:
