@@ -13,6 +13,8 @@ PATIENT_PAGES = [
     "patient-help",
     "patient-messages",
     "patient-reminders",
+    "patient-own-data",
+    "patient-leave",
     "account",
     "api-1:today",
 ]

@@ -41,6 +41,8 @@ PATIENT_PAGES = [
     "patient-messages",
     "patient-reminders",
     "patient-own-replays",
+    "patient-own-data",
+    "patient-leave",
     "patient-intake",
     "patient-intake-done",
     "api-1:today",

@@ -15,6 +15,8 @@ PATIENT_PAGES = [
     "/help/",
     "/messages/",
     "/account/reminders/",
+    "/account/data/",
+    "/account/delete/",
     "/handout/",
     "/morning/",
     "/account/",

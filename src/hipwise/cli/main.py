@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "demo": "hipwise.cli.demo",
     "clinic": "hipwise.cli.clinic",
     "remind": "hipwise.cli.remind",
+    "erase": "hipwise.cli.erase",
     "questionnaire": "hipwise.cli.questionnaire",
     "purge": "hipwise.cli.purge",
 }

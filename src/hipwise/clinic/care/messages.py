@@ -48,6 +48,13 @@ def write_as_patient(
     return message
 
 
+def tell_clinic(patient: Patient, message_id: uuid.UUID, words: str, now: datetime) -> None:
+    """Put a sentence of ours before the clinic, as a message that somebody has to answer or take note of."""
+    if not patient.clinic.is_solo:
+        _keep(patient, None, str(message_id), words, now, by_patient=True)
+        _repeat_open(patient)
+
+
 @transaction.atomic
 def write_as_clinician(
     patient: Patient, author: User, message_id: str, text: str, until: str, now: datetime
@@ -208,7 +215,7 @@ def _sent_before(patient: Patient, message_id: str) -> Message | None:
 
 def _keep(
     patient: Patient,
-    author: User,
+    author: User | None,
     message_id: str,
     text: str,
     now: datetime,

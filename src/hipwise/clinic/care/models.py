@@ -83,7 +83,8 @@ class Patient(models.Model):
     `unread_messages` counts what the clinic wrote and the patient has not opened; `open_messages` repeats
     what the patient wrote and nobody has answered. From `warned_at` on, when a message had words of a
     warning sign, the warning-sign questions are due until they are answered. `shares_replays` repeats the
-    last answer about replays (`ReplayConsent`); None is not asked yet.
+    last answer about replays (`ReplayConsent`); None is not asked yet. After `erased_at` nothing of the
+    person is left in the record, and no list shows it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -105,6 +106,7 @@ class Patient(models.Model):
     open_messages = models.JSONField(default=list, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)
     shares_replays = models.BooleanField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 
@@ -659,3 +661,14 @@ class PushDevice(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["clinic", "patient", "endpoint"], name="one_push_per_browser"),
         ]
+
+
+class Leaving(models.Model):
+    """A patient asked to delete the account. Until `due_at` they may think again; then it is erased."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="leaving")
+    asked_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["due_at"])]

@@ -13,6 +13,7 @@ from hipwise.clinic.care.access import for_clinicians, open_record
 from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.locking import NoteMissingError, clear_lock
 from hipwise.clinic.care.overview import patient_overview
+from hipwise.clinic.care.own_data import archive_of
 from hipwise.clinic.care.patient_settings import ThresholdError, set_threshold
 from hipwise.clinic.care.read_log import read_log
 from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
@@ -58,6 +59,17 @@ def sheet(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """The sheet of the plan in force as PDF, to hand out; options as on the patient's own page."""
     patient = open_record(request, patient_id, "printed plan")
     return handout_response(request, patient, "exercises")
+
+
+@never_cache
+@require_safe
+def record_file(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """The whole record as a ZIP file, for the clinic's own keeping."""
+    patient = open_record(request, patient_id, "record as a file")
+    content = archive_of(patient, timezone.now(), load_catalogue(), for_clinic=True)
+    response = HttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="record-{patient.pk}.zip"'
+    return response
 
 
 @require_POST

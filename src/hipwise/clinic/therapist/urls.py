@@ -26,6 +26,7 @@ urlpatterns = [
     path("patients/", record.patients, name="patients"),
     path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
     path("patients/<uuid:patient_id>/reads/", record.reads, name="patient-reads"),
+    path("patients/<uuid:patient_id>/record.zip", record.record_file, name="patient-record-file"),
     path("patients/<uuid:patient_id>/exercises.pdf", record.sheet, name="patient-sheet"),
     path("patients/<uuid:patient_id>/notes/", record.note, name="patient-note"),
     path("patients/<uuid:patient_id>/messages/", messages.messages, name="patient-talk"),
