@@ -8,6 +8,7 @@ import sys
 NAMES = {
     "speed": False,
     "simulate": False,
+    "attention": False,
     "schedule": False,
     "counting": True,
     "angles": True,

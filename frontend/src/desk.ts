@@ -31,3 +31,6 @@ listenForKeys(document);
 keepState(document);
 followAnswers(document);
 walkDays(document);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target instanceof Element && event.target.id === "time-line") walkDays(document);
+});

@@ -93,6 +93,9 @@ ADDRESSES = [
     Address("api-1:entries", method="post", nobody=SIGN_IN, patient=400),
     Address("api-1:recordings", ("{decision}",), method="post", nobody=SIGN_IN, patient=FORBIDDEN),
     clinicians_page("inbox"),
+    clinicians_page("inbox-look", therapist=FOUND, method="post"),
+    clinicians_page("need-aside", "{patient}", therapist=FOUND, other=MISSING, method="post"),
+    clinicians_page("patient-time-line", "{patient}", therapist=FOUND, other=MISSING),
     clinicians_page("patient-letter", "{patient}", other=MISSING),
     clinicians_page("patient-limits", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("programme-close", "{patient}", other=MISSING),
@@ -249,11 +252,18 @@ def test_a_therapist_who_reads_a_record_leaves_one_line(name: str, filled: Every
     assert [(line.reader, line.role) for line in lines] == [(filled.therapist, "therapist")]
 
 
-@pytest.mark.parametrize("name", ["inbox", "patients"])
-def test_a_list_leaves_a_line_for_each_patient_on_it(name: str, filled: Everybody, browser: Any) -> None:
-    browser(filled.admin).get(reverse(name))
+def test_a_list_leaves_a_line_for_each_patient_on_it(filled: Everybody, browser: Any) -> None:
+    browser(filled.admin).get(reverse("patients"))
     read = {line.patient.name for line in ReadAudit.objects.select_related("patient")}
     assert read == {"Anna Patient", "Ben Patient"}
+
+
+def test_the_list_of_today_leaves_a_line_for_whom_it_shows(filled: Everybody, browser: Any) -> None:
+    page = browser(filled.admin).post(reverse("inbox-look"), headers={"HX-Request": "true"})
+    shown = {row["patient"]["name"] for group in page.context["groups"] for row in group["rows"]}
+    waiting = {line["patient"] for line in page.context["later"]}
+    read = {line.patient.name for line in ReadAudit.objects.select_related("patient")}
+    assert read == shown | waiting
 
 
 def test_a_patient_who_reads_their_own_record_leaves_no_line(filled: Everybody, browser: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.clinic.inbox import open_inbox, rows_of
 from tests.clinic.people import Everybody, give_plan
 
 from hipwise.clinic.care.goals import GoalError, add_goal, look_at_goal, open_goals
@@ -71,20 +72,19 @@ def test_a_goal_of_another_patient_is_not_there(anna: Any, everybody: Everybody)
         look_at_goal(anna, str(goal.pk), "reached", "", everybody.therapist, NOW)
 
 
-def test_a_goal_whose_day_has_come_is_in_the_inbox(anna: Any, everybody: Everybody, browser: Any) -> None:
+def test_a_goal_whose_day_has_come_is_in_the_inbox(anna: Any, everybody: Everybody) -> None:
     give_plan(anna, everybody.therapist)
     PatientGoal.objects.update(look_on=datetime.now(UTC).date() - timedelta(days=2))
-    page = browser(everybody.therapist).get(reverse("inbox"))
-    rows = {row["rule"]: row for group in page.context["groups"] for row in group["rows"]}
+    page = open_inbox(everybody.therapist.membership, datetime.now(UTC))
+    rows = {row["rule"]: row for row in rows_of(page)}
     assert "Walk without pain" in rows["goal-due"]["reason"]
     assert rows["goal-due"]["patient"]["url"] == reverse("plan-editor", args=(anna.pk,))
 
 
-def test_a_goal_whose_day_is_to_come_asks_for_nobody(anna: Any, everybody: Everybody, browser: Any) -> None:
+def test_a_goal_whose_day_is_to_come_asks_for_nobody(anna: Any, everybody: Everybody) -> None:
     give_plan(anna, everybody.therapist)
-    page = browser(everybody.therapist).get(reverse("inbox"))
-    rules = [row["rule"] for group in page.context["groups"] for row in group["rows"]]
-    assert "goal-due" not in rules
+    page = open_inbox(everybody.therapist.membership, datetime.now(UTC))
+    assert "goal-due" not in [row["rule"] for row in rows_of(page)]
 
 
 def test_the_editor_names_a_goal_and_says_why_it_is_refused(

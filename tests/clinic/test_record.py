@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.clinic.inbox import open_inbox, rows_of
 from tests.clinic.people import Everybody, an_intake, give_intake, give_plan
 from tests.clinic.test_intake import ANSWERS
 
@@ -137,7 +138,5 @@ def test_after_an_operation_the_weeks_since_then_are_said(everybody: Everybody, 
     raw = an_intake(pathway="post-operative", surgery=surgery, today=NOW.date().isoformat())
     propose_plan(patient, give_intake(patient, raw, NOW), load_catalogue(), NOW)
     assert record_of(everybody, browser).context["patient"]["surgery_words"] == "3 weeks after surgery"
-    rows = [
-        r for g in browser(everybody.therapist).get(reverse("inbox")).context["groups"] for r in g["rows"]
-    ]
+    rows = rows_of(open_inbox(everybody.therapist.membership, NOW))
     assert [row["place_words"] for row in rows] == ["Left hip, week 3 after surgery"]

@@ -1,6 +1,6 @@
 """What pages show of a log: marked days, pain and dose by day, and their charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,10 +9,13 @@ from hipwise.clinic.care.models import ACTED, DecisionRecord
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, short_date
 from hipwise.follow.adherence import adherence_weeks
 from hipwise.follow.calendar import DayMark, day_marks
+from hipwise.follow.form_series import form_series
+from hipwise.follow.outcome import Course as OutcomeCourse
+from hipwise.follow.outcome import outcome_courses
 from hipwise.follow.pain_series import dose_series, pain_series
 from hipwise.follow.trend import morning_trend
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.entry import MeasureEntry, TestEntry
+from hipwise.plan.entry import TestEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
@@ -54,6 +57,7 @@ def chart_days(course: Course, exercise: str | None, first: date, catalogue: Cat
     """The days from `first` to today for the charts."""
     pains = pain_series(course.log, course.intake, course.plan.phase, first, course.today, catalogue)
     marks = day_marks(course.log, course.plans, first, course.today, course.today, catalogue)
+    forms = form_series(course.log, first, course.today)
     doses = (
         dose_series(course.log, course.plans, exercise, first, course.today, catalogue)
         if exercise
@@ -68,8 +72,11 @@ def chart_days(course: Course, exercise: str | None, first: date, catalogue: Cat
             dose_done=_whole(dose.done) if dose else None,
             dose_planned=_whole(dose.planned) if dose else None,
             mark=mark.mark.value,
+            form_least=form.good_least,
+            form_most=form.good_most,
+            has_sets=form.sets > 0,
         )
-        for pain, mark, dose in zip(pains, marks, doses, strict=True)
+        for pain, mark, dose, form in zip(pains, marks, doses, forms, strict=True)
     ]
 
 
@@ -140,9 +147,9 @@ def chart_events(
         if isinstance(e, TestEntry)
     ]
     scores = [
-        ChartEvent(e.at.date(), "score", _measure_name(e, catalogue))
-        for e in course.log.entries
-        if isinstance(e, MeasureEntry) and e.answers
+        ChartEvent(score.day, "score", f"{each.measure.short}: {score.value:g}")
+        for each in _first_parts(outcome_courses(course.log, course.intake, course.today, catalogue))
+        for score in each.scores
     ]
     return sorted([*events.values(), *tests, *scores], key=lambda event: event.day)
 
@@ -159,9 +166,9 @@ def first_of_runs(decisions: Sequence[DecisionRecord]) -> list[DecisionRecord]:
     return kept
 
 
-def _measure_name(entry: MeasureEntry, catalogue: Catalogue) -> str:
-    measure = catalogue.measures.get(entry.measure)
-    return entry.measure if measure is None else measure.short
+def _first_parts(courses: Iterable[OutcomeCourse]) -> list[OutcomeCourse]:
+    """Of each measure its first part: the axis has room for one number."""
+    return list({course.measure.id: course for course in reversed(list(courses))}.values())
 
 
 def _whole(value: float | None) -> int | None:

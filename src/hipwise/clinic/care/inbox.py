@@ -62,7 +62,7 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
     all_needs = {str(row.pk): _needs(row, now, catalogue) for row in rows}
     needs = {person: own[0] for person, own in all_needs.items() if own}
     shown = {str(row.pk): row for row in rows if str(row.pk) in needs}
-    log_reads(membership, [row.patient for row in shown.values()], "inbox")
+    log_reads(membership, [row.patient for row in rows if _names_somebody(row, needs)], "inbox")
     records = _decisions(membership, shown.values())
     groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
     for place, person in enumerate(rank(needs), start=1):
@@ -111,6 +111,11 @@ def _needs(row: ListRow, now: datetime, catalogue: Catalogue) -> list[Need]:
     waiting = waiting_messages(row.patient, datetime.fromisoformat(screened) if screened else None)
     message = message_need(waiting, local_day(row.patient, now), catalogue)
     return sorted([*found, *([message] if message else [])], key=lambda need: need.order)
+
+
+def _names_somebody(row: ListRow, needs: Mapping[str, Need]) -> bool:
+    """Does the page say anything of the person, in the list or below it?"""
+    return str(row.pk) in needs or bool(row.row.get("later") or row.row.get("aside"))
 
 
 def _minutes(need: Need, catalogue: Catalogue) -> float:

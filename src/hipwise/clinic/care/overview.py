@@ -10,13 +10,8 @@ from django.urls import reverse
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.history_view import (
     Course,
-    chart_days,
-    chart_events,
-    charted_exercise,
     course_of,
     first_of_runs,
-    is_change,
-    pain_bands,
     trend_words,
     week_rows,
 )
@@ -26,7 +21,7 @@ from hipwise.clinic.care.last_session import last_session
 from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.messages import open_lines, open_until
-from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Note, Patient, PlanRevision
+from hipwise.clinic.care.models import DecisionRecord, IntakeRecord, Patient, PlanRevision
 from hipwise.clinic.care.outcome_cards import outcome_cards
 from hipwise.clinic.care.overrides import standing_rows
 from hipwise.clinic.care.patient_settings import band_words, catalogue_of, threshold_rows
@@ -34,18 +29,16 @@ from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.recent_log import recent_log
 from hipwise.clinic.care.revisions import Revisions, revisions_over_time
 from hipwise.clinic.care.standing import standing_decisions
+from hipwise.clinic.care.time_line import LONGEST_AXIS, has_begun, time_line
 from hipwise.clinic.care.today import programme_week, recent_decisions
-from hipwise.exchange.chart.pain_and_dose import chart_rows
-from hipwise.exchange.chart.timeline import timeline_svg
+from hipwise.clinic.care.written import Written, written_in_record
 from hipwise.follow.adherence import adherence, days_known
 from hipwise.follow.calendar import day_marks
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.entry import MeasureEntry, PainEntry, SetEntry, TestEntry
 from hipwise.plan.intake import Intake, parse_intake
 from hipwise.plan.limits import hip_limits
 from hipwise.plan.plan import Plan, plan_from_mapping
 
-_LONGEST_AXIS = timedelta(days=34)
 _SHOWN_DECISIONS = 12
 _ADHERENCE_WEEKS = 4
 _WAITING = DecisionRecord.Status.WAITING
@@ -54,8 +47,8 @@ _WAITING = DecisionRecord.Status.WAITING
 def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
     """Template therapist/patient.html. Five queries.
 
-    `patient`, `chart` {svg, table}, `waiting` and `decisions` (cards), `last_session`, `notes`, `plan`,
-    `open_revision`, `intake`, `adherence`, `limits` (see `care.patient_settings`), `open_messages`
+    `patient`, `chart` (see `care.time_line`), `waiting` and `decisions` (cards), `last_session`, `notes`,
+    `plan`, `open_revision`, `intake`, `adherence`, `limits` (see `care.patient_settings`), `open_messages`
     (see `care.messages`), `message_id`, `until`, `urls`.
     """
     limits = [] if patient.clinic.is_solo else threshold_rows(patient, catalogue)
@@ -67,15 +60,18 @@ def patient_overview(patient: Patient, now: datetime, catalogue: Catalogue) -> d
     record = base.intake if base else latest_intake(patient)
     intake = parse_intake(record.intake, "the stored intake") if record and record.intake else None
     decisions = recent_decisions(patient, today)
+    written = written_in_record(patient, today - LONGEST_AXIS)
     course = _course(patient, revisions, plan, intake, today, catalogue)
     return {
         "patient": _heading(patient, base, plan, intake, today, catalogue),
-        "chart": _chart(course, decisions, catalogue) if course and _has_begun(course) else None,
+        "chart": time_line(course, patient, decisions, written, today, catalogue)
+        if course and has_begun(course)
+        else None,
         "waiting": _waiting(decisions, patient, base, today, catalogue),
         "decisions": _past(decisions, patient, base, catalogue),
         "last_session": last_session(course.log, catalogue) if course else None,
         "shares_replays": bool(patient.shares_replays),
-        "notes": _notes(patient),
+        "notes": _notes(patient, written),
         "open_messages": open_lines(patient),
         "message_id": str(uuid.uuid4()),
         "until": open_until(patient),
@@ -145,52 +141,6 @@ def _moment(patient: Patient) -> str:
     return f"{short_day_words(local.date())} at {local:%H:%M}"
 
 
-def _has_begun(course: Course) -> bool:
-    """Is there anything to draw? Answers to the questions alone are not."""
-    return any(
-        isinstance(entry, PainEntry | SetEntry | TestEntry | MeasureEntry) for entry in course.log.entries
-    )
-
-
-def _chart(course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, Any]:
-    exercise = charted_exercise(course, decisions)
-    begun = min(entry.at.date() for entry in course.log.entries)
-    first = max(begun, course.today - _LONGEST_AXIS)
-    days = chart_days(course, exercise, first, catalogue)
-    share = adherence(course.log, course.plans, course.today, len(days), catalogue).share
-    changed = [row.date for row in decisions if is_change(row)]
-    name = catalogue.exercise(exercise).name if exercise else ""
-    events = [event for event in chart_events(course, decisions, catalogue) if event.day >= first]
-    return {
-        "svg": timeline_svg(
-            days,
-            pain_bands(catalogue),
-            name,
-            events,
-            "" if share is None else f"{round(share * 100)}% of sets",
-            changed[-1] if changed else None,
-        ),
-        "table": [
-            {
-                "date": words,
-                "morning": morning,
-                "during": during,
-                "dose": dose,
-                "words": _day_said(
-                    words, morning, during, dose, [e.text for e in events if e.day == day.day]
-                ),
-            }
-            for day, (words, morning, during, dose) in zip(days, chart_rows(days), strict=True)
-        ],
-    }
-
-
-def _day_said(day: str, morning: str, during: str, dose: str, events: Sequence[str]) -> str:
-    """One day of all tracks in words."""
-    said = f"{day}: next morning {morning}, worst in exercise {during}, dose {dose}"
-    return f"{said}; {'; '.join(events)}." if events else f"{said}."
-
-
 def _card(
     row: DecisionRecord, patient: Patient, base: PlanRevision | None, catalogue: Catalogue
 ) -> dict[str, Any]:
@@ -230,16 +180,16 @@ def _past(
     return [_card(row, patient, base, catalogue) for row in told[:_SHOWN_DECISIONS]]
 
 
-def _notes(patient: Patient) -> list[dict[str, str]]:
-    rows = Note.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk).select_related("author")
+def _notes(patient: Patient, written: Sequence[Written]) -> list[dict[str, str]]:
     zone = zone_of(patient)
     return [
         {
             "text": row.text,
-            "date_words": short_day_words(row.created_at.astimezone(zone).date()),
-            "author": str(row.author),
+            "date_words": short_day_words(row.at.astimezone(zone).date()),
+            "author": row.author,
         }
-        for row in rows.order_by("-created_at")
+        for row in written
+        if row.is_note
     ]
 
 

@@ -34,6 +34,14 @@ def recent_log(patient: Patient, today: date, catalogue: Catalogue) -> Log:
     return kept_logs.read((patient.pk, "pages"), payloads, catalogue)
 
 
+def log_up_to(patient: Patient, last: date, catalogue: Catalogue) -> Log:
+    """The log of the weeks before the end of that day, for a page about the past. One query."""
+    since = datetime.combine(last - WINDOW, time.min, UTC)
+    until = datetime.combine(last, time.min, UTC) + timedelta(days=2)
+    rows = _entries(patient).filter(at__gte=since, at__lt=until)
+    return parse_log(self_contained(rows.values_list("payload", flat=True)), catalogue).until(last)
+
+
 def with_first_mornings(patient: Patient, recent: Log, catalogue: Catalogue) -> Log:
     """The same with the first mornings of all, which the latest are compared with. Two queries."""
     rows = _entries(patient).filter(kind="pain", payload__when="next_morning").order_by("at", "client_id")

@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
 from hipwise.clinic.care.local_time import zone_of
-from hipwise.clinic.care.models import Patient, PlanRevision
+from hipwise.clinic.care.models import IntakeRecord, Patient, PlanRevision
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.plan import plan_from_mapping
 
@@ -97,6 +98,15 @@ def revisions_over_time(patient: Patient) -> Revisions:
         open_=next((row for row in latest if row.status in _OPEN), None),
         in_force=plans_in_force(patient, [row for row in latest if row.status not in _OPEN]),
     )
+
+
+def plans_until(patient: Patient, last: date) -> tuple[PlansInForce | None, IntakeRecord | None]:
+    """The plans in force up to that day, and the answers behind the last of them; one query."""
+    rows = PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
+    ends = datetime.combine(last + timedelta(days=1), time.min, zone_of(patient))
+    latest = list(rows.filter(signed_at__lt=ends).select_related("intake").order_by("-number")[:_MOST_SIGNED])
+    signed = latest[::-1]
+    return plans_in_force(patient, signed), signed[-1].intake if signed else None
 
 
 def plans_in_force(patient: Patient, signed: Sequence[PlanRevision]) -> PlansInForce | None:

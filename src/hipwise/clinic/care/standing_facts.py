@@ -21,8 +21,8 @@ _LAST_DAYS = 28
 def standing_facts(file: CaseFile, catalogue: Catalogue) -> dict[str, Any]:
     """`mornings`, `screened_at`, `place_words`; `side` and `pathway` where they are known.
 
-    With a plan in force also `phase`, `is_maintenance`, `share` (of sets done, 0 to 1), `days_known`,
-    `days_of` and `outcomes`.
+    With a plan in force also `phase`, `is_maintenance`, `share` (of sets done, 0 to 1),
+    `days_known`, `days_of` and `outcomes`.
     """
     log = file.log(catalogue)
     screened = max((entry.at for entry in log.of(RedFlagEntry)), default=None)

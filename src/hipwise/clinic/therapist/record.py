@@ -17,6 +17,7 @@ from hipwise.clinic.care.own_data import archive_of
 from hipwise.clinic.care.patient_settings import ThresholdError, set_threshold
 from hipwise.clinic.care.read_log import read_log
 from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
+from hipwise.clinic.care.time_line import AxisError, earlier_time_line
 from hipwise.clinic.people.models import Membership, User
 from hipwise.library.catalogue import load_catalogue
 
@@ -43,6 +44,24 @@ def record(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     patient = open_record(request, patient_id, "record")
     context = patient_overview(patient, timezone.now(), load_catalogue())
     return render(request, "therapist/patient.html", context)
+
+
+@never_cache
+@require_safe
+def axis(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
+    """The five weeks up to the day `until`. Template therapist/_time_line.html: see `care.time_line`.
+
+    Without htmx on a page of its own, therapist/time_line.html.
+    """
+    patient = open_record(request, patient_id, "time line")
+    try:
+        chart = earlier_time_line(patient, request.GET.get("until", ""), timezone.now(), load_catalogue())
+    except AxisError as error:
+        messages.error(request, str(error))
+        return redirect("patient-record", patient_id)
+    whole = "HX-Request" not in request.headers
+    template = "therapist/time_line.html" if whole else "therapist/_time_line.html"
+    return render(request, template, {"patient": patient, "chart": chart})
 
 
 @never_cache

@@ -25,6 +25,7 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", inbox.answer, name="decision-answer"),
     path("patients/", record.patients, name="patients"),
     path("patients/<uuid:patient_id>/", record.record, name="patient-record"),
+    path("patients/<uuid:patient_id>/time-line/", record.axis, name="patient-time-line"),
     path("patients/<uuid:patient_id>/reads/", record.reads, name="patient-reads"),
     path("patients/<uuid:patient_id>/record.zip", record.record_file, name="patient-record-file"),
     path("patients/<uuid:patient_id>/exercises.pdf", record.sheet, name="patient-sheet"),

@@ -11,6 +11,8 @@ class ChartDay:
     None means not known.
 
     `morning_asked` is True when a morning answer was due; a due answer that is missing is drawn as "?".
+    `form_least` and `form_most` are the ends of the share of judged repetitions without a fault, 0 to 1; None
+    where no camera judged. `has_sets`: something was done.
     `mark` is a day mark of `follow.calendar`: done, partly, eased, rest, not-logged, today, or "".
     """
 
@@ -21,6 +23,9 @@ class ChartDay:
     dose_done: int | None = None
     dose_planned: int | None = None
     mark: str = ""
+    form_least: float | None = None
+    form_most: float | None = None
+    has_sets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hipwise.exchange.chart.track import (
     day_track,
     dose_track,
     event_track,
+    form_track,
     n,
     pain_track,
     text,
@@ -33,10 +34,14 @@ def timeline_svg(
     events: Sequence[ChartEvent],
     sets_share: str,
     changed_on: date | None = None,
+    form_aim: float | None = None,
+    last_words: str = "today",
 ) -> str:
     """All tracks as one SVG with title and description.
 
-    `days` in order, without gaps, at least one; `sets_share` is the adherence in words ("83% of sets").
+    `days` in order, without gaps, at least one; `sets_share` is the adherence in words ("83% of sets");
+    `form_aim` the share of judged repetitions to aim for, 0 to 1, None leaves the track out;
+    `last_words` stands below the last day, empty for its date.
     Raises ValueError when empty.
     """
     if not days:
@@ -53,13 +58,17 @@ def timeline_svg(
         day_track(days, axis, 322.0),
     ]
     bottom = 344.0
+    if form_aim is not None:
+        parts += [_rule(bottom), _name(bottom + 24, "Form", "good of judged")]
+        parts.append(form_track(days, axis, bottom + 8, bottom + 58, form_aim))
+        bottom += 66.0
     kinds = (("test", "score"), ("up", "hold", "down", "stop"), ("message",))
     for (name, second), wanted in zip(_TRACK_NAMES, kinds, strict=True):
         drawn, rows = event_track([e for e in events if e.kind in wanted], axis, bottom + 6, _ROW_PX)
         parts += [_rule(bottom), _name(bottom + 24, name, second), drawn]
         bottom += max(rows * _ROW_PX, 40.0 if second else 26.0) + 14
     weeks = _weeks(axis, bottom)
-    parts += [_rule(bottom), date_labels(axis, bottom + 20, 7)]
+    parts += [_rule(bottom), date_labels(axis, bottom + 20, 7, last_words)]
     if changed_on is not None and axis.first <= changed_on <= axis.last:
         parts.append(change_line(changed_on, axis, 22.0, bottom))
     title = f"Everything on one time axis, {long_date(axis.first)} to {long_date(axis.last)}"

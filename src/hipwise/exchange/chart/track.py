@@ -161,7 +161,65 @@ def day_track(days: Sequence[ChartDay], axis: TimeAxis, middle: float) -> str:
     return "".join(out)
 
 
+def form_track(days: Sequence[ChartDay], axis: TimeAxis, top: float, bottom: float, aim: float) -> str:
+    """Shares of judged repetitions without a fault, with both ends as an error bar, and the aim dashed.
+
+    Weeks in which something was done and no camera looked say so.
+    """
+
+    def y(share: float) -> float:
+        return bottom - (bottom - top) * share
+
+    out = [
+        f'<line x1="{n(axis.left)}" x2="{n(axis.right)}" y1="{n(y(aim))}" y2="{n(y(aim))}" '
+        'class="chart-goal"/>',
+        text(axis.left - 7, y(aim) + 5, f"{round(aim * 100)}%", anchor="end"),
+        _line(days, _middle, axis, y, "chart-form-line"),
+    ]
+    for day in days:
+        middle = _middle(day)
+        if middle is None or day.form_least is None or day.form_most is None:
+            continue
+        x = axis.x(day.day)
+        out.append(_whisker(x, y(day.form_least), y(day.form_most)))
+        out.append(f'<circle cx="{n(x)}" cy="{n(y(middle))}" r="4" class="chart-form"/>')
+    out += [
+        text(axis.x(each[0].day), bottom - 3, "camera off", name="chart-label")
+        for each in _weeks_unseen(days)
+    ]
+    return "".join(out)
+
+
+def _middle(day: ChartDay) -> float | None:
+    if day.form_least is None or day.form_most is None:
+        return None
+    return (day.form_least + day.form_most) / 2
+
+
+def _whisker(x: float, low: float, high: float) -> str:
+    """An error bar; ends that fall together are the mark alone."""
+    if abs(low - high) < _LEAST_WHISKER_PX:
+        return ""
+    ends = "".join(f"M{n(x - 3)} {n(end)}h6" for end in (low, high))
+    return f'<path d="M{n(x)} {n(low)}V{n(high)}{ends}" class="chart-error"/>'
+
+
+def _weeks_unseen(days: Sequence[ChartDay]) -> list[Sequence[ChartDay]]:
+    """Weeks of the axis with sets of which the camera saw none."""
+    weeks = [days[start : start + 7] for start in range(0, len(days), 7)]
+    return [
+        week
+        for week in weeks
+        if len(week) > _LEAST_DAYS_SAID
+        and any(day.has_sets for day in week)
+        and all(day.form_most is None for day in week)
+    ]
+
+
 _LETTER_PX = 7.0
+_LEAST_WHISKER_PX = 1.0
+# A shorter week has no room for the words.
+_LEAST_DAYS_SAID = 2
 
 
 def event_track(
@@ -189,14 +247,14 @@ def event_track(
     return "".join(out), max(1, len(row_ends))
 
 
-def date_labels(axis: TimeAxis, y: float, every_days: int) -> str:
-    """Dates under the axis, the last day as "today"."""
+def date_labels(axis: TimeAxis, y: float, every_days: int, last_words: str = "today") -> str:
+    """Dates under the axis, the last day in these words or by its date."""
     out = []
     day = axis.first
     while (axis.last - day).days >= every_days // 2:
         out.append(text(axis.x(day), y, short_date(day), anchor="middle"))
         day = date.fromordinal(day.toordinal() + every_days)
-    out.append(text(axis.right, y, "today", anchor="end", name="chart-value"))
+    out.append(text(axis.right, y, last_words or short_date(axis.last), anchor="end", name="chart-value"))
     return "".join(out)
 
 
