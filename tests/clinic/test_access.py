@@ -97,6 +97,7 @@ ADDRESSES = [
     clinicians_page("need-aside", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("patient-time-line", "{patient}", therapist=FOUND, other=MISSING),
     clinicians_page("patient-letter", "{patient}", other=MISSING),
+    clinicians_page("patient-document", "{patient}", "note", other=MISSING),
     clinicians_page("patient-limits", "{patient}", therapist=FOUND, other=MISSING, method="post"),
     clinicians_page("programme-close", "{patient}", other=MISSING),
     clinicians_page("programme-again", "{patient}", therapist=FOUND, other=MISSING, method="post"),

@@ -164,6 +164,26 @@ def test_calm_answers_keep_the_small_plan(patient: Patient, everybody: Everybody
     assert signed.plan["care"] == "maintenance"
 
 
+def test_a_summary_that_was_read_carries_a_name_and_no_mark(everybody: Everybody, client: Any) -> None:
+    patient = everybody.record(everybody.patient)
+    give_plan(patient, everybody.therapist)
+    client.force_login(everybody.therapist)
+    url = f"/clinic/patients/{patient.pk}/letter/summary/"
+    answer = client.post(url, {"text": "## About\nYour left hip", "kind": "txt", "checked": "1"})
+    said = answer.content.decode()
+    assert "Read and corrected by Therese Therapist" in said
+    assert 'filename="summary.txt"' in answer.headers["Content-Disposition"]
+
+
+def test_a_referral_stays_a_draft_whatever_is_ticked(everybody: Everybody, client: Any) -> None:
+    patient = everybody.record(everybody.patient)
+    client.force_login(everybody.therapist)
+    answer = client.post(
+        f"/clinic/patients/{patient.pk}/letter/", {"text": "Dear colleague", "kind": "txt", "checked": "1"}
+    )
+    assert "Not sent, not checked" in answer.content.decode()
+
+
 def test_the_letter_is_edited_and_taken_along_as_pdf(
     patient: Patient, everybody: Everybody, browser: Any
 ) -> None:

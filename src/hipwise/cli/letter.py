@@ -34,8 +34,9 @@ def letter(
     Status 1 when there is no reason for one.
     """
     from hipwise.exchange.intake_file import read_intake
-    from hipwise.exchange.letter.draft import LetterCase, draft_letter
+    from hipwise.exchange.letter.draft import draft_letter
     from hipwise.exchange.letter.letter import letter_text, letter_to_mapping
+    from hipwise.exchange.letter.parts import LetterCase
     from hipwise.exchange.log_file import read_log
     from hipwise.exchange.plan_file import read_plan
     from hipwise.follow.non_response import judge_response

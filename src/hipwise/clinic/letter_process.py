@@ -16,7 +16,7 @@ def main() -> None:
     """Read a letter's mapping from standard input, write the PDF to standard output."""
     asked = json.load(sys.stdin)
     parts = tuple(Part(part["heading"], tuple(part["lines"])) for part in asked["parts"])
-    sys.stdout.buffer.write(letter_pdf(Letter(asked["title"], asked["draft"], parts)))
+    sys.stdout.buffer.write(letter_pdf(Letter(asked["title"], asked["draft"], parts, asked["header"])))
 
 
 if __name__ == "__main__":

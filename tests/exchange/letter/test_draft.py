@@ -3,8 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.exchange.letter.draft import LetterCase, draft_letter
+from hipwise.exchange.letter.draft import draft_letter
 from hipwise.exchange.letter.letter import letter_text
+from hipwise.exchange.letter.parts import LetterCase
 from hipwise.exchange.letter.sheet import letter_pdf
 from hipwise.follow.non_response import judge_response
 from hipwise.follow.referral import referral_reasons

@@ -1,4 +1,4 @@
-"""Does it help, and the letter to a doctor: the draft from the record, and what a therapist made of it."""
+"""Letters and notes from the record: the draft, whether it helps, and what a therapist made of it."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ from hipwise.clinic.care.rule_log import whole_log
 from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.care.today import recent_decisions
 from hipwise.clinic.people.models import User
-from hipwise.exchange.letter.draft import LetterCase, draft_letter
+from hipwise.exchange.letter.kind import LETTER_KINDS, LetterKind
 from hipwise.exchange.letter.letter import (
     Letter,
     letter_text,
@@ -23,6 +23,7 @@ from hipwise.exchange.letter.letter import (
     parts_as_text,
     parts_from_text,
 )
+from hipwise.exchange.letter.parts import LetterCase
 from hipwise.follow.non_response import judge_response
 from hipwise.follow.referral import referral_reasons
 from hipwise.library.catalogue import Catalogue
@@ -36,17 +37,21 @@ class LetterError(ValueError):
     """There is nothing to write a letter from; the text says why."""
 
 
-def letter_page(patient: Patient, writer: User, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/letter.html: `patient`, `letter`, `text`, `response`, `reasons`.
+def letter_page(
+    patient: Patient, writer: User, kind: LetterKind, now: datetime, catalogue: Catalogue
+) -> dict[str, Any]:
+    """Template therapist/letter.html: `patient`, `kind`, `kinds`, `letter`, `text`, `response`, `reasons`.
 
     Raises LetterError.
     """
     revisions = revisions_over_time(patient)
     case = _case(patient, writer, revisions, now, catalogue)
-    letter = draft_letter(case, catalogue)
+    letter = kind.draft(case, catalogue)
     plan = case.plans.present
     return {
         "patient": patient_heading(patient, case.intake, plan, catalogue),
+        "kind": kind,
+        "kinds": list(LETTER_KINDS.values()),
         "letter": letter,
         "text": parts_as_text(letter),
         "response": case.response,
@@ -86,12 +91,26 @@ def _case(
     return LetterCase(revisions.in_force, log, intake, day, response, reasons, decisions, **about)
 
 
-def edited_letter(patient: Patient, text: str, now: datetime, catalogue: Catalogue) -> Letter:
-    """The letter as a therapist left it; its title and the draft mark stay ours."""
+def edited_letter(
+    patient: Patient,
+    writer: User,
+    kind: LetterKind,
+    text: str,
+    is_checked: bool,
+    now: datetime,
+    catalogue: Catalogue,
+) -> Letter:
+    """The letter as a therapist left it; its title and the mark on it stay ours.
+
+    `is_checked`: the therapist has read every line; the mark of a draft goes where the kind lets it.
+    """
     day = local_day(patient, now)
-    words = f"{day_in_words(day)} {day.year}"
-    draft = catalogue.reason("letter-draft", day=words).text
-    return Letter(f"Referral, {words}", draft, parts_from_text(text))
+    title = f"{kind.title}, {day_in_words(day)} {day.year}"
+    words = {"day": f"{day_in_words(day)} {day.year}"}
+    if is_checked and kind.can_be_checked:
+        checked = catalogue.reason("document-checked", name=str(writer), **words).text
+        return Letter(title, checked, parts_from_text(text), header="")
+    return Letter(title, catalogue.reason(kind.draft_rule, **words).text, parts_from_text(text))
 
 
 def letter_file(letter: Letter, kind: str) -> tuple[bytes, str]:

@@ -1,4 +1,4 @@
-"""The letter to a doctor: look whether it helps, edit the draft, take it along."""
+"""Letters and notes: look whether it helps, edit the draft, take it along."""
 
 import uuid
 
@@ -10,30 +10,44 @@ from django.views.decorators.cache import never_cache
 
 from hipwise.clinic.care.access import open_record
 from hipwise.clinic.care.letter_page import LetterError, edited_letter, letter_file, letter_page
+from hipwise.clinic.care.models import Patient
 from hipwise.clinic.people.models import User
+from hipwise.exchange.letter.kind import LETTER_KINDS, LetterKind
 from hipwise.library.catalogue import load_catalogue
 
 
 @never_cache
-def letter(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
-    """The draft. Template therapist/letter.html: see `care.letter_page`.
+def letter(request: HttpRequest, patient_id: uuid.UUID, kind_id: str = "referral") -> HttpResponse:
+    """The draft of one kind. Template therapist/letter.html: see `care.letter_page`.
 
-    POST `text` and `kind` (pdf or txt) gives the edited letter as a file; nothing is stored or sent.
+    POST `text`, `kind` (pdf or txt) and `checked` gives the edited letter as a file; nothing is stored or
+    sent.
     """
-    patient = open_record(request, patient_id, "letter")
+    kind = LETTER_KINDS.get(kind_id)
+    if kind is None:
+        raise Http404(f"letter: expected one of {', '.join(LETTER_KINDS)}, got {kind_id!r}")
+    patient = open_record(request, patient_id, "letter" if kind_id == "referral" else kind.name)
     assert isinstance(request.user, User)
-    catalogue, now = load_catalogue(), timezone.now()
     if request.method == "POST":
-        kind = request.POST.get("kind", "pdf")
-        if kind not in ("pdf", "txt"):
-            raise Http404(f"kind: expected pdf or txt, got {kind!r}")
-        edited = edited_letter(patient, request.POST.get("text", ""), now, catalogue)
-        content, content_type = letter_file(edited, kind)
-        response = HttpResponse(content, content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="letter-draft.{kind}"'
-        return response
+        return _file(request, patient, request.user, kind)
+    catalogue, now = load_catalogue(), timezone.now()
     try:
-        return render(request, "therapist/letter.html", letter_page(patient, request.user, now, catalogue))
+        page = letter_page(patient, request.user, kind, now, catalogue)
     except LetterError as error:
         messages.error(request, str(error))
         return redirect("patient-record", patient_id)
+    return render(request, "therapist/letter.html", page)
+
+
+def _file(request: HttpRequest, patient: Patient, writer: User, kind: LetterKind) -> HttpResponse:
+    form = request.POST.get("kind", "pdf")
+    if form not in ("pdf", "txt"):
+        raise Http404(f"kind: expected pdf or txt, got {form!r}")
+    text, checked = request.POST.get("text", ""), bool(request.POST.get("checked"))
+    edited = edited_letter(patient, writer, kind, text, checked, timezone.now(), load_catalogue())
+    content, content_type = letter_file(edited, form)
+    response = HttpResponse(content, content_type=content_type)
+    mark = "-draft" if edited.header else ""
+    name = "letter" if kind.id == "referral" else kind.id
+    response["Content-Disposition"] = f'attachment; filename="{name}{mark}.{form}"'
+    return response

@@ -58,6 +58,7 @@ urlpatterns = [
     ),
     path("replays/keep/", replay.keep, name="replay-keep"),
     path("patients/<uuid:patient_id>/letter/", letter.letter, name="patient-letter"),
+    path("patients/<uuid:patient_id>/letter/<slug:kind_id>/", letter.letter, name="patient-document"),
     path("patients/<uuid:patient_id>/close/", aftercare.close, name="programme-close"),
     path("patients/<uuid:patient_id>/begin-again/", aftercare.again, name="programme-again"),
     path("library/", library.library, name="library"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+DRAFT_HEADER = "Draft · not sent, not checked"
 LONGEST_LINE = 600
 LONGEST_TEXT = 20_000
 _MARK = "## "
@@ -18,11 +19,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter. `draft` is the sentence that says nobody has checked it; it is never left out."""
+    """A letter. `draft` is the sentence that says nobody has checked it, or who has; it is never left out.
+
+    `header` stands on every page; empty once somebody has checked it.
+    """
 
     title: str
     draft: str
     parts: tuple[Part, ...]
+    header: str = DRAFT_HEADER
 
 
 def parts_as_text(letter: Letter) -> str:
@@ -60,5 +65,6 @@ def letter_to_mapping(letter: Letter) -> dict[str, object]:
     return {
         "title": letter.title,
         "draft": letter.draft,
+        "header": letter.header,
         "parts": [{"heading": part.heading, "lines": list(part.lines)} for part in letter.parts],
     }
