@@ -83,6 +83,7 @@ export class CameraCoach {
   watch({ exercise, side, rangeShare }: WatchedSet): void {
     this.set += 1;
     this.isWatching = true;
+    this.pose?.suitMachine();
     this.core.tellCoach({
       kind: "watch",
       set: this.set,

@@ -1,5 +1,6 @@
 /** The pose model as the page sees it: it loads in its own worker, then answers one picture at a time. */
 import type { PoseAnswer, PoseAsk } from "./pose_message";
+import { PoseWeight, type Weight } from "./pose_weight";
 
 const base = import.meta.env.BASE_URL;
 
@@ -16,6 +17,10 @@ export class PoseModel {
   isBusy = true;
   /** Has the model loaded? */
   isReady = false;
+  /** Which model looks. The small one loads sooner, and shows how quick this machine is. */
+  weight: Weight = "lite";
+  private readonly speed = new PoseWeight();
+  private full: "unasked" | "asked" | "prepared" | "none" = "unasked";
   private readonly worker = new Worker(new URL("./pose_worker.ts", import.meta.url), { type: "module" });
 
   constructor(
@@ -36,6 +41,18 @@ export class PoseModel {
     this.ask({ kind: "picture", picture, t_ms }, [picture]);
   }
 
+  /** A set begins: take the model that suits this machine. It stays for the set; the person is told nothing. */
+  suitMachine(): void {
+    if (this.full === "prepared") {
+      this.ask({ kind: "use" });
+      this.weight = "full";
+      this.full = "none";
+    } else if (this.full === "unasked" && this.speed.best === "full" && !savesData()) {
+      this.full = "asked";
+      this.ask({ kind: "prepare", model: new URL(base + __POSE_FULL__, location.href).href });
+    }
+  }
+
   dispose(): void {
     this.worker.terminate();
   }
@@ -49,10 +66,22 @@ export class PoseModel {
       this.ways.unavailable(answer.problem);
       return;
     }
+    if (answer.kind === "prepared") {
+      this.full = answer.isThere ? "prepared" : "none";
+      return;
+    }
     this.isBusy = false;
     if (answer.kind === "ready") {
       this.isReady = true;
       this.ways.ready();
-    } else this.ways.body({ t_s: answer.t_ms / 1000, landmarks: answer.landmarks, tookMs: answer.tookMs });
+      return;
+    }
+    if (this.weight === "lite") this.speed.add(answer.tookMs);
+    this.ways.body({ t_s: answer.t_ms / 1000, landmarks: answer.landmarks, tookMs: answer.tookMs });
   }
+}
+
+/** Somebody who saves data gets no second model. */
+function savesData(): boolean {
+  return "connection" in navigator && (navigator.connection as { saveData?: boolean }).saveData === true;
 }

@@ -1,23 +1,44 @@
 /** Hosts the pose model: pictures in, the points of a body out. Pictures end here; nothing is kept or sent. */
 import { FilesetResolver, PoseLandmarker } from "@mediapipe/tasks-vision";
+import { isSoftware } from "../figure/quality";
 import { rowOf } from "./landmarks";
 import type { PoseAnswer, PoseAsk } from "./pose_message";
 
 let model: PoseLandmarker | null = null;
+let spare: PoseLandmarker | null = null;
+let files: Files | null = null;
 
 addEventListener("message", (event: MessageEvent<PoseAsk>) => {
   if (event.data.kind === "load") void load(event.data);
+  else if (event.data.kind === "prepare") void prepare(event.data);
+  else if (event.data.kind === "use") useSpare();
   else look(event.data);
 });
 
 async function load({ folder, model: modelAssetPath }: PoseAsk & { kind: "load" }): Promise<void> {
   try {
-    const files = await FilesetResolver.forVisionTasks(folder, true);
+    files = await FilesetResolver.forVisionTasks(folder, true);
     model = await create(files, modelAssetPath);
     post({ kind: "ready" });
   } catch (error) {
     post({ kind: "unavailable", problem: String(error) });
   }
+}
+
+async function prepare({ model: modelAssetPath }: PoseAsk & { kind: "prepare" }): Promise<void> {
+  try {
+    spare = await create(files!, modelAssetPath);
+  } catch {
+    spare = null; // Not to be had now: the present one goes on.
+  }
+  post({ kind: "prepared", isThere: spare !== null });
+}
+
+function useSpare(): void {
+  if (!spare) return;
+  model?.close();
+  model = spare;
+  spare = null;
 }
 
 type Files = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
@@ -42,7 +63,7 @@ function hasGraphicsProcessor(): boolean {
   const details = gl.getExtension("WEBGL_debug_renderer_info");
   const name = String(gl.getParameter(details ? details.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return !/swiftshader|llvmpipe|software/i.test(name);
+  return !isSoftware(name);
 }
 
 function look({ picture, t_ms }: PoseAsk & { kind: "picture" }): void {

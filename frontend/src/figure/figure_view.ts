@@ -64,9 +64,11 @@ export class FigureView {
     const address = addresses.join(" ");
     if (address === this.address) return;
     this.address = address;
+    const standsAlready = this.shown === "figure" && stills.start === this.stills.start;
     this.stills = stills;
     this.clip = null;
-    if (stills.start) {
+    // Another clip of the same exercise takes the figure's place without a drawing in between.
+    if (stills.start && !standsAlready) {
       this.canvas.hidden = true;
       this.image.hidden = false;
       this.showDrawing(false);

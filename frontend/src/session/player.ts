@@ -170,7 +170,9 @@ export class Player {
       return;
     }
     this.saidCue = 0;
-    this.run.countBy(this.camera.stepBegan(this.item, step) ? "camera" : this.ownCounting);
+    const isWatched = this.camera.stepBegan(this.item, step);
+    this.run.countBy(isWatched ? "camera" : this.ownCounting);
+    if (isWatched) this.view.showWatched(this.run, this.item);
     this.view.showStep(this.run, this.item);
     if (step.kind === "ask") this.ask();
     else if (step.kind === "set") this.narrator.read(`${step.text}, ${sideWords(this.item, step)}`);
@@ -275,7 +277,10 @@ export class Player {
   /** Seen in the start position nobody waits for a countdown. */
   private guided(how: GuideEnd): void {
     const { step } = this.run;
-    if (step.kind === "set" && this.camera.stepBegan(this.item, step)) this.run.countBy("camera");
+    if (step.kind === "set" && this.camera.stepBegan(this.item, step)) {
+      this.run.countBy("camera");
+      this.view.showWatched(this.run, this.item);
+    }
     if (how === "stay") {
       this.stayPaused();
       return;

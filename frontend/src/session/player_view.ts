@@ -7,6 +7,7 @@ import { cueAt } from "./cue";
 import { RingView } from "./ring_view";
 import type { Counting, Run } from "./run";
 import type { SessionStep } from "./session_step";
+import { ShownFault } from "./shown_fault";
 import { StageView } from "./stage_view";
 import type { Part } from "./tempo";
 
@@ -20,6 +21,7 @@ const partWords: Record<Part, string> = { out: "Move", hold: "Hold", back: "Back
 export class PlayerView {
   readonly ring = new RingView();
   private readonly stage = new StageView();
+  private shownFault = new ShownFault();
   private previewS = 0;
 
   constructor(private readonly today: TodayDocument) {
@@ -34,12 +36,20 @@ export class PlayerView {
     this.showSwitch(item, step);
     void this.stage.show(item, step, sideWords(item, step));
     this.previewS = 0;
+    this.shownFault = new ShownFault();
     this.showCourse(run);
+  }
+
+  /** The camera watches this step: what it may speak of is made ready to be shown. */
+  showWatched(run: Run, item: TodayItem): void {
+    this.stage.prepareFaults(item, run.step);
   }
 
   /** A moment of the run. */
   showMoment(run: Run, item: TodayItem, passedS: number, seen: Moment | null): void {
     const { step } = run;
+    this.shownFault.pass(passedS, step.kind === "set" ? seen : null);
+    void this.stage.showFault(this.shownFault.code);
     if (step.kind === "set") this.showSet(run, step, seen);
     else if (run.isWait) this.showWait(run, step, passedS);
     this.showCue(run, item, seen);

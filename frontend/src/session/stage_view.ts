@@ -14,6 +14,11 @@ const previewTempo: Tempo = { outS: 2, holdS: 1, backS: 2 };
 export class StageView {
   private readonly view = new FigureView(part("stage"), { side: 0.04, top: 0.13, bottom: 0.06 });
   private share = 1;
+  private right = "";
+  private item: TodayItem | null = null;
+  private label = "";
+  /** The fault that stands beside the right movement, by its code; "" without one. */
+  private fault = "";
 
   /** Fetch what the session will show, so that it goes on where the connection ends. Failures do no harm. */
   prepare(items: readonly TodayItem[]): void {
@@ -23,11 +28,33 @@ export class StageView {
 
   /** Show this item, working on this side. A figure that cannot be fetched leaves the still. */
   async show(item: TodayItem, step: SessionStep, sideWords: string): Promise<void> {
+    this.item = item;
+    this.right = clipAddress(item, step);
+    this.showFaultWords("");
     this.share = item.range_share > 0 ? Math.min(1, step.range_share / item.range_share) : 1;
     this.showSide(step, sideWords);
-    const label = `The figure shows ${item.name.toLowerCase()}, ${sideWords}`;
-    part("canvas", part("stage")).setAttribute("aria-label", label);
-    await this.view.show([clipAddress(item, step)], item.figure);
+    this.label = `The figure shows ${item.name.toLowerCase()}, ${sideWords}`;
+    part("canvas", part("stage")).setAttribute("aria-label", this.label);
+    await this.view.show([this.right], item.figure);
+  }
+
+  /** Fetch the faults of an exercise that is watched, so that they are there when one is spoken of. */
+  prepareFaults(item: TodayItem, step: SessionStep): void {
+    const right = clipAddress(item, step);
+    for (const code of Object.keys(item.figure.faults ?? {}))
+      fetchClip(faultAddress(right, code)).catch(() => undefined);
+  }
+
+  /** This fault beside the right movement, with the place marked; "" the right movement alone again. */
+  async showFault(code: string): Promise<void> {
+    const { item, right } = this;
+    if (!item || code === this.fault || (code && !item.figure.faults?.[code])) return;
+    if (this.view.shown !== "figure") return; // Drawings stand alone; the sentence says it.
+    this.showFaultWords(code);
+    await this.view.show(code ? [right, faultAddress(right, code)] : [right], item.figure);
+    if (this.view.clip || this.fault !== code || this.right !== right) return;
+    this.showFaultWords("");
+    await this.view.show([right], item.figure);
   }
 
   /** The figure at a beat of the set. */
@@ -35,6 +62,7 @@ export class StageView {
     if (wantsLessMotion())
       this.drawStill(beat.part === "out" && beat.share === 0 ? 0 : performance.now() / 1000);
     else this.view.draw(this.view.clip?.timeOf(beat, this.share) ?? 0);
+    this.showMark();
   }
 
   /** The movement as a preview, `elapsedS` seconds into it. */
@@ -60,6 +88,26 @@ export class StageView {
     setText(caption, moment.name);
   }
 
+  private showFaultWords(code: string): void {
+    this.fault = code;
+    const stage = part("stage");
+    for (const name of ["like", "unlike"]) part(name, stage).hidden = code === "";
+    part("fault-mark", stage).hidden = true;
+    const wrong = this.item?.figure.faults?.[code];
+    const more = wrong ? `, and beside it: ${wrong.toLowerCase()}` : "";
+    part("canvas", stage).setAttribute("aria-label", this.label + more);
+  }
+
+  /** The ring and its arrow follow the part of the body that goes wrong. */
+  private showMark(): void {
+    const mark = part("fault-mark", part("stage"));
+    const place = this.fault && this.view.clip ? this.view.markPlace(1) : null;
+    mark.hidden = place === null;
+    if (!place) return;
+    mark.style.setProperty("--x", `${(100 * place.x).toFixed(1)}%`);
+    mark.style.setProperty("--y", `${(100 * place.y).toFixed(1)}%`);
+  }
+
   private showSide(step: SessionStep, words: string): void {
     const tag = part("side", part("stage"));
     tag.className = `side large ${step.side ?? "both"}`;
@@ -71,4 +119,8 @@ export class StageView {
 function clipAddress(item: TodayItem, step: SessionStep): string {
   const { clip } = item.figure;
   return clip[step.side ?? "both"] ?? clip.right ?? clip.left ?? clip.both ?? "";
+}
+
+function faultAddress(right: string, code: string): string {
+  return `${right}&fault=${code}`;
 }

@@ -27,7 +27,13 @@ export interface TodayItem {
   steps: { kind: string; text: string }[];
   /** Where the phone stands, in words; null where no camera place shows the exercise. */
   camera: { view: "side" | "front" | "oblique"; place: string } | null;
-  figure: { start: string; end: string; clip: Partial<Record<Side, string>> };
+  /** `faults` are those that the figure can show, by code: their names. Older kept documents have none. */
+  figure: {
+    start: string;
+    end: string;
+    clip: Partial<Record<Side, string>>;
+    faults?: Record<string, string>;
+  };
 }
 
 export interface MorningAnswer {

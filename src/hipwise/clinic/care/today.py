@@ -35,6 +35,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.movement.departure import shown_faults
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import DecisionKind
 from hipwise.plan.entry import PainEntry, SetEntry
@@ -290,7 +291,10 @@ def item_document(
         "easier_text": exercise.easier_text,
         "sets_done": sets_done,
         "camera": _camera_place(exercise),
-        "figure": figure_urls(exercise.id, sides_of(item, exercise), item.range_share),
+        "figure": {
+            **figure_urls(exercise.id, sides_of(item, exercise), item.range_share),
+            "faults": {fault.code: fault.name for fault in shown_faults(exercise, catalogue.faults)},
+        },
         "reasons": [reason_to_mapping(reason) for reason in item.reasons],
     }
 
