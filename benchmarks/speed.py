@@ -24,12 +24,13 @@ from tests.plan.logs import START, at, bout, entry, item, plan
 from tests.plan.logs import intake as plain_intake
 from tests.reference.browser_vectors import example_intake
 
+from benchmarks import browser
+from benchmarks.bulk_rows import landmark_array, smoothed_array
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.live import LiveCoach
 from hipwise.coach.report import watch
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.coach.watcher import Watcher
-from hipwise.exchange.bulk_rows import landmark_array, smoothed_array
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.side import Side
 from hipwise.plan.history import parse_log
@@ -46,7 +47,7 @@ ROOMS = (
     "hipwise.follow.attention",
     "hipwise.browser",
 )
-NOT_HERE = "needs Chromium and the built front end; the browser journeys measure it"
+IN_BROWSER = ("browser_us_per_frame", "browser_load_s")
 _SOURCE = Path(__file__).parent.parent / "src"
 
 
@@ -145,7 +146,7 @@ def measure_coach(recording: Recording, catalogue: Catalogue) -> Iterator[tuple[
     reading = [s / len(frames) * 1e6 for s in seconds_of(lambda: list(recording.frames()), 5)]
     yield "baseline_read_frames_us_per_frame", figure(reading)
     offline = seconds_of(lambda: watch(recording, exercise, Side.BOTH, catalogue), 3)
-    yield "offline_set_frames_per_s", figure([len(frames) / seconds for seconds in offline])
+    yield "offline_frames_per_s", figure([len(frames) / seconds for seconds in offline])
     watched = plan_watch(exercise, catalogue)
     channels = Watcher(watched, Side.RIGHT, catalogue).channels
     times_s, landmarks = np.array(recording.times_s), landmark_array(frames)
@@ -153,21 +154,32 @@ def measure_coach(recording: Recording, catalogue: Catalogue) -> Iterator[tuple[
     def rows() -> object:
         return smoothed_array(channels, times_s, landmarks, watched.settings, False)
 
-    yield "offline_frames_per_s", figure([len(frames) / seconds for seconds in seconds_of(rows, 15)])
+    yield "offline_array_frames_per_s", figure([len(frames) / seconds for seconds in seconds_of(rows, 15)])
 
 
-def as_mapping(found: dict[str, Figure]) -> dict[str, object]:
+def in_browser() -> dict[str, Figure] | str:
+    """The same core in a real Chromium, or why that cannot be measured here."""
+    measured = browser.run()
+    if isinstance(measured, str):
+        return measured
+    load_s, watched = measured
+    return {
+        "browser_us_per_frame": figure([each.us for each in watched]),
+        "browser_load_s": figure([load_s]),
+    }
+
+
+def as_mapping(found: dict[str, Figure], not_measured: str = "") -> dict[str, object]:
     """Medians under the names, everything else beside them."""
     quantities = {name: each.median for name, each in found.items() if not name.startswith("baseline_")}
     return {
+        **dict.fromkeys(IN_BROWSER),
         **quantities,
-        "browser_us_per_frame": None,
-        "browser_load_s": None,
         "spread": {
             name: {"min": each.least, "median": each.median, "max": each.most} for name, each in found.items()
         },
         "baselines": {name: each.median for name, each in found.items() if name.startswith("baseline_")},
-        "not_measured": {"browser_us_per_frame": NOT_HERE, "browser_load_s": NOT_HERE},
+        "not_measured": dict.fromkeys(IN_BROWSER, not_measured) if not_measured else {},
     }
 
 
@@ -180,14 +192,17 @@ def main() -> None:
     intake = parse_intake(example_intake(), "the example intake")
     console = Console(stderr=True)
     found = dict(track(measure(catalogue, intake), "Measuring", total=10, console=console))
+    chromium = in_browser()
+    not_measured = chromium if isinstance(chromium, str) else ""
+    found |= {} if isinstance(chromium, str) else chromium
     if options.json:
-        print(json.dumps(as_mapping(found), indent=2))
+        print(json.dumps(as_mapping(found, not_measured), indent=2))
         return
     table = Table("quantity", "min", "median", "max", title="Speed")
     for name, each in found.items():
         table.add_row(name, *(f"{value:.3g}" for value in (each.least, each.median, each.most)))
-    for name in ("browser_us_per_frame", "browser_load_s"):
-        table.add_row(name, "–", NOT_HERE, "–")
+    for name in IN_BROWSER if not_measured else ():
+        table.add_row(name, "–", not_measured, "–")
     Console().print(table)
 
 

@@ -86,7 +86,8 @@ export class FigureView {
     this.nearer = 1;
     const scene = await opening;
     if (address !== this.address) return;
-    if (!scene) {
+    // The machine may have turned out too slow meanwhile.
+    if (!scene || scene !== this.scene) {
       this.shown = "drawing";
       return;
     }

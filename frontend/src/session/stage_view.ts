@@ -48,8 +48,10 @@ export class StageView {
   /** This fault beside the right movement, with the place marked; "" the right movement alone again. */
   async showFault(code: string): Promise<void> {
     const { item, right } = this;
+    // Drawings stand alone; the sentence says it.
+    if (this.fault && this.view.shown !== "figure") this.showFaultWords("");
     if (!item || code === this.fault || (code && !item.figure.faults?.[code])) return;
-    if (this.view.shown !== "figure") return; // Drawings stand alone; the sentence says it.
+    if (this.view.shown !== "figure") return;
     this.showFaultWords(code);
     await this.view.show(code ? [right, faultAddress(right, code)] : [right], item.figure);
     if (this.view.clip || this.fault !== code || this.right !== right) return;
@@ -91,6 +93,7 @@ export class StageView {
   private showFaultWords(code: string): void {
     this.fault = code;
     const stage = part("stage");
+    stage.toggleAttribute("data-compares", code !== "");
     for (const name of ["like", "unlike"]) part(name, stage).hidden = code === "";
     part("fault-mark", stage).hidden = true;
     const wrong = this.item?.figure.faults?.[code];

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from benchmarks.bulk_rows import landmark_array, smoothed_array
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from hipwise.coach.landmarks import MISSING, Frame
 from hipwise.coach.roles import roles_for
 from hipwise.coach.settings import CoachSettings
 from hipwise.coach.watch_plan import plan_watch
-from hipwise.exchange.bulk_rows import landmark_array, smoothed_array
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side

@@ -1,7 +1,8 @@
 """Rows of whole recordings at once: the numpy twin of the coach's angles and filters.
 
 For analysis of many recordings that already are arrays: there it is some twenty times faster than plain
-floats. Turning landmarks into arrays costs as much as reading them plainly, so `hipwise watch` does without.
+floats. Turning landmarks into arrays costs as much as reading them plainly, and counting stays plain, so
+`hipwise watch` does without, and the twin lies here.
 A test holds every value within 1e-9 of `coach.channels.smoothed_rows`.
 """
 
@@ -31,8 +32,11 @@ def smoothed_array(
 ) -> np.ndarray:
     """The rows (frames, channels + 3) of landmarks (frames, 33, 4) at times that never go back.
 
-    What `smoothed_rows` returns for the same recording; NaN where it has NaN.
+    What `smoothed_rows` returns for the same recording; NaN where it has NaN. Channels that read a
+    scene (jumps, standing on one foot) have more columns there: ValueError.
     """
+    if channels.scene is not None:
+        raise ValueError("expected channels without a scene, found one; use coach.channels.smoothed_rows")
     cutoff_hz = settings.offline_hold_cutoff_hz if is_hold else settings.offline_cutoff_hz
     points = _points(channels, landmarks)
     centres = np.array(channels.centres_deg)[:, None]
