@@ -1,6 +1,7 @@
 /** The session page. Works from one document; everything else is optional while it runs. */
 import { Core } from "./core/core";
 import { openQueue } from "./log/open_queue";
+import { openRecordings } from "./log/open_recordings";
 import { currentViewer } from "./page/viewer";
 import { Player } from "./session/player";
 import { RunStore } from "./session/run_store";
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
   core.load();
   const store = new RunStore(viewer.id);
   const { saved, isResumed } = await store.open(today);
-  await new Player(today, saved, store, queue, core).start(isResumed);
+  await new Player(today, saved, store, queue, core, openRecordings(queue)).start(isResumed);
 }
 
 void start();

@@ -145,19 +145,22 @@ def _mapping(raw: object) -> dict[str, object]:
 class Watching:
     """A set before the camera. The worker keeps it between frames; everything it answers is JSON.
 
-    `payload` names `exercise`, `side` and `range_share`. Raises ValueError for what cannot be watched.
+    `payload` names `exercise`, `side` and `range_share`; with `records` the set's points are kept for a
+    replay, which only a patient's consent may ask for. Raises ValueError for what cannot be watched.
     """
 
     def __init__(self, payload_json: str) -> None:
         from hipwise.coach.live_set import LiveSet
+        from hipwise.coach.packed_recording import Recorder
         from hipwise.library.side import Side
         from hipwise.plan.given import Given
 
-        part = Given("", json.loads(payload_json)).mapping(("exercise", "side", "range_share"))
+        part = Given("", json.loads(payload_json)).mapping(("exercise", "side", "range_share", "records"))
         catalogue = load_catalogue()
         exercise = catalogue.exercise(part["exercise"].text(80))
         side = Side(part["side"].word_of(tuple(side.value for side in Side)))
         self._set = LiveSet(exercise, side, catalogue, part["range_share"].number(0, 1, "share of the way"))
+        self._recorder = Recorder() if part["records"].raw is True else None
 
     def observe(self, t_s: float, values: Sequence[float], width: float) -> str:
         """Take 33 landmarks: x, y, z, visibility; x, y, `width` in heights of the picture; none for nobody.
@@ -168,8 +171,19 @@ class Watching:
 
         numbers = iter(values)
         landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True))
-        moment = self._set.observe(Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES)), width)
+        frame = Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES))
+        if self._recorder is not None:
+            self._recorder.add(frame, width)
+        moment = self._set.observe(frame, width)
         return "" if moment is None else json.dumps(_moment_to_mapping(moment), ensure_ascii=False)
+
+    def packet(self) -> str:
+        """The set's points so far, packed, as base64; "" when none are kept."""
+        from base64 import b64encode
+
+        if self._recorder is None or not self._recorder.moments:
+            return ""
+        return b64encode(self._recorder.pack()).decode("ascii")
 
     def finish(self) -> str:
         """The set is over: its last state."""

@@ -54,6 +54,9 @@ def watched(
         context, page = open_as(browser, demonstration, "patient1", PHONE, permissions=["camera"])
         page.set_default_timeout(PATIENCE_MS)
         seen = Watched()
+        page.goto(f"{demonstration.url}/replays/")
+        page.get_by_role("button", name="Stop sharing").click()
+        expect(page.get_by_role("heading", name="You share no replays")).to_be_visible()
         page.on("request", seen.note)
         page.goto(f"{demonstration.url}/session/")
         page.locator("[data-camera]").click()
@@ -119,5 +122,5 @@ def test_no_request_goes_anywhere_else(watched: Watched, demonstration: Served) 
 
 
 @pytest.mark.slow
-def test_no_request_carries_more_than_the_result(watched: Watched) -> None:
+def test_without_consent_no_request_carries_more_than_the_result(watched: Watched) -> None:
     assert max(len(body) for _, body in watched.requests) <= LARGEST_BODY

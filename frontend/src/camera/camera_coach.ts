@@ -12,6 +12,8 @@ export interface WatchedSet {
   exercise: string;
   side: Side;
   rangeShare: number;
+  /** Keep the points for a replay: only with the patient's consent. */
+  records: boolean;
 }
 
 export interface CameraWays {
@@ -21,6 +23,8 @@ export interface CameraWays {
   saw(body: Body, widthOverHeight: number): void;
   /** The set stands so. */
   moment(moment: Moment): void;
+  /** The points of a set that was kept, by the id of its entry. */
+  recorded(entry: string, packet: Uint8Array<ArrayBuffer>): void;
 }
 
 export class CameraCoach {
@@ -80,20 +84,21 @@ export class CameraCoach {
   }
 
   /** From now on this set is watched. */
-  watch({ exercise, side, rangeShare }: WatchedSet): void {
+  watch({ exercise, side, rangeShare, records }: WatchedSet): void {
     this.set += 1;
     this.isWatching = true;
     this.pose?.suitMachine();
     this.core.tellCoach({
       kind: "watch",
       set: this.set,
-      payload: { exercise, side, range_share: rangeShare },
+      payload: { exercise, side, range_share: rangeShare, records },
     });
   }
 
-  /** The set is over, or is counted otherwise. */
-  end(): void {
-    if (this.isWatching) this.core.tellCoach({ kind: "end", set: this.set });
+  /** The set is over, or is counted otherwise. With the id of its entry its points are kept, if they may. */
+  end(entry?: string): void {
+    const kept = entry === undefined ? {} : { entry };
+    if (this.isWatching) this.core.tellCoach({ kind: "end", set: this.set, ...kept });
     this.isWatching = false;
   }
 
@@ -143,6 +148,10 @@ export class CameraCoach {
   }
 
   private hear(answer: CoachAnswer): void {
+    if (answer.kind === "packet") {
+      this.ways.recorded(answer.entry, answer.packet);
+      return;
+    }
     if (answer.set !== this.set || !this.isWatching) return;
     if (answer.kind === "unwatched") this.turnOff("unwatched");
     else if (answer.moment) this.ways.moment(answer.moment);

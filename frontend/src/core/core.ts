@@ -7,7 +7,7 @@ export class CoreNotReadyError extends Error {
   }
 }
 
-export type CoachAnswer = Extract<CoreAnswer, { kind: "moment" | "unwatched" }>;
+export type CoachAnswer = Extract<CoreAnswer, { kind: "moment" | "packet" | "unwatched" }>;
 
 /** A loaded core answers within a few milliseconds; later than this counts as no answer. */
 const patienceMs = 3000;

@@ -7,9 +7,18 @@ export interface CoreCall {
 
 /** A set before the camera: it begins, every frame is looked at, it ends. `set` numbers the sets of a page. */
 export type CoachCall =
-  | { kind: "watch"; set: number; payload: { exercise: string; side: string; range_share: number } }
+  | { kind: "watch"; set: number; payload: WatchPayload }
   | { kind: "frame"; set: number; t_s: number; landmarks: Float64Array; width: number }
-  | { kind: "end"; set: number };
+  /** With an `entry` the set's points come back as a packet, if they were kept. */
+  | { kind: "end"; set: number; entry?: string };
+
+export interface WatchPayload {
+  exercise: string;
+  side: string;
+  range_share: number;
+  /** Keep the points for a replay: only with the patient's consent. */
+  records: boolean;
+}
 
 export type CoreAnswer =
   | { kind: "ready" }
@@ -17,6 +26,7 @@ export type CoreAnswer =
   | { kind: "result"; id: number; result: unknown }
   | { kind: "problem"; id: number; problem: string }
   | { kind: "moment"; set: number; moment: Moment | null }
+  | { kind: "packet"; set: number; entry: string; packet: Uint8Array<ArrayBuffer> }
   | { kind: "unwatched"; set: number; problem: string };
 
 /** How a set before the camera stands, as `hipwise.coach.live_set` writes it. */

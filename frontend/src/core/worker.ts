@@ -12,6 +12,8 @@ interface Doors {
 /** `hipwise.browser.Watching`, kept in Python. */
 interface Watching {
   observe(t_s: number, landmarks: Float64Array, width: number): string;
+  /** In base64; empty when none is kept. */
+  packet(): string;
   destroy(): void;
 }
 
@@ -87,7 +89,7 @@ async function watch(message: CoachCall): Promise<void> {
     const core = await ready;
     if (message.kind === "watch") begin(core, message);
     else if (message.kind === "frame") look(message);
-    else end(set);
+    else end(message);
   } catch (error) {
     post({ kind: "unwatched", set, problem: String(error) });
   }
@@ -106,10 +108,16 @@ function look({ set, t_s, landmarks, width }: CoachCall & { kind: "frame" }): vo
   post({ kind: "moment", set, moment: told ? (JSON.parse(told) as Moment) : null });
 }
 
-function end(set: number): void {
+function end({ set, entry }: CoachCall & { kind: "end" }): void {
   if (watched?.set !== set) return;
+  const packet = entry === undefined ? "" : watched.watching.packet();
+  if (entry !== undefined && packet) post({ kind: "packet", set, entry, packet: bytesOf(packet) });
   watched.watching.destroy();
   watched = null;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
 /** The core answers `{"error": sentence}` to input that it cannot read. */

@@ -19,6 +19,8 @@ export interface CameraPartWays {
   guided(how: GuideEnd): void;
   /** It hurts. */
   pain(): void;
+  /** The points of a set that may be kept, by the id of its entry. */
+  recorded(entry: string, packet: Uint8Array<ArrayBuffer>): void;
 }
 
 /** What the inset says of a camera that is not watching. */
@@ -36,6 +38,8 @@ const stateWords: Record<CameraState, string> = {
 export class CameraPart {
   /** What the coach says of the set; null without a camera or before it saw anything. */
   moment: Moment | null = null;
+  /** Did the camera count in this session? */
+  hasCounted = false;
   private item: TodayItem | null = null;
   private step: SessionStep | null = null;
   private readonly inset = part<HTMLButtonElement>("camera");
@@ -47,6 +51,7 @@ export class CameraPart {
 
   constructor(
     core: Core,
+    private readonly mayRecord: boolean,
     private readonly ways: CameraPartWays,
   ) {
     this.coach = new CameraCoach(core, {
@@ -56,6 +61,7 @@ export class CameraPart {
         outline.draw(body.landmarks, widthOverHeight, this.coach.isMirrored);
       },
       moment: (moment) => this.see(moment),
+      recorded: (entry, packet) => this.ways.recorded(entry, packet),
     });
     this.sheet = new CameraSheet({
       turnOff: () => this.turnOff(),
@@ -78,7 +84,7 @@ export class CameraPart {
     this.moment = null;
     this.inset.hidden = item.camera === null;
     if (!this.isOn || item.camera === null) return false;
-    if (step.kind === "set") this.watch(item, step);
+    if (step.kind === "set") this.watch(item, step, this.mayRecord);
     else if (this.guidedFor !== guideOf(item)) this.openGuide();
     return step.kind === "set";
   }
@@ -91,9 +97,14 @@ export class CameraPart {
     this.coach.turnOff();
   }
 
-  private watch(item: TodayItem, step: SessionStep): void {
+  /** The set is over and is in the log: its points are kept, if the patient said yes. */
+  keep(entry: string): void {
+    this.coach.end(entry);
+  }
+
+  private watch(item: TodayItem, step: SessionStep, records: boolean): void {
     const side = step.side ?? item.side;
-    this.coach.watch({ exercise: item.exercise, side, rangeShare: step.range_share });
+    this.coach.watch({ exercise: item.exercise, side, rangeShare: step.range_share, records });
   }
 
   /** Where to put the phone: the session waits, the coach already looks whether it sees what it needs. */
@@ -106,7 +117,7 @@ export class CameraPart {
     this.coach.isPaused = false;
     if (!this.isOn) void this.coach.turnOn();
     const step = this.step;
-    if (step) this.watch(item, step);
+    if (step) this.watch(item, step, false);
   }
 
   private guided(how: GuideEnd): void {
@@ -122,6 +133,7 @@ export class CameraPart {
       return;
     }
     this.moment = moment;
+    this.hasCounted ||= moment.count > 0 || moment.held_s > 0;
     this.ways.moment(moment);
   }
 

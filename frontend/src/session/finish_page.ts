@@ -5,6 +5,7 @@ import { part, setText } from "../page/part";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { iconAddress } from "../icons";
 import type { SavedRun } from "./saved_run";
+import { ShareQuestion } from "./share_question";
 
 export class FinishPage {
   private readonly page = part("finish");
@@ -21,7 +22,8 @@ export class FinishPage {
     queue.onChange((state) => this.showKept(state));
   }
 
-  show(run: SavedRun, endedByPain: boolean): void {
+  /** `asksToShare`: the camera counted, and nobody asked yet whether its points may be kept. */
+  show(run: SavedRun, endedByPain: boolean, asksToShare: boolean): void {
     part("player").hidden = true;
     this.page.hidden = false;
     const list = part("finish-list", this.page);
@@ -30,6 +32,7 @@ export class FinishPage {
     setText(title, endedByPain ? "Enough for today" : "Done for today");
     setText(part("finish-lead", this.page), endedByPain ? "Stopping in time is part of the plan." : "");
     void this.queue.state().then((state) => this.showKept(state));
+    if (asksToShare && this.today.urls.share) new ShareQuestion(this.today.urls.share).show();
     scrollTo(0, 0);
     title.focus();
   }

@@ -3,6 +3,7 @@ import type { Core } from "../core/core";
 import type { Moment } from "../core/message";
 import { newEntry, type LogEntry } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
+import type { RecordingQueue } from "../log/recording_queue";
 import { part } from "../page/part";
 import { FlagSheet } from "../pain/flag_sheet";
 import { PainSheet } from "../pain/pain_sheet";
@@ -51,6 +52,8 @@ export class Player {
   private readonly finishPage: FinishPage;
   private readonly camera: CameraPart;
   private saidCue = 0;
+  /** How much of the way was asked for, by the id of the set's entry. */
+  private readonly rangeShares = new Map<string, number>();
   private preferences: SoundPreferences;
   private sinceKeptS = 0;
 
@@ -60,6 +63,7 @@ export class Player {
     private readonly store: RunStore,
     private readonly queue: EntryQueue,
     private readonly core: Core,
+    private readonly recordings: RecordingQueue | null,
   ) {
     const { voice, beeps } = today.settings;
     this.preferences = readPreferences({ voice, beeps, byTempo: true });
@@ -92,7 +96,8 @@ export class Player {
     );
     this.soundSheet = new SoundSheet((preferences) => this.prefer(preferences));
     this.finishPage = new FinishPage(today, queue);
-    this.camera = new CameraPart(core, {
+    this.camera = new CameraPart(core, today.settings.replays === "yes", {
+      recorded: (entry, packet) => void this.keepRecording(entry, packet),
       moment: (moment) => this.take(moment),
       lost: () => this.takeOver(),
       guiding: () => this.pause(""),
@@ -194,7 +199,7 @@ export class Player {
   }
 
   private stepDone(step: SessionStep): void {
-    if (step.kind === "set") this.sets.logWhole(this.camera.moment?.faults);
+    if (step.kind === "set") this.keepPoints(this.sets.logWhole(this.camera.moment?.faults));
     void this.move({ kind: "done" });
   }
 
@@ -206,7 +211,8 @@ export class Player {
     this.camera.turnOff();
     const endedByPain = step.ended_by !== null;
     this.narrator.say(endedByPain ? "We end here for today." : "Done for today.");
-    this.finishPage.show(this.run.saved, endedByPain);
+    const asksToShare = this.camera.hasCounted && this.today.settings.replays === "unasked";
+    this.finishPage.show(this.run.saved, endedByPain, asksToShare && !endedByPain);
     if (step.ended_by === "red_flag_questions") this.flagSheet.open();
   }
 
@@ -320,7 +326,7 @@ export class Player {
 
   private async leaveForPain(action: string): Promise<void> {
     const { exercise } = this.item;
-    this.sets.logPart(this.camera.moment?.faults);
+    this.keepPoints(this.sets.logPart(this.camera.moment?.faults));
     this.run.saved.leftOutForPain = [...new Set([...this.run.saved.leftOutForPain, exercise])];
     await this.move({ kind: "pain", action, goes_on: false });
     this.goOnIfMoving();
@@ -343,7 +349,7 @@ export class Player {
 
   private async skip(reason: string): Promise<void> {
     const { exercise } = this.item;
-    this.sets.logPart(this.camera.moment?.faults);
+    this.keepPoints(this.sets.logPart(this.camera.moment?.faults));
     this.log(newEntry({ kind: "skip", exercise, reason }));
     this.run.saved.skipped = [...new Set([...this.run.saved.skipped, exercise])];
     await this.move({ kind: "skip" });
@@ -358,7 +364,7 @@ export class Player {
 
   /** The person ends the session; no rule had a part in it. */
   private end(): void {
-    this.sets.logPart(this.camera.moment?.faults);
+    this.keepPoints(this.sets.logPart(this.camera.moment?.faults));
     const { script, index } = this.run.saved;
     this.run.standAt([...script.slice(0, index), script.at(-1)!], index);
   }
@@ -380,6 +386,19 @@ export class Player {
     this.narrator.beeps.isOn = preferences.beeps;
     if (!preferences.voice) this.narrator.voice.hush();
     this.view.showVoice(preferences.voice);
+  }
+
+  /** Points of a set go with its entry, when the camera counted it. */
+  private keepPoints(entry: LogEntry | null): void {
+    if (entry?.kind !== "set" || entry.source !== "camera") return;
+    this.rangeShares.set(entry.id, this.run.step.range_share);
+    this.camera.keep(entry.id);
+  }
+
+  private async keepRecording(entry: string, packet: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.recordings?.add(entry, packet, this.rangeShares.get(entry) ?? 1);
+    await this.queue.flush();
+    await this.recordings?.flush();
   }
 
   private log(entry: LogEntry): void {

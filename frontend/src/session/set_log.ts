@@ -8,19 +8,25 @@ export class SetLog {
     private readonly log: (entry: LogEntry) => void,
   ) {}
 
-  /** The set that is on is done. */
-  logWhole(faults: Record<string, number> = {}): void {
+  /** The set that is on is done; its entry. */
+  logWhole(faults: Record<string, number> = {}): LogEntry | null {
     const { step, saved } = this.run;
-    if (step.exercise === null) return;
+    if (step.exercise === null) return null;
     saved.setsDone[step.exercise] = (saved.setsDone[step.exercise] ?? 0) + 1;
-    this.log(newEntry(this.fields(step.exercise, faults)));
+    return this.add(step.exercise, faults);
   }
 
   /** What was done of the set that is on, before it is left; nothing when nothing was. */
-  logPart(faults: Record<string, number> = {}): void {
+  logPart(faults: Record<string, number> = {}): LogEntry | null {
     const { step, heldS, saved } = this.run;
-    if (step.kind !== "set" || step.exercise === null) return;
-    if (saved.repetitions > 0 || heldS >= 1) this.log(newEntry(this.fields(step.exercise, faults)));
+    if (step.kind !== "set" || step.exercise === null) return null;
+    return saved.repetitions > 0 || heldS >= 1 ? this.add(step.exercise, faults) : null;
+  }
+
+  private add(exercise: string, faults: Record<string, number>): LogEntry {
+    const entry = newEntry(this.fields(exercise, faults));
+    this.log(entry);
+    return entry;
   }
 
   private fields(exercise: string, faults: Record<string, number>): SetFields {

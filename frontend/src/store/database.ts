@@ -1,5 +1,6 @@
 /** The phone's own store: what is not sent yet, today's document, and where a session stands. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { WaitingRecording } from "../log/recording_queue";
 import type { WaitingEntry } from "../log/waiting_entry";
 import type { TodayDocument } from "../today/document";
 import type { SavedRun } from "../session/saved_run";
@@ -8,6 +9,7 @@ export interface Schema extends DBSchema {
   entries: { key: string; value: WaitingEntry; indexes: { owner: string } };
   documents: { key: string; value: TodayDocument };
   runs: { key: string; value: SavedRun };
+  recordings: { key: string; value: WaitingRecording; indexes: { owner: string } };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -16,11 +18,16 @@ let opened: Promise<Database> | undefined;
 
 /** The one database of this browser, opened on first use. */
 export function openDatabase(): Promise<Database> {
-  opened ??= openDB<Schema>("hipwise", 1, {
-    upgrade(database) {
-      database.createObjectStore("entries", { keyPath: "entry.id" }).createIndex("owner", "owner");
-      database.createObjectStore("documents");
-      database.createObjectStore("runs");
+  opened ??= openDB<Schema>("hipwise", 2, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore("entries", { keyPath: "entry.id" }).createIndex("owner", "owner");
+        database.createObjectStore("documents");
+        database.createObjectStore("runs");
+      }
+      if (oldVersion < 2) {
+        database.createObjectStore("recordings", { keyPath: "entry" }).createIndex("owner", "owner");
+      }
     },
   });
   return opened;

@@ -57,6 +57,8 @@ export interface TodayDocument {
   settings: {
     voice: boolean;
     beeps: boolean;
+    /** Whether the points of a set may be kept for a replay; only `yes` allows it. */
+    replays?: "off" | "unasked" | "yes" | "no";
     skip_reasons: Worded[];
     pain_places: Worded[];
     pain_kinds: Worded[];
@@ -70,7 +72,7 @@ export interface TodayDocument {
     settings?: Record<string, number>;
   } | null;
   red_flags: { id: string; question: string; why: string }[];
-  urls: { entries: string; today: string; stop: string; done: string };
+  urls: { entries: string; today: string; stop: string; done: string; share?: string };
 }
 
 /** The document that the server wrote into this page; null when the page carries none. */

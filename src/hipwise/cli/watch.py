@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hipwise.library.catalogue import Catalogue
     from hipwise.library.exercise import Exercise
 
-_READ_SHARE = 0.5
+_READ_SHARE, _SEEN_SHARE = 0.5, 0.97
 _PICTURE_PX = 1680
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -32,7 +32,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def watch(
     recording: Annotated[
-        Path, typer.Argument(metavar="RECORDING", help="Landmarks: csv, json, npz, parquet.")
+        Path, typer.Argument(metavar="RECORDING", help="Landmarks (csv, json, npz, parquet), or a video.")
     ],
     exercise: Annotated[str, typer.Option(metavar="ID", help="The exercise that was done.")],
     side: Annotated[Side, typer.Option(help="The side that worked.")],
@@ -72,21 +72,23 @@ def watch(
 
 
 def _trace(recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue") -> "SetTrace":
-    """What was seen. Reading a file takes about as long as watching it: each is half of the bar."""
+    """What was seen. The bar's first part is reading: half of it for a file, nearly all of it for a video."""
     from hipwise.coach.live import SideError
     from hipwise.coach.trace import trace_set
     from hipwise.exchange.recording import read_recording
+    from hipwise.exchange.video_file import is_video
 
     with progress_bar(f"Watching {recording.name}") as report:
-        read = read_recording(recording)
-        report(_READ_SHARE)
+        share_read = _SEEN_SHARE if is_video(recording) else _READ_SHARE
+        read = read_recording(recording, lambda share: report(share_read * share))
+        report(share_read)
         try:
             return trace_set(
                 read,
                 exercise,
                 side,
                 catalogue,
-                lambda share: report(_READ_SHARE + (1.0 - _READ_SHARE) * share),
+                lambda share: report(share_read + (1.0 - share_read) * share),
             )
         except SideError as error:
             raise CommandError(f"--side: {error}.") from None

@@ -1,4 +1,4 @@
-"""Landmark files: `.csv`, `.json`, `.npz` and `.parquet` become a `Recording` for the coach.
+"""Landmark files: `.csv`, `.json`, `.npz` and `.parquet` become a `Recording` for the coach; so do videos.
 
 Columns are `t` in seconds and, for each of BlazePose's 33 names, `NAME_x`, `NAME_y`, `NAME_z` and
 `NAME_visibility`. The names of another pose model (`coach.scheme`) are understood too, and may leave out z;
@@ -20,13 +20,13 @@ from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording
 from hipwise.coach.scheme import SCHEMES, Scheme, Space, scheme_of
 from hipwise.exchange.mapping_file import unique_keys
 from hipwise.exchange.text_file import FileError, decode_text, open_bounded
+from hipwise.exchange.video_file import is_video, read_video
 
 LIMIT_BYTES = 300_000_000
 LIMIT_MOMENTS = 100_000
 EXPECTED = "a landmark recording"
 UNITS = ("pixels", "image heights")
 _PARTS = ("x", "y", "z", "visibility")
-_VIDEO = (".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg")
 # A picture is at least this many pixels wide, and nothing lies this many image heights beside it.
 _LEAST_PIXELS = 10.0
 _LONGEST_NAME = 60
@@ -34,8 +34,13 @@ _LONGEST_NAME = 60
 Columns = Mapping[str, Sequence[float]]
 
 
-def read_recording(path: Path) -> Recording:
-    """The recording in a landmark file. Raises FileError."""
+def read_recording(path: Path, report: Callable[[float], None] = lambda share: None) -> Recording:
+    """The recording in a landmark file or, with the extra `video`, in a video. Raises FileError.
+
+    `report` hears the share of a video that was looked at, 0 to 1.
+    """
+    if is_video(path):
+        return read_video(path, report)
     read = READERS.get(path.suffix.lower())
     if read is None:
         raise _unknown_format(path)
@@ -65,15 +70,6 @@ def recording_csv(recording: Recording) -> str:
 
 def _unknown_format(path: Path) -> FileError:
     formats = ", ".join(READERS)
-    if path.suffix.lower() in _VIDEO:
-        return FileError(
-            path,
-            "",
-            f"landmarks ({formats})",
-            "a video",
-            "watching video needs the extra `video`, which this version does not have; "
-            "run a pose model first and give its landmarks",
-        )
     found = f"a file ending in {path.suffix!r}" if path.suffix else "a file without an ending"
     return FileError(path, "", f"landmarks ({formats})", found, "export the landmarks as CSV")
 

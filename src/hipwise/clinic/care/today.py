@@ -26,6 +26,7 @@ from hipwise.clinic.care.patient_settings import values_of
 from hipwise.clinic.care.phase_words import is_for_the_person
 from hipwise.clinic.care.questionnaires import todays_line
 from hipwise.clinic.care.recent_log import recent_log
+from hipwise.clinic.care.replays import replay_state
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
@@ -192,6 +193,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             "stop": reverse("patient-stop"),
             "done": reverse("patient-today"),
             "intake": reverse("patient-intake"),
+            "share": reverse("patient-replay-consent"),
         },
     }
 
@@ -429,6 +431,7 @@ def _settings(patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "voice": patient.voice,
         "beeps": patient.beeps,
+        "replays": replay_state(patient),
         "skip_reasons": [{"value": value, "words": words} for value, words in _SKIP_REASONS],
         "pain_places": [
             {"value": place.id, "words": place.name, "faces": list(place.faces)}
