@@ -2,12 +2,14 @@
 
 Two inputs. Joint centres and pelvis markers in the room are read against the pelvis; joint centres seen from
 the side, as one camera sees them, are read in the picture. Both are compared with the laboratory's own joint
-angles, as they are and as the change from the recording's first half second, which takes away what two
-laboratories call zero. Beside them: the same three points in space, and the thigh against the vertical as
-hip flexion. Without the recordings it says so.
+angles: as they are, as the change from the recording's first half second, and from the person's own quiet
+standing in another recording (the begin of a squat), which take away what two laboratories call zero. Beside
+them: the same three points in space, and the thigh against the vertical as hip flexion. Without the
+recordings it says so.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -138,6 +140,8 @@ def _bodies(file: Mapping[str, np.ndarray], program: str, times_s: np.ndarray) -
     }
 
 
+# Method, trial, coordinate, key.
+Results = dict[str, dict[str, dict[str, dict[str, float | None]]]]
 Method = Callable[[Laboratory, Recording, Side], dict[str, np.ndarray]]
 
 
@@ -217,10 +221,15 @@ def _angle_deg(a: np.ndarray, joint: np.ndarray, b: np.ndarray) -> np.ndarray:
     return np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
 
 
-def measure(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
-    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`."""
-    results: dict[str, dict[str, dict[str, dict[str, float]]]] = {name: {} for name in METHODS}
+def measure(folder: Path) -> Results:
+    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`, `standing_mae_deg`.
+
+    The last is against the person's own standing in another trial; None in the trial that it is taken from.
+    """
+    results: Results = {name: {} for name in METHODS}
     laboratories = [*opencap_recordings(folder), *uiprmd_recordings(folder), *one_phone_recordings(folder)]
+    laboratories.sort(key=_is_no_standing)
+    standings: dict[tuple[str, str, str], float] = {}
     view = movement_definition("deep-squat")
     for number, laboratory in enumerate(laboratories):
         progress(number, len(laboratories), "angles")
@@ -232,17 +241,44 @@ def measure(folder: Path) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
                     if sided not in laboratory.truth:
                         continue
                     entry = results[name].setdefault(laboratory.name, {})
-                    entry[sided] = _agreement(seen, laboratory.truth[sided], laboratory.times_s)
+                    truth, times_s = laboratory.truth[sided], laboratory.times_s
+                    whose = (name, _person(laboratory.name), sided)
+                    entry[sided] = _agreement(seen, truth, times_s, standings.get(whose))
+                    if not _is_no_standing(laboratory):
+                        standings.setdefault(whose, _standing_deg(seen - truth, times_s))
     progress(len(laboratories), len(laboratories), "angles")
     return results
 
 
-def _agreement(seen: np.ndarray, truth: np.ndarray, times_s: np.ndarray) -> dict[str, float]:
+def _is_no_standing(laboratory: Laboratory) -> bool:
+    """Does the recording not begin with its person standing still, with the same weight on both feet?"""
+    name = laboratory.name
+    return not (name.endswith("m01") or ("squats" in name and "Asym" not in name))
+
+
+def _person(name: str) -> str:
+    """`opencap_S4` of `opencap_S4_squats1`, `vicon-s01` of `vicon-s01-m02`."""
+    parts = re.split("([-_])", name)
+    return "".join(parts[:3])
+
+
+def _standing_deg(error: np.ndarray, times_s: np.ndarray) -> float:
+    """The difference of two zeros: the middle of the first half second that both saw."""
+    both = ~np.isnan(error)
+    if not both.any():
+        return float("nan")
+    return float(np.median(error[both & (times_s <= times_s[both][0] + _QUIET_S)]))
+
+
+def _agreement(
+    seen: np.ndarray, truth: np.ndarray, times_s: np.ndarray, standing_deg: float | None
+) -> dict[str, float | None]:
     both = ~(np.isnan(seen) | np.isnan(truth))
     error = seen[both] - truth[both]
-    quiet = times_s[both] <= times_s[both][0] + _QUIET_S
-    change = error - np.median(error[quiet])
+    change = error - _standing_deg(seen - truth, times_s)
+    own = None if standing_deg is None else round(float(np.abs(error - standing_deg).mean()), 2)
     return {
+        "standing_mae_deg": own,
         "change_mae_deg": round(float(np.abs(change).mean()), 2),
         "mae_deg": round(float(np.abs(error).mean()), 2),
         "bias_deg": round(float(error.mean()), 2),
@@ -270,12 +306,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     print_rows(
         "Median over trials and sides",
-        ("method", "recordings", "coordinate", "mae deg", "bias deg", "r", "mae of the change deg"),
+        (
+            "method",
+            "recordings",
+            "coordinate",
+            "mae deg",
+            "bias deg",
+            "r",
+            "mae of the change deg",
+            "mae from own standing deg",
+        ),
         list(_medians(results)),
     )
 
 
-def _medians(results: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Iterator[tuple[object, ...]]:
+def _medians(results: Results) -> Iterator[tuple[object, ...]]:
     groups = {"OpenCap": "opencap", "one phone": "phone", **{f"UI-PRMD {code}": code for code in _LEGS}}
     for method, trials in results.items():
         for title, word in groups.items():
@@ -288,8 +333,9 @@ def _medians(results: dict[str, dict[str, dict[str, dict[str, float]]]]) -> Iter
                 ]
                 if not found:
                     continue
-                keys = ("mae_deg", "bias_deg", "r", "change_mae_deg")
-                middle = [float(np.median([f[key] for f in found])) for key in keys]
+                keys = ("mae_deg", "bias_deg", "r", "change_mae_deg", "standing_mae_deg")
+                told = [[v for f in found if (v := f[key]) is not None] for key in keys]
+                middle = [float(np.median(values)) if values else None for values in told]
                 yield (method, title, coordinate, *middle)
 
 
