@@ -223,6 +223,10 @@ def test_a_precaution_takes_out_single_exercises_groups_and_landing():
     assert "plan-precaution" in rules("step-down", {"conditions": ["falls-history"]})
 
 
+def test_a_condition_that_says_nothing_of_landing_leaves_it():
+    assert "plan-precaution" not in rules("jump-and-land", {"conditions": ["latex-allergy"]})
+
+
 def test_landing_needs_a_goal_for_it():
     assert "plan-impact-goal" in rules("jump-and-land", {"goals": ["walk-without-pain"]})
     assert "plan-impact-goal" in rules("jump-and-land", {"goals": ["something-else"]})

@@ -2,7 +2,14 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.plan.flare import FlareStage, find_flares, flare_stage, no_better_reasons, repeat_reasons
+from hipwise.plan.flare import (
+    FlareStage,
+    find_flares,
+    flare_stage,
+    long_reasons,
+    no_better_reasons,
+    repeat_reasons,
+)
 from hipwise.plan.history import parse_log
 from hipwise.plan.session_pain import hip_history
 from tests.plan.logs import CATALOGUE, START, at, entry, intake
@@ -133,3 +140,88 @@ def test_a_flare_within_a_flare_is_compared_with_the_lower_usual_morning() -> No
     calmer = [morning(5, 1), entry("pain", at(5, 19), when="after", score=1, limp=True), morning(6, 1)]
     again = [entry("pain", at(6, 19), when="after", score=1, limp=True), morning(7, 3), morning(8, 3)]
     assert flares(*calm, limp, *calmer, *again)[-1].usual == 1
+
+
+SORE = [morning(1, 4), morning(2, 4)]
+OVER = [*SORE, morning(3, 2), morning(4, 2)]
+
+
+@pytest.mark.parametrize(("day", "rules"), [(8, []), (9, ["flare-long"])])
+def test_nothing_goes_on_in_a_flare_of_more_than_seven_days(day, rules):
+    found = long_reasons(flares(*SORE), START + timedelta(days=day), CATALOGUE)
+    assert [reason.rule for reason in found] == rules
+
+
+def test_a_flare_that_is_over_calls_nobody_in_however_long_ago_it_began():
+    today = START + timedelta(days=20)
+    assert list(long_reasons(flares(*OVER), today, CATALOGUE)) == []
+    assert list(no_better_reasons(flares(*OVER), today, CATALOGUE)) == []
+    assert list(no_better_reasons((), today, CATALOGUE)) == []
+
+
+def limping(day: int, limp: bool, when: str = "after", score: float = 1) -> dict[str, object]:
+    where = {"exercise": "clamshell"} if when == "during" else {}
+    return entry("pain", at(day, 19), when=when, score=score, limp=limp, **where)
+
+
+def test_of_several_answers_about_a_limp_the_latest_counts():
+    assert [flares(limping(1, True), limping(2, answer))[-1].limps for answer in (True, False)] == [
+        True,
+        False,
+    ]
+
+
+def test_pain_in_an_exercise_is_not_the_latest_score_of_a_flare():
+    (flare,) = flares(*SORE, limping(2, True, "during", 6))
+    assert (flare.latest, flare.limps) == (4, True)
+
+
+MEDICINE_ONLY = [
+    entry("pain", at(day, 19.5 if day == 2 else 19), when="after", score=2, analgesic=True) for day in (1, 2)
+]
+
+
+def test_where_only_medicine_makes_a_flare_it_is_none_surely():
+    (flare,) = flares(*MEDICINE_ONLY)
+    assert (flare.started, flare.calm_from, flare.surely_from) == (at(1, 19), None, at(1, 19))
+    assert flare.calm_days(START + timedelta(days=3)) == 2
+
+
+def test_pain_in_an_exercise_does_not_make_it_one_surely():
+    (flare,) = flares(*MEDICINE_ONLY, limping(3, False, "during", 6))
+    assert flare.calm_from is None
+
+
+def test_the_first_score_that_is_one_without_medicine_begins_it_surely():
+    evening = entry("pain", at(2, 20), when="after", score=3)
+    (flare,) = flares(MEDICINE_ONLY[0], evening)
+    assert (flare.started, flare.calm_from, flare.surely_from) == (at(1, 19), at(2, 20), at(2, 20))
+    (later,) = flares(*MEDICINE_ONLY, evening)
+    assert (later.calm_from, later.surely_from) == (at(2, 20), at(2, 20))
+
+
+def test_near_the_usual_morning_it_is_better_also_where_nobody_knows_how_it_began():
+    found = flares(limping(1, True, "during", 6), morning(2, 4), morning(3, 4), limping(3, False))
+    assert found[-1].first is None
+    assert list(no_better_reasons(found, START + timedelta(days=4), CATALOGUE)) == []
+
+
+def test_it_is_no_better_while_it_is_loud_and_nobody_knows_how_it_began():
+    found = flares(limping(1, True, "during", 6), morning(2, 4), limping(2, False, "after", 4))
+    today = START + timedelta(days=4)
+    assert [r.rule for r in no_better_reasons(found, today, CATALOGUE)] == ["flare-no-better"]
+
+
+def test_two_checks_of_one_morning_are_no_pain_that_lasts():
+    again = entry("pain", at(1, 9), when="next_morning", score=4)
+    assert flares(morning(1, 4), again) == ()
+
+
+def test_a_limp_makes_it_one_surely_where_only_medicine_made_it_so_far():
+    (flare,) = flares(*MEDICINE_ONLY, limping(3, True))
+    assert flare.surely_from == at(3, 19)
+
+
+def test_a_louder_spell_within_a_flare_does_not_make_the_first_score_louder():
+    (flare,) = flares(limping(1, True), morning(2, 1), morning(3, 4), morning(4, 4))
+    assert flare.first == 1

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipwise.plan.pain_response import SessionPain, Verdict, accepted_pain, session_decision
+from hipwise.plan.pain_response import (
+    SessionPain,
+    Verdict,
+    accepted_pain,
+    missing_answers,
+    session_decision,
+)
 from tests.plan.logs import CATALOGUE
 
 CALM = SessionPain(
@@ -88,6 +94,13 @@ def rules(pain: SessionPain) -> list[str]:
         ({"pinch_elsewhere": 1}, Verdict.HOLD, "pain-pinch-elsewhere"),
         ({"night_waking": True}, Verdict.HOLD, "pain-night-still"),
         ({"before": 4}, Verdict.HOLD, "pain-outside-exercise"),
+        ({"before": 3}, Verdict.CALM, "pain-calm"),
+        ({"before": 3, "analgesic": True}, Verdict.HOLD, "pain-outside-exercise"),
+        ({"during": 3, "analgesic": True}, Verdict.REGRESS, "pain-over-accept"),
+        ({"during": 2, "is_post_operative": True, "postoperative_week": 6}, Verdict.CALM, "pain-calm"),
+        ({"lowest_morning": 0, "next_morning": 1}, Verdict.CALM, "pain-calm"),
+        ({"lowest_morning": 0, "next_morning": 2}, Verdict.HOLD, "pain-unsure-morning"),
+        ({"lowest_morning": 0, "next_morning": 1, "analgesic": True}, Verdict.HOLD, "pain-unsure-morning"),
     ],
 )
 def test_each_rule_acts_at_its_edge(change, expected, rule):
@@ -105,6 +118,22 @@ def test_a_missing_answer_holds(field):
     pain = replace(CALM, **{field: None})
     assert verdict(pain) is Verdict.HOLD
     assert rules(pain) == ["pain-missing"]
+
+
+def test_a_session_of_which_no_pain_is_known_holds_and_a_limp_in_it_stops():
+    unknown = replace(CALM, before=None, during=None, after=None, next_morning=None, lowest_morning=0)
+    assert rules(unknown) == ["pain-missing"]
+    assert verdict(replace(unknown, limp=True)) is Verdict.STOP
+
+
+def test_the_point_for_medicine_is_told_when_it_was_taken_and_only_then():
+    assert rules(replace(CALM, during=6)) == ["pain-over-stop"]
+    assert rules(replace(CALM, during=6, analgesic=True)) == ["pain-over-stop", "pain-medicine"]
+
+
+def test_a_question_left_open_once_is_missing_and_named_once():
+    assert missing_answers(replace(CALM, not_answered=("pinch",))) == ("pinch",)
+    assert missing_answers(replace(CALM, pinch=None, not_answered=("pinch",))) == ("pinch",)
 
 
 def test_a_lost_morning_does_not_hide_a_pinch():

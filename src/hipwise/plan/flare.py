@@ -214,8 +214,8 @@ def _gone_on(
     flare: Flare, entry: PainEntry, score: float | None, begun: Flare | None, catalogue: Catalogue
 ) -> Flare:
     """The flare after one more entry, which may have begun another one had there been none."""
-    loud = entry.when != "during" and entry.score is not None
-    loud = loud and (entry.score or 0.0) >= flare.usual + catalogue.setting("flare_delta")
+    edge = flare.usual + catalogue.setting("flare_delta")
+    loud = entry.when != "during" and (entry.score or 0.0) >= edge
     calm_from = entry.at if flare.calm_from is None and loud else flare.calm_from
     usual, first = flare.usual, flare.first
     loud_from = flare.loud_from or (entry.at if loud else begun.loud_from if begun is not None else None)

@@ -117,10 +117,6 @@ def _at_least(value: float | None, limit: float) -> bool:
     return value is not None and value >= limit
 
 
-def _above(value: float | None, limit: float) -> bool:
-    return value is not None and value > limit
-
-
 def _with_medicine(
     reasons: tuple[Reason, ...], pain: SessionPain, catalogue: Catalogue
 ) -> tuple[Reason, ...]:
