@@ -225,3 +225,16 @@ def test_a_limp_makes_it_one_surely_where_only_medicine_made_it_so_far():
 def test_a_louder_spell_within_a_flare_does_not_make_the_first_score_louder():
     (flare,) = flares(limping(1, True), morning(2, 1), morning(3, 4), morning(4, 4))
     assert flare.first == 1
+
+
+def test_pain_in_an_exercise_is_not_the_first_loud_score_of_a_flare():
+    evening = entry("pain", at(2, 20), when="after", score=3)
+    (flare,) = flares(MEDICINE_ONLY[0], limping(2, False, "during", 6), evening)
+    assert flare.calm_from == at(2, 20)
+
+
+def test_in_a_flare_of_medicine_one_loud_score_after_a_limp_does_not_count_the_days_again():
+    limp = entry("pain", at(2, 20), when="after", score=2, analgesic=True, limp=True)
+    loud = entry("pain", at(3, 19), when="after", score=3)
+    (flare,) = flares(*MEDICINE_ONLY, limp, loud)
+    assert flare.calm_from == at(2, 20)

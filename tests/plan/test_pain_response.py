@@ -225,3 +225,7 @@ def test_the_wider_limit_needs_a_late_phase_and_a_place_away_from_the_joint():
         (4, False): 3,
         (4, True): 4,
     }
+
+
+def test_each_verdict_is_stricter_than_the_one_before():
+    assert [each.name for each in sorted(Verdict)] == ["CALM", "HOLD", "REGRESS", "STOP", "ESCALATE"]
