@@ -8,9 +8,10 @@ from hipwise.follow.need import Place, Urgency, rank
 from hipwise.library.rule import Reason
 from hipwise.library.source import Evidence
 from hipwise.plan.decision import Decision, DecisionKind
+from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
 from hipwise.plan.progression import progress
-from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 
 def case(lines, *, today: int = 3, of_plan=None, of_intake=None, **fields) -> Case:
@@ -133,3 +134,83 @@ def test_a_plateau_names_what_holds_the_doses():
     need = need_of(Case(lasting, log, intake(), today, decisions), CATALOGUE)
     assert need.reason.rule == "need-held"
     assert "Hard work already" in need.reason.text
+
+
+def rules_of(given: Case) -> dict[str, Urgency]:
+    return {need.reason.rule: need.urgency for need in needs_of(given, CATALOGUE)}
+
+
+def decided(kind: DecisionKind, *reasons: Reason, exercise: str | None = None, change: Change | None = None):
+    today = case(bout(0), today=1)
+    return replace(today, decisions=(Decision(today.today, exercise, kind, reasons, change),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "rule", "urgency"),
+    [
+        (DecisionKind.PROGRESS, 3, "need-phase", Urgency.THIS_WEEK),
+        (DecisionKind.REGRESS, 1, "need-phase-back", Urgency.TODAY),
+    ],
+)
+def test_a_change_of_phase_is_looked_at_and_one_back_today(kind, after, rule, urgency):
+    given = decided(kind, CATALOGUE.reason("pain-limp"), change=Change("phase", 2, after))
+    assert rules_of(given)[rule] is urgency
+    assert not {"need-step-up", "need-step-back"} & set(rules_of(given))
+
+
+@pytest.mark.parametrize(("day", "told"), [(26, True), (27, False)])
+def test_a_yellow_flag_asks_for_a_call_until_the_questions_come_again(day, told):
+    given = case(bout(day - 1), today=day, of_intake=intake(worries=("low-mood",)))
+    assert ("need-worry" in rules_of(given)) is told
+
+
+@pytest.mark.parametrize("last", [2, 3])
+def test_high_pain_counts_up_to_today_or_yesterday(last):
+    lines = [entry("pain", at(last - back, 12), when="after", score=6) for back in (0, 1, 2)]
+    assert "need-high-pain" in rules_of(case(lines, today=3))
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [(-1, "need-override-over"), (0, "need-override-over"), (1, "need-override-ends"),
+     (3, "need-override-ends"), (4, None)],
+)  # fmt: skip
+def test_an_override_is_named_three_days_before_it_ends_and_once_it_has(days, rule):
+    line = item(expires_on=START + timedelta(days=1 + days))
+    told = {name for name in rules_of(case(bout(0), today=1, of_plan=plan(line))) if "override" in name}
+    assert told == ({rule} if rule else set())
+
+
+def test_of_several_pains_in_a_decision_the_largest_is_its_size():
+    reasons = (
+        CATALOGUE.reason("pain-over-stop", value=6, limit=5),
+        CATALOGUE.reason("pain-pinch", value=4, limit=3),
+    )
+    given = decided(DecisionKind.STOP, *reasons, exercise="clamshell")
+    assert next(need.size for need in needs_of(given, CATALOGUE) if need.reason.rule == "need-stop") == 6
+
+
+@pytest.mark.parametrize(("before", "told"), [(1, False), (2, True)])
+def test_three_steps_back_bring_the_person_up(before, told):
+    today = case(bout(0) + bout(2, morning=3), today=3)
+    back = next(d for d in today.decisions if d.change is not None)
+    past = tuple(replace(back, date=START + timedelta(days=day)) for day in range(before))
+    assert ("need-steps-back" in rules_of(replace(today, past_decisions=past))) is told
+
+
+def test_a_new_plan_after_a_long_silence_is_not_silence():
+    new = plan(made_on=START + timedelta(days=19))
+    assert "need-silence" not in rules_of(case(bout(0), today=20, of_plan=new))
+
+
+def test_a_newly_bad_night_without_a_score_asks_the_questions_now():
+    lines = [*bout(0), entry("pain", at(2, 7), when="next_morning", score=None, night_waking=True)]
+    assert rules_of(case(lines, today=2))["need-night"] is Urgency.NOW
+
+
+@pytest.mark.parametrize(("day", "told"), [(19, False), (20, True)])
+def test_three_weeks_without_a_step_up_are_told(day, told):
+    lines = [line for each in range(0, day, 2) for line in bout(each, effort=7)]
+    lasting = plan(screen_again_on=START + timedelta(days=80))
+    given = replace(case(lines, today=day, of_plan=lasting), decisions=())
+    assert ("need-plateau" in rules_of(given)) is told
