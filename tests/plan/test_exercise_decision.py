@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from hipwise.library.side import Side
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import parse_log
@@ -130,3 +132,20 @@ def test_a_dose_set_while_only_medicine_made_it_a_flare_is_no_answer_to_the_flar
         for taken in (False, True)
     ]
     assert kinds == [DecisionKind.REGRESS, DecisionKind.REGRESS]
+
+
+@pytest.mark.parametrize(
+    ("since", "rule"), [(at(3, 9), "flare-return"), (at(5, 9), "progress-first-calm")], ids=["in it", "after"]
+)
+def test_a_step_up_within_a_flare_is_no_answer_to_it_and_one_after_its_end_is(since, rule):
+    """The flare ends on the morning of the fourth day."""
+    risen = plan(replace(STRONG, since=since, change="up"), LIGHT)
+    said = decide([*CALM_AGAIN, morning(3), morning(4), *bout(5, sets=3)], 6, risen)
+    assert said.reasons[0].rule == rule
+
+
+def test_a_light_exercise_outside_of_the_plan_steps_back_in_a_flare_as_it_would_without():
+    sore = [*light(1), entry("pain", at(2, 9), when="before", score=1, limp=True), morning(2, 3)]
+    said = decide(sore, 2, plan(STRONG), "pelvic-tilt")
+    assert said.kind.strictness >= DecisionKind.REGRESS.strictness
+    assert said.change is None

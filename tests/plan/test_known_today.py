@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,3 +219,31 @@ def test_nothing_that_was_never_measured_becomes_known(day):
     found = known(day=day)
     assert found.intake.tests == PhysicalTests()
     assert found.intake.outcomes == Outcomes()
+
+
+@pytest.mark.parametrize(("day", "had"), [(5, True), (6, False)])
+def test_a_flare_told_with_the_intake_counts_for_seven_days_however_calm_the_mornings_are(day, had):
+    """The intake is of the day before the first day."""
+    person = intake(pain=Pain(rest=1, worst_24h=3, pinch=1, flare_last_7_days=True))
+    assert known(calm_mornings(0, day), day=day, person=person).intake.pain.flare_last_7_days is had
+
+
+def test_the_day_of_a_flare_is_told_only_where_one_is_known():
+    assert known(calm_mornings(20, 26), day=26).day_of("pain.flare_last_7_days", Side.LEFT) is not None
+    assert known(day=26).day_of("pain.flare_last_7_days", Side.LEFT) is None
+
+
+def test_where_the_last_two_days_say_nothing_the_worst_pain_of_the_week_counts():
+    lines = calm_mornings(20, 22, score=4)
+    assert known(lines, day=25).intake.pain.worst_24h == 4
+
+
+def test_the_worst_pain_of_a_day_counts_where_it_was_asked_for_as_such():
+    told = entry("measure", at(26, 9), measure="nprs-worst-24h", answers={"score": 6})
+    assert known([*calm_mornings(20, 26), told], day=26).intake.pain.worst_24h == 6
+
+
+def test_one_log_is_known_differently_on_different_days():
+    log = parse_log(calm_mornings(20, 23, score=3), CATALOGUE)
+    days = [known_today(intake(), log, START + timedelta(days=day), CATALOGUE) for day in (24, 60)]
+    assert [each.intake.pain.rest for each in days] == [3, 1]
