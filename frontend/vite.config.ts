@@ -46,9 +46,15 @@ export default defineConfig({
         account: resolve(import.meta.dirname, "src/account.ts"),
         reminders: resolve(import.meta.dirname, "src/reminders.ts"),
         replay: resolve(import.meta.dirname, "src/replay.ts"),
+        reminder_worker: resolve(import.meta.dirname, "src/reminder_worker.ts"),
         desk: resolve(import.meta.dirname, "src/desk.ts"),
         hipwise: resolve(clinic, "css/hipwise.css"),
         icons: resolve(import.meta.dirname, "src/icons.ts"),
+      },
+      output: {
+        // A browser keeps a service worker by its address, so that it has one that stays.
+        entryFileNames: (chunk) =>
+          chunk.name === "reminder_worker" ? "[name].js" : "assets/[name]-[hash].js",
       },
     },
   },

@@ -72,6 +72,7 @@ ADDRESSES = [
     patients_page("patient-handout-pdf"),
     patients_page("patient-messages"),
     patients_page("patient-reminders"),
+    patients_page("patient-device", patient=400, method="post"),
     patients_page("patient-own-data"),
     patients_page("patient-everything"),
     patients_page("patient-summary"),

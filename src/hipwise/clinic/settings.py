@@ -137,6 +137,14 @@ if os.environ.get("HIPWISE_MAIL_HOST"):
     EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("HIPWISE_MAIL_FROM", "hipwise@localhost")
 
+# The push services of today's browsers: the server posts reminders to these hosts and to no other.
+PUSH_SERVICES = [
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+]
+
 # Browser rules ------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hipwise.clinic.care.local_time import short_day_words, zone_of
 from hipwise.clinic.care.models import Patient, PushDevice, Reminder
+from hipwise.clinic.care.push import public_key
 from hipwise.exchange.calendar import DEFAULT_START
 
 _SALT = "reminder-stop"
@@ -41,7 +42,7 @@ def choose(patient: Patient, at: time, by_email: bool, by_push: bool) -> None:
 
 def reminders_page(patient: Patient) -> dict[str, Any]:
     """Template patient/reminders.html: `choice`, `at`, `calendar_made_on` (empty without one), `zone`,
-    `devices`. Two queries.
+    `devices`, `push_key`. Two queries.
     """
     choice = choice_of(patient)
     made, zone = choice.calendar_made_at, zone_of(patient)
@@ -51,6 +52,7 @@ def reminders_page(patient: Patient) -> dict[str, Any]:
         "calendar_made_on": short_day_words(made.astimezone(zone).date()) if made else "",
         "zone": str(zone).replace("_", " "),
         "devices": PushDevice.objects.filter(clinic_id=patient.clinic_id, patient=patient).count(),
+        "push_key": public_key(),
     }
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from hipwise.clinic.care.local_time import local_day, zone_of
 from hipwise.clinic.care.models import Entry, Patient, Reminder
+from hipwise.clinic.care.push import push
 from hipwise.clinic.care.reminder_mail import send_mail
 from hipwise.clinic.care.reminders import stop_token
 from hipwise.clinic.care.today import Day, open_day
@@ -100,7 +101,9 @@ def _send(reminder: Any, reasons: tuple[Reason, ...], now: datetime, address: st
     row = Reminder.objects.filter(pk=reminder.pk, last_sent_at=reminder.last_sent_at)
     if not row.update(last_sent_at=now, unanswered=_unanswered(reminder) + 1):
         return True  # another run has just done it
-    is_sent: bool = reminder.by_email and _mail(reminder.patient, reasons, address)
+    is_mailed = reminder.by_email and _mail(reminder.patient, reasons, address)
+    is_pushed = reminder.by_push and push(reminder.patient)
+    is_sent: bool = is_mailed or is_pushed
     if not is_sent:
         Reminder.objects.filter(pk=reminder.pk).update(last_sent_at=kept[0], unanswered=kept[1])
     return is_sent

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hipwise.clinic.care.access import for_patients
 from hipwise.clinic.care.calendar_feed import calendar_of, make_address, take_address_back
 from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.push import PushError, add_device
 from hipwise.clinic.care.reminders import ReminderForm, choose, reminders_page, stop_emails
 from hipwise.library.catalogue import load_catalogue
 
@@ -45,6 +46,17 @@ def calendar_address(request: HttpRequest, patient: Patient) -> HttpResponse:
     page = {**reminders_page(patient), "problem": "", "address": address, "email": request.user.email}  # type: ignore[union-attr]
     page["webcal"] = "webcal:" + address.split(":", 1)[1]
     return render(request, "patient/reminders.html", page)
+
+
+@for_patients
+@require_POST
+def device(request: HttpRequest, patient: Patient) -> HttpResponse:
+    """This browser wants to show reminders: POST `endpoint`. 204, or 400 with a sentence."""
+    try:
+        add_device(patient, request.POST.get("endpoint", ""))
+    except PushError as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(status=204)
 
 
 @login_not_required

@@ -37,6 +37,7 @@ urlpatterns = [
     path("messages/", messages.messages, name="patient-messages"),
     path("account/reminders/", reminders.reminders, name="patient-reminders"),
     path("account/reminders/calendar/", reminders.calendar_address, name="patient-calendar"),
+    path("account/reminders/device/", reminders.device, name="patient-device"),
     path("account/data/", own_data.own_data, name="patient-own-data"),
     path("account/data/everything.zip", own_data.everything, name="patient-everything"),
     path("account/data/summary.pdf", own_data.summary, name="patient-summary"),
