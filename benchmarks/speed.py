@@ -1,7 +1,8 @@
 """How long the core takes: `python -m benchmarks.speed [--json]`.
 
-Each figure is the median of several runs, with the smallest and largest beside it; a baseline of the
-same run says how fast this machine is. What cannot be measured here is null, with the reason.
+Each figure is the median of several runs in processor time (imports and the browser: by the clock), with the
+smallest and largest beside it; a baseline of the same run says how fast this machine is. What cannot be
+measured here is null, with the reason.
 """
 
 import argparse
@@ -66,11 +67,11 @@ def figure(values: list[float]) -> Figure:
 
 
 def seconds_of(action: Callable[[], object], runs: int) -> Iterator[float]:
-    """The seconds that each run took."""
+    """The processor's seconds that each run took: what else the machine does is not counted."""
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun = time.process_time()
         action()
-        yield time.perf_counter() - begun
+        yield time.process_time() - begun
 
 
 def in_ms(action: Callable[[], object], runs: int) -> Figure:

@@ -78,6 +78,16 @@ def test_every_drawing_it_names_exists(anna: Any, browser: Any) -> None:
             assert client.get(url).status_code == 200, url
 
 
+def test_every_fault_that_the_figure_can_show_has_its_clip(anna: Any, browser: Any) -> None:
+    client = browser(None)
+    figures = [item["figure"] for item in document(anna, a_day_with_exercises(anna))["items"]]
+    assert any(figure["faults"] for figure in figures)
+    for figure in figures:
+        (right, *_) = figure["clip"].values()
+        for code in figure["faults"]:
+            assert client.get(f"{right}&fault={code}").status_code == 200, code
+
+
 def test_a_rest_day_counts_and_names_tomorrow(anna: Any) -> None:
     found = document(anna, a_rest_day(anna))
     assert (found["state"], found["items"], found["script"]) == ("rest", [], [])
