@@ -222,3 +222,24 @@ def test_five_pictures_a_second_tell_no_sway() -> None:
     every = slice(None, None, 6)
     slow = Recording(film.times_s[every], {n: s[every] for n, s in film.landmarks.items()}, scaled=False)
     assert watched(slow).sway is None
+
+
+def test_a_step_before_the_jump_neither_counts_nor_hinders() -> None:
+    """Both feet leave the floor for a moment while the person still gets ready."""
+    film = filmed("jump-and-land")
+    feet = {f"{side}_{part}" for side in ("left", "right") for part in ("ankle", "heel", "foot_index")}
+
+    def hopped(name: str, t_s: float, y: float) -> float:
+        return y - 25.0 if name in feet and 1.0 <= t_s <= 1.2 else y
+
+    landmarks = {
+        name: tuple(
+            (x, hopped(name, t_s, y), z, seen)
+            for t_s, (x, y, z, seen) in zip(film.times_s, series, strict=True)
+        )
+        for name, series in film.landmarks.items()
+    }
+    recording = Recording(film.times_s, landmarks, scaled=False)
+    report = watch(recording, CATALOGUE.exercise("jump-and-land"), Side.BOTH, CATALOGUE)
+    assert report.count == len(report.flights) == 3
+    assert verdict(report, "LOST_STICK") == ("ok", 0)

@@ -15,7 +15,10 @@ from hipwise.library.exercise import Exercise
 
 @dataclass(slots=True)
 class Footing:
-    """Takes the scene of each moment; parts that do not apply to the exercise are None."""
+    """Takes the scene of each moment; parts that do not apply to the exercise are None.
+
+    `landings` are those of finished repetitions.
+    """
 
     flight: FlightWatch | None
     landing: LandingWatch | None
@@ -23,7 +26,7 @@ class Footing:
     sway: SwayMeter | None
     flights: list[Flight] = field(default_factory=list)
     landings: list[Landing] = field(default_factory=list)
-    _told: int = 0
+    _open: list[Landing] = field(default_factory=list)
 
     def wait(self, t_s: float, step_s: float, scene: Scene, size: float) -> None:
         """Before the set: learn how the person stands."""
@@ -56,14 +59,21 @@ class Footing:
         """Is a landing under way?"""
         return self.landing is not None and self.landing.is_open
 
-    @property
-    def has_landed(self) -> bool:
-        """Is there a landing that belongs to no repetition yet?"""
-        return len(self.landings) > self._told
+    def has_landed_since(self, t_s: float) -> bool:
+        """Did a landing begin since then that belongs to no repetition yet?"""
+        return any(landing.contact_s >= t_s for landing in self._open)
 
-    def take_landings(self) -> list[Landing]:
-        """The landings since the last repetition."""
-        new, self._told = self.landings[self._told :], len(self.landings)
+    @property
+    def jumps(self) -> tuple[Flight, ...]:
+        """The flights of finished repetitions; a step aside is none."""
+        contacts = {landing.contact_s for landing in self.landings}
+        return tuple(flight for flight in self.flights if flight.end_s in contacts)
+
+    def take_landings(self, since_s: float) -> list[Landing]:
+        """The landings of a repetition that began then; what was before it is forgotten."""
+        new = [landing for landing in self._open if landing.contact_s >= since_s]
+        self._open.clear()
+        self.landings += new
         return new
 
     def _fly(self, t_s: float, step_s: float, scene: Scene, size: float) -> None:
@@ -76,13 +86,13 @@ class Footing:
             self.landing.touch_down(flight.end_s)
         landing = self.landing.observe(t_s, step_s, scene)
         if landing is not None:
-            self.landings.append(landing)
+            self._open.append(landing)
 
     def _end_landing(self, left_s: float) -> None:
         """A landing also ends with a further hop, or with the free foot on the ground."""
         landing = None if self.landing is None else self.landing.end(left_s)
         if landing is not None:
-            self.landings.append(landing)
+            self._open.append(landing)
 
 
 def footing_of(template: Template, settings: CoachSettings) -> Footing:

@@ -192,7 +192,7 @@ def _report(
         tuple(watcher.holds),
         _fault_reports(watcher, catalogue),
         _not_judgeable(watcher, told, countable, catalogue),
-        () if watcher.footing is None else tuple(watcher.footing.flights),
+        () if watcher.footing is None else watcher.footing.jumps,
         _sway(watcher),
     )
 
@@ -239,9 +239,9 @@ def _footing_not_judgeable(watcher: Watcher, catalogue: Catalogue) -> list[tuple
     if footing is None or not watcher.count:
         return []
     found: list[tuple[str, str]] = []
-    if footing.flight is not None and not footing.flights:
+    if footing.flight is not None and not footing.jumps:
         found.append(("landing", catalogue.reason("coach-no-flight").text))
-    if any(not flight.is_timed for flight in footing.flights):
+    if any(not flight.is_timed for flight in footing.jumps):
         found.append(("flight", catalogue.reason("coach-flight-slow").text))
     if footing.sway is not None and footing.sway.sway is None:
         found.append(("sway", catalogue.reason("coach-sway-unseen").text))

@@ -237,16 +237,19 @@ class Watcher:
         if self._swings and done.start_s - self._swings[-1].end_s > pause_s:
             self._swings = []
         self._swings.append(done)
-        if self.footing is not None and (self.footing.is_landing or self.footing.has_landed):
+        footing, began_s = self.footing, self._swings[0].start_s
+        if footing is not None and (footing.is_landing or footing.has_landed_since(began_s)):
             return self._tell_jump(t_s)
         return [] if len(self._swings) < quantity.swings else self._tell_swings(t_s, quantity)
 
     def _tell_jump(self, t_s: float) -> list[Event]:
         """A jump whose landing was seen is over with it, however little the knees gave way."""
         footing, quantity = self.footing, self.plan.quantity
-        if footing is None or quantity is None or footing.is_landing or not footing.has_landed:
+        if footing is None or quantity is None or not self._swings or not self._counter.is_home:
             return []
-        return self._tell_swings(t_s, quantity) if self._swings and self._counter.is_home else []
+        if footing.is_landing or not footing.has_landed_since(self._swings[0].start_s):
+            return []
+        return self._tell_swings(t_s, quantity)
 
     def _tell_swings(self, t_s: float, quantity: PhaseQuantity) -> list[Event]:
         first, last = self._swings[0], self._swings[-1]
@@ -284,10 +287,10 @@ class Watcher:
         for fault, cue in self.plan.by_repetition:
             if fault.warn is not None and back_seconds(event) < fault.warn:
                 events.append(FaultSeen(t_s, fault.code, event.back_s, fault.warn, cue))
-        return events + self._tell_landings(t_s)
+        return events + self._tell_landings(t_s, done.start_s)
 
-    def _tell_landings(self, t_s: float) -> list[Event]:
-        landings = [] if self.footing is None else self.footing.take_landings()
+    def _tell_landings(self, t_s: float, since_s: float) -> list[Event]:
+        landings = [] if self.footing is None else self.footing.take_landings(since_s)
         return [
             FaultSeen(t_s, each.fault.code, each.how.value(landing), each.limit, each.cue)
             for each in self.plan.by_landing
