@@ -14,6 +14,7 @@ NAMES = {
     "angles": True,
     "form": True,
     "other_movements": True,
+    "closed_loop": False,
     "web": False,
 }
 

@@ -64,19 +64,21 @@ def skin_at(body: BodyMesh, coordinates: Mapping[str, float]) -> Array:
     return body.posed(pose({name: np.array([value]) for name, value in coordinates.items()}))[0]
 
 
-def figure_picture(body: BodyMesh, moment: Moment, lens: Lens) -> npt.NDArray[np.uint8]:
-    """The picture (480, 640, 3), red, green, blue."""
+def figure_picture(body: BodyMesh, moment: Moment, lens: Lens, finer: int = _FINER) -> npt.NDArray[np.uint8]:
+    """The picture (480, 640, 3), red, green, blue; drawn `finer` times as large, then averaged."""
     skin = skin_at(body, moment.coordinates)
     parts = [(skin, vertex_normals(skin, body.faces), body.faces)]
     parts += [_prop_part(prop, moment) for prop in moment.props]
     starts = np.cumsum([0] + [len(part[0]) for part in parts])
     points = lens.see(np.concatenate([part[0] for part in parts]))
-    points[:, :2] *= _FINER
+    points[:, :2] *= finer
     faces = np.concatenate([part[2] + start for part, start in zip(parts, starts[:-1], strict=True)])
-    raster = rasterise(points, faces.astype(np.int32), (HEIGHT * _FINER, WIDTH * _FINER))
-    colours = np.where(raster.covered[..., None], _colours(body, moment, raster, starts), _ground(lens))
+    raster = rasterise(points, faces.astype(np.int32), (HEIGHT * finer, WIDTH * finer))
+    colours = np.where(
+        raster.covered[..., None], _colours(body, moment, raster, starts), _ground(lens, finer)
+    )
     lit = colours * np.where(raster.covered, _light(parts, raster, lens), 1.0)[..., None]
-    fine = lit.reshape(HEIGHT, _FINER, WIDTH, _FINER, 3).mean(axis=(1, 3))
+    fine = lit.reshape(HEIGHT, finer, WIDTH, finer, 3).mean(axis=(1, 3))
     return fine.clip(0.0, 255.0).astype(np.uint8)
 
 
@@ -115,13 +117,13 @@ def _light(parts: list[tuple[Array, Array, npt.NDArray[np.int32]]], raster: Rast
     return 0.22 + 0.6 * key + 0.2 * front + 0.18 * sky
 
 
-def _ground(lens: Lens) -> Array:
+def _ground(lens: Lens, finer: int) -> Array:
     """A plain wall that turns into a plain floor."""
-    rows = np.arange(HEIGHT * _FINER)[:, None] / (HEIGHT * _FINER)
+    rows = np.arange(HEIGHT * finer)[:, None] / (HEIGHT * finer)
     tilt = float(np.arcsin(np.clip(lens.rotation[2, 1], -1.0, 1.0)))
     share = np.clip((rows - (0.55 - tilt)) * 6.0, 0.0, 1.0)
     ground = _WALL + share[..., None] * (_FLOOR - _WALL)
-    return np.broadcast_to(ground, (HEIGHT * _FINER, WIDTH * _FINER, 3))
+    return np.broadcast_to(ground, (HEIGHT * finer, WIDTH * finer, 3))
 
 
 def _rgb(colour: str) -> Array:

@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_ADVICE.format(what="no --model was named"), file=sys.stderr)
         return 2
     try:
-        model = _Model(options.model)
+        model = PoseModel(options.model)
     except (ModuleNotFoundError, FileNotFoundError) as missing:
         print(_ADVICE.format(what=missing), file=sys.stderr)
         return 2
@@ -94,7 +94,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-class _Model:
+class PoseModel:
     """BlazePose on single pictures."""
 
     def __init__(self, file: Path) -> None:
@@ -108,7 +108,7 @@ class _Model:
         )
         self._landmarker = vision.PoseLandmarker.create_from_options(options)
 
-    def __enter__(self) -> "_Model":
+    def __enter__(self) -> "PoseModel":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -129,7 +129,7 @@ class _Model:
 def look_at_all(
     jobs: Sequence[tuple[Exercise, Side]],
     catalogue: Catalogue,
-    model: _Model,
+    model: PoseModel,
     other_camera: str | None,
     pictures: Path | None,
 ) -> Iterator[Seen]:

@@ -145,21 +145,26 @@ def _mapping(raw: object) -> dict[str, object]:
 class Watching:
     """A set before the camera. The worker keeps it between frames; everything it answers is JSON.
 
-    `payload` names `exercise`, `side` and `range_share`; with `records` the set's points are kept for a
-    replay, which only a patient's consent may ask for. Raises ValueError for what cannot be watched.
+    `payload` names `exercise`, `side`, `range_share`, and the pose `model` where it is known; with `records`
+    the set's points are kept for a replay, which only a patient's consent may ask for. Raises ValueError for
+    what cannot be watched.
     """
 
     def __init__(self, payload_json: str) -> None:
         from hipwise.coach.live_set import LiveSet
         from hipwise.coach.packed_recording import Recorder
         from hipwise.library.side import Side
+        from hipwise.library.validity_card import ANY_MODEL
         from hipwise.plan.given import Given
 
-        part = Given("", json.loads(payload_json)).mapping(("exercise", "side", "range_share", "records"))
+        keys = ("exercise", "side", "range_share", "records", "model")
+        part = Given("", json.loads(payload_json)).mapping(keys)
         catalogue = load_catalogue()
         exercise = catalogue.exercise(part["exercise"].text(80))
         side = Side(part["side"].word_of(tuple(side.value for side in Side)))
-        self._set = LiveSet(exercise, side, catalogue, part["range_share"].number(0, 1, "share of the way"))
+        share = part["range_share"].number(0, 1, "share of the way")
+        model = ANY_MODEL if part["model"].raw is None else part["model"].text(20)
+        self._set = LiveSet(exercise, side, catalogue, share, model)
         self._recorder = Recorder() if part["records"].raw is True else None
 
     def observe(self, t_s: float, values: Sequence[float], width: float) -> str:

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from hipwise.body.rotation import Vector
@@ -18,6 +18,14 @@ from hipwise.movement.departure import performed
 from hipwise.movement.motion import build_motion
 
 Points = dict[str, Vector]
+
+
+@cache
+def unmeasured() -> Catalogue:
+    """The catalogue without validity cards: everything that the engine can judge is judged."""
+    return replace(load_catalogue(), validity={})
+
+
 _KEY_FRAMES_PER_S = 12.0
 _PIXELS_PER_M = 260.0
 

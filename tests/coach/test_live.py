@@ -13,13 +13,12 @@ from hipwise.coach.events import (
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
 from hipwise.coach.live import LiveCoach, NoCameraError, SideError
 from hipwise.coach.report import watch
-from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 from tests.coach.test_quantity import SEEN, STILL
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 HALF_A_SECOND = 0.5
 
 

@@ -2,11 +2,10 @@
 
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
 from hipwise.coach.live_set import LiveSet, Moment, Sight
-from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 half_a_second = 0.5
 
 

@@ -8,13 +8,12 @@ from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.landmarks import MISSING, Recording
 from hipwise.coach.live import SideError
 from hipwise.coach.report import report_to_mapping, watch
-from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 from tests.coach.test_quantity import SEEN, STILL
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 MOVING = sorted(set(SEEN) - STILL)
 HALF_A_SECOND = 0.5
 THREE_DEGREES = 3.0

@@ -9,11 +9,10 @@ from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.landmarks import MISSING, Recording
 from hipwise.coach.report import watch
 from hipwise.coach.trace import FaultLane, SetTrace, trace_set
-from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 RAISE = CATALOGUE.exercise("straight-leg-raise")
 a_third_of_a_second = 0.34
 

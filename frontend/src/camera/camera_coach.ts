@@ -91,7 +91,7 @@ export class CameraCoach {
     this.core.tellCoach({
       kind: "watch",
       set: this.set,
-      payload: { exercise, side, range_share: rangeShare, records },
+      payload: { exercise, side, range_share: rangeShare, records, model: this.pose?.weight ?? "lite" },
     });
   }
 

@@ -17,7 +17,10 @@ export class PoseModel {
   isBusy = true;
   /** Has the model loaded? */
   isReady = false;
-  /** Which model looks. The small one loads sooner, and shows how quick this machine is. */
+  /**
+   * Which model looks; the coach reads angles by what was measured with it. The small one loads sooner, and shows
+   * how quick this machine is.
+   */
   weight: Weight = "lite";
   private readonly speed = new PoseWeight();
   private full: "unasked" | "asked" | "prepared" | "none" = "unasked";

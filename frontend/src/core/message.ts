@@ -18,6 +18,8 @@ export interface WatchPayload {
   range_share: number;
   /** Keep the points for a replay: only with the patient's consent. */
   records: boolean;
+  /** Which pose model makes the points. */
+  model: string;
 }
 
 export type CoreAnswer =

@@ -103,10 +103,28 @@ def _print_steps(facts: Mapping[str, Any]) -> None:
 def _print_watch(watch: Mapping[str, Any]) -> None:
     _section("A camera")
     print_wrapped(watch["place"], "  ")
-    names = ", ".join(fault["code"] for fault in watch["faults"]) or "nothing"
-    print_wrapped(f"Counts {watch['counts']}. Looks for: {names}.", "  ")
+    print_wrapped(f"Counts {watch['counts']}. {_judged_words(watch['count_judged'])}", "  ")
+    for fault in watch["faults"]:
+        if fault["judged"] != "cannot judge":
+            print_wrapped(f"{fault['code']}: {_judged_words(fault['judged'])}{_shares(fault)}", "    ", "  ")
     for entry in watch["not_judgeable"]:
-        print_wrapped(f"Cannot judge {entry['what']}: {entry['why']}", "  ")
+        print_wrapped(f"Cannot judge {entry['what']}: {entry['why']}", "    ", "  ")
+
+
+def _judged_words(grade: str | None) -> str:
+    words = {"judges": "Can judge.", "roughly": "Judges roughly.", "cannot judge": "Cannot judge."}
+    return "Not measured yet." if grade is None else words[grade]
+
+
+def _shares(fault: Mapping[str, Any]) -> str:
+    """How well it was judged in tests with the figure, with 95 % intervals."""
+    found, alarms = fault.get("sensitivity"), fault.get("false_alarm")
+    if not found or not alarms:
+        return ""
+    return (
+        f" Finds {found['value']:.0%} ({found['low']:.0%} to {found['high']:.0%}), "
+        f"false alarms {alarms['value']:.0%} ({alarms['low']:.0%} to {alarms['high']:.0%})."
+    )
 
 
 def _peak_words(peaks: Mapping[str, float]) -> list[str]:

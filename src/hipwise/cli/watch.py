@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _READ_SHARE, _SEEN_SHARE = 0.5, 0.97
 _PICTURE_PX = 1680
+# The pose models whose errors were measured; `any` reads angles with the widest error.
+_MODELS = ("lite", "full", "any")
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -39,6 +41,9 @@ def watch(
     movement: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A movement that the library does not have.")
     ] = None,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="BlazePose lite or full, when one of them made the landmarks.")
+    ] = "any",
     picture: Annotated[
         Path | None,
         typer.Option(metavar="F.svg|F.png", help="Draw the angle over time, with repetitions and faults."),
@@ -55,13 +60,15 @@ def watch(
 
     if picture is not None:
         refuse_other_formats(picture, (".svg", ".png"), "a drawing program makes others from SVG")
+    if model not in _MODELS:
+        raise CommandError(f"--model: expected one of {', '.join(_MODELS)}, found {model!r}.")
     catalogue = load_catalogue()
     chosen = catalogue.exercise(exercise) if movement is None else read_movement(movement, catalogue)
     if chosen.id != exercise:
         raise CommandError(
             f"--exercise: expected {chosen.id}, the id in {movement}, found {exercise}; name that one."
         )
-    trace = _trace(recording, chosen, side, catalogue)
+    trace = _trace(recording, chosen, side, catalogue, model)
     report = report_to_mapping(trace.report)
     if picture is not None:
         _draw(picture, trace, chosen.name, catalogue)
@@ -71,7 +78,9 @@ def watch(
         _print_words(report, chosen.name, catalogue.faults)
 
 
-def _trace(recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue") -> "SetTrace":
+def _trace(
+    recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue", model: str
+) -> "SetTrace":
     """What was seen. The bar's first part is reading: half of it for a file, nearly all of it for a video."""
     from hipwise.coach.live import SideError
     from hipwise.coach.trace import trace_set
@@ -89,6 +98,7 @@ def _trace(recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalo
                 side,
                 catalogue,
                 lambda share: report(share_read + (1.0 - share_read) * share),
+                model=model,
             )
         except SideError as error:
             raise CommandError(f"--side: {error}.") from None

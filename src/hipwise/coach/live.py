@@ -10,6 +10,7 @@ from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
+from hipwise.library.validity_card import ANY_MODEL
 
 
 class SideError(ValueError):
@@ -94,7 +95,8 @@ class Sides:
 class LiveCoach:
     """Watches one set live. Feed frames in the order of time; they may come at any rate.
 
-    `target` is the wanted number of repetitions or holds: reaching it tells `SetDone` once.
+    `target` is the wanted number of repetitions or holds: reaching it tells `SetDone` once. `model` names the
+    pose model that makes the landmarks.
     Raises SideError, and NoCameraError when no camera place shows the exercise.
     """
 
@@ -106,11 +108,12 @@ class LiveCoach:
         target: int | None = None,
         hip_flexion_limit_deg: float | None = None,
         range_share: float = 1.0,
+        model: str = ANY_MODEL,
     ) -> None:
         wanted = working_side(exercise, side)
         if exercise.watch.camera == "none":
             raise NoCameraError(exercise.id)
-        plan = plan_watch(exercise, catalogue, hip_flexion_limit_deg, range_share)
+        plan = plan_watch(exercise, catalogue, hip_flexion_limit_deg, range_share, model)
         self.sides = Sides(plan, wanted, catalogue)
         self._smoothers = {w: LiveSmoother(w.channels, plan.settings) for w in self.sides.watchers}
         self._target = target

@@ -26,6 +26,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.library.validity_card import ANY_MODEL
 
 
 class Sight(StrEnum):
@@ -61,9 +62,14 @@ class LiveSet:
     """
 
     def __init__(
-        self, exercise: Exercise, side: Side, catalogue: Catalogue, range_share: float = 1.0
+        self,
+        exercise: Exercise,
+        side: Side,
+        catalogue: Catalogue,
+        range_share: float = 1.0,
+        model: str = ANY_MODEL,
     ) -> None:
-        self._coach = LiveCoach(exercise, side, catalogue, range_share=range_share)
+        self._coach = LiveCoach(exercise, side, catalogue, range_share=range_share, model=model)
         self._cues = CueDesk(
             tuple(watched.code for watched in exercise.watch.faults),
             catalogue.reason("coach-corrected").text,

@@ -9,16 +9,16 @@ from hipwise.coach.camera import CameraPlace
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame, Landmark
 
 # Landmarks that are not joints of the skeleton: the bone and the neutral place, right side, metres.
-_ON_BONES: Mapping[str, tuple[str, Vector]] = {
+ON_BONES: Mapping[str, tuple[str, Vector]] = {
     "eye": ("head", (0.075, 1.640, 0.032)),
     "ear": ("head", (0.005, 1.615, 0.075)),
     "heel": ("foot", (-0.055, 0.030, 0.085)),
     "foot_index": ("foot", (0.175, 0.020, 0.090)),
     "index": ("hand", (0.000, 0.715, 0.190)),
 }
-_NOSE: tuple[str, Vector] = ("head", (0.095, 1.590, 0.0))
+NOSE: tuple[str, Vector] = ("head", (0.095, 1.590, 0.0))
 # Landmarks that lie where a joint of the skeleton is.
-_JOINTS: Mapping[str, str] = {
+JOINTS: Mapping[str, str] = {
     "shoulder": "humerus",
     "elbow": "forearm",
     "wrist": "hand",
@@ -31,12 +31,12 @@ _JOINTS: Mapping[str, str] = {
 def room_points(coordinates: Coordinates) -> dict[str, Vector]:
     """Places in the room (metres) of the landmarks that the skeleton knows, by BlazePose name."""
     frames = forward_kinematics(coordinates)
-    bone, nose = _NOSE
+    bone, nose = NOSE
     points = {"nose": frames[bone].carry(bone, nose)}
     for side, suffix in (("right", "_r"), ("left", "_l")):
-        for name, joint in _JOINTS.items():
+        for name, joint in JOINTS.items():
             points[f"{side}_{name}"] = frames[joint + suffix].place
-        for name, (bone, place) in _ON_BONES.items():
+        for name, (bone, place) in ON_BONES.items():
             owner = bone if bone in frames else bone + suffix
             points[f"{side}_{name}"] = frames[owner].carry(
                 owner, place if side == "right" else mirrored(place)

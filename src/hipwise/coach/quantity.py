@@ -97,9 +97,15 @@ class PhaseQuantity:
         return at_a + (at_b - at_a) * (reading_deg - a) / (b - a)
 
 
-def choose_quantity(template: Template, settings: CoachSettings) -> PhaseQuantity | None:
-    """The best reading of the template, or None when nothing moves enough and evenly."""
+def choose_quantity(template: Template, settings: CoachSettings, measured: str = "") -> PhaseQuantity | None:
+    """The best reading of the template, or None when nothing moves enough and evenly.
+
+    `measured` names the reading that counted best in tests; it is taken where it may carry a count at all.
+    """
     wanted = template.exercise.watch.quantity
+    tested = template.expected.get(measured)
+    if tested is not None and (quantity := quantity_of(tested, template, settings)) is not None:
+        return quantity
     ranked = sorted(template.expected.values(), key=lambda e: -_merit(e, wanted))
     several: PhaseQuantity | None = None
     for expected in ranked:
@@ -111,6 +117,15 @@ def choose_quantity(template: Template, settings: CoachSettings) -> PhaseQuantit
         if swings > 1 and several is None:
             several = _as_quantity(expected, swings, wanted, template)
     return several
+
+
+def quantity_of(expected: Expected, template: Template, settings: CoachSettings) -> PhaseQuantity | None:
+    """That reading as the one that carries the count; None where it moves too little or unevenly."""
+    wanted = template.exercise.watch.quantity
+    if not _may_carry(expected, wanted, settings):
+        return None
+    swings = _swings(expected, template, settings)
+    return _as_quantity(expected, swings, wanted, template) if swings else None
 
 
 def _merit(expected: Expected, wanted: str) -> float:

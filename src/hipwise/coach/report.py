@@ -20,6 +20,7 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.library.validity_card import ANY_MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,18 @@ def watch(
     catalogue: Catalogue,
     onlooker: Onlooker | None = None,
     range_share: float = 1.0,
+    model: str = ANY_MODEL,
 ) -> SetReport:
     """Watch a whole recording; `range_share` (0-1) is how much of the way was asked for.
+
+    `model` is the pose model that made its landmarks.
 
     Raises SideError when one side works at a time and `side` is both.
     """
     wanted = working_side(exercise, side)
     if exercise.watch.camera == "none":
         return _blind_report(recording, exercise, wanted, catalogue)
-    plan = plan_watch(exercise, catalogue, range_share=range_share)
+    plan = plan_watch(exercise, catalogue, range_share=range_share, model=model)
     frames = tuple(recording.frames())
     sides = Sides(plan, wanted, catalogue)
     rows = {
@@ -190,7 +194,7 @@ def _report(
         plan.quantity.name if plan.quantity else None,
         repetitions,
         tuple(watcher.holds),
-        _fault_reports(watcher, catalogue),
+        fault_reports(watcher, catalogue),
         _not_judgeable(watcher, told, countable, catalogue),
         () if watcher.footing is None else watcher.footing.jumps,
         _sway(watcher),
@@ -248,8 +252,8 @@ def _footing_not_judgeable(watcher: Watcher, catalogue: Catalogue) -> list[tuple
     return found
 
 
-def _fault_reports(watcher: Watcher, catalogue: Catalogue) -> tuple[FaultReport, ...]:
-    """In the order of the exercise's own list."""
+def fault_reports(watcher: Watcher, catalogue: Catalogue) -> tuple[FaultReport, ...]:
+    """What may be said of every fault so far, in the order of the exercise's own list."""
     plan = watcher.plan
     reports = {fault.code: _unjudged(fault, why) for fault, why in plan.unjudged}
     for angle, seen in zip(plan.angles, watcher.fault_watches, strict=True):

@@ -20,6 +20,7 @@ from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
+from hipwise.library.validity_card import ANY_MODEL
 
 # How often whoever waits is told of the progress, in moments.
 _TOLD_EVERY = 200
@@ -101,6 +102,7 @@ def trace_set(
     catalogue: Catalogue,
     report: Callable[[float], None] = lambda share: None,
     range_share: float = 1.0,
+    model: str = ANY_MODEL,
 ) -> SetTrace:
     """Watch a whole recording and keep what was seen. `report` hears the share that is done, 0 to 1.
 
@@ -108,7 +110,7 @@ def trace_set(
     Raises SideError when one side works at a time and `side` is both.
     """
     seen = _Seen(len(recording.times_s), report)
-    told = watch(recording, exercise, side, catalogue, seen, range_share)
+    told = watch(recording, exercise, side, catalogue, seen, range_share, model)
     watcher = seen.watcher
     if watcher is None:  # No camera shows this exercise, or there is no moment.
         return _blind_trace(told, recording)

@@ -15,6 +15,7 @@ from hipwise.coach.faults.registry import (
     TOUCH_FAULTS,
     angle_fault,
 )
+from hipwise.coach.measured import Measured, measured_with
 from hipwise.coach.quantity import PhaseQuantity, choose_quantity
 from hipwise.coach.scene import is_on_scene, leaves_ground, stands_on_one_foot
 from hipwise.coach.settings import CoachSettings, coach_settings
@@ -24,6 +25,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, WatchedFault
 from hipwise.library.fault import Fault
 from hipwise.library.rule import Reason
+from hipwise.library.validity_card import ANY_MODEL, Calibration
 
 # A fault whose angle jitters by more than this share of its limit cannot be told from noise.
 _JITTER_OF_LIMIT = 0.5
@@ -57,7 +59,8 @@ class WatchedLanding:
 class WatchPlan:
     """Everything about a set that does not change while it is watched.
 
-    `quantity` is None when nothing moves enough to be counted; `unjudged` maps a fault's code to why.
+    `quantity` is None when nothing moves enough to be counted; `unjudged` maps a fault's code to why;
+    `of_range` corrects the range of a repetition where the pose model's error was measured.
     """
 
     exercise: Exercise
@@ -71,6 +74,7 @@ class WatchPlan:
     by_landing: tuple[WatchedLanding, ...]
     by_touch: tuple[tuple[Fault, str], ...]
     unjudged: tuple[tuple[Fault, Reason], ...]
+    of_range: Calibration | None = None
 
     @property
     def has_scene(self) -> bool:
@@ -110,15 +114,18 @@ def plan_watch(
     catalogue: Catalogue,
     hip_flexion_limit_deg: float | None = None,
     range_share: float = 1.0,
+    model: str = ANY_MODEL,
 ) -> WatchPlan:
     """What to watch in this exercise; its camera must not be `none`.
 
-    `hip_flexion_limit_deg` is this hip's own limit, the general one when None.
+    `hip_flexion_limit_deg` is this hip's own limit, the general one when None. `model` is the pose model that
+    makes the landmarks: what its angles are worth, and which faults it may judge, is on the exercise's card.
     """
     s = coach_settings(catalogue)
     solved = catalogue.solved.get(exercise.id)
     template = build_template(exercise, catalogue.arm_postures, s, range_share, solved)
-    quantity = choose_quantity(template, s)
+    measured = measured_with(model, exercise, catalogue)
+    quantity = choose_quantity(template, s, measured.carrier)
     angles: list[WatchedAngle] = []
     unjudged: list[tuple[Fault, Reason]] = []
     by_repetition: list[tuple[Fault, str]] = []
@@ -127,7 +134,7 @@ def plan_watch(
     by_touch: list[tuple[Fault, str]] = []
     for watched in exercise.watch.faults:
         fault = catalogue.faults[watched.code]
-        reason = _why_not(fault, template, catalogue)
+        reason = _why_not(fault, template, catalogue) or measured.why_not_judged(fault.code, catalogue)
         if reason is None and fault.code in REPETITION_FAULTS:
             by_repetition.append((fault, watched.cue))
         elif reason is None and fault.code in HOLD_FAULTS:
@@ -138,7 +145,7 @@ def plan_watch(
             by_touch.append((fault, watched.cue))
         else:
             answer = reason or _watched_angle(
-                watched, fault, quantity, template, catalogue, hip_flexion_limit_deg
+                watched, fault, quantity, template, catalogue, hip_flexion_limit_deg, measured
             )
             if isinstance(answer, Reason):
                 unjudged.append((fault, answer))
@@ -156,6 +163,7 @@ def plan_watch(
         tuple(by_landing),
         tuple(by_touch),
         tuple(unjudged),
+        measured.of_range,
     )
 
 
@@ -185,6 +193,7 @@ def _watched_angle(
     template: Template,
     catalogue: Catalogue,
     hip_flexion_limit_deg: float | None,
+    measured: Measured,
 ) -> WatchedAngle | Reason:
     angle = angle_fault(fault.code, quantity)
     if angle is None or fault.warn is None:
@@ -199,10 +208,15 @@ def _watched_angle(
         return catalogue.reason("coach-fault-hidden")
     shift = sum(e.start_shift_deg for e in expected if e is not None)
     slack = catalogue.setting(f"coach.{fault.code.lower()}.start_deg") + shift if angle.from_start else 0.0
-    return WatchedAngle(fault, watched.cue, angle, _trust(fault.code, catalogue), limit, slack)
+    trust = _trust(fault.code, catalogue, measured)
+    return WatchedAngle(fault, watched.cue, angle, trust, limit, slack)
 
 
-def _trust(code: str, catalogue: Catalogue) -> Trust:
+def _trust(code: str, catalogue: Catalogue, measured: Measured) -> Trust:
+    """As measured with the pose model, else the widest that is known of cameras."""
+    c = measured.calibration(code)
+    if c is not None:
+        return Trust(c.slope, c.slope, c.error, c.offset, c.margin)
     name = f"coach.{code.lower()}"
     return Trust(
         catalogue.setting(f"{name}.slope_low"),

@@ -271,7 +271,7 @@ class Watcher:
 
     def _tell_repetition(self, t_s: float, done: Repetition, quantity: PhaseQuantity) -> list[Event]:
         low = quantity.in_coordinate(self._direction * done.low)
-        peak = quantity.in_coordinate(self._direction * done.peak)
+        peak = low + self._true_way(quantity.in_coordinate(self._direction * done.peak) - low)
         event = RepetitionDone(
             t_s,
             len(self.repetitions) + 1,
@@ -297,6 +297,11 @@ class Watcher:
             for landing in landings
             if each.how.verdict(landing, each.limit, each.error) is Verdict.FAULT
         ]
+
+    def _true_way(self, seen: float) -> float:
+        """The way from the own start as it truly is, where the pose model's error was measured."""
+        calibration = self.plan.of_range
+        return seen if calibration is None else math.copysign(max(0.0, calibration.true_of(abs(seen))), seen)
 
     def _tell_hold(self, t_s: float, done: Hold) -> list[Event]:
         if self._likeness is not None and not self._likeness.is_hold(done, self._trail):

@@ -6,10 +6,13 @@ from typing import Any
 
 from hipwise.body.envelope import Finding, default_limits
 from hipwise.body.movement_fit import EnvelopeJudgement, hip_peaks, judge_movement
+from hipwise.coach.capability import Capability, capabilities
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Dose, Exercise, Tempo
 from hipwise.library.rule import Reason
+from hipwise.library.share import Share
 from hipwise.library.side import Limb, Side
+from hipwise.library.validity_card import Grade
 
 
 def judge_at_default_limits(exercise: Exercise, catalogue: Catalogue) -> EnvelopeJudgement:
@@ -61,13 +64,7 @@ def exercise_facts(exercise: Exercise, catalogue: Catalogue, side: Side | None =
             "reasons": [reason_facts(_reason(f, catalogue), f) for f in judgement.findings],
             "range_share": judgement.range_share,
         },
-        "watch": {
-            "camera": exercise.watch.camera,
-            "place": exercise.watch.place,
-            "counts": exercise.watch.counts,
-            "faults": [asdict(fault) for fault in exercise.watch.faults],
-            "not_judgeable": [{"what": what, "why": why} for what, why in exercise.watch.not_judgeable],
-        },
+        "watch": _watch_facts(exercise, catalogue),
         "easier": catalogue.easier(exercise.id),
         "harder": catalogue.harder(exercise.id),
         "easier_text": exercise.easier_text,
@@ -77,6 +74,41 @@ def exercise_facts(exercise: Exercise, catalogue: Catalogue, side: Side | None =
         "reviewed_by": exercise.reviewed_by,
         "reviewed_on": exercise.reviewed_on,
     }
+
+
+def _watch_facts(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
+    """What the camera does; a fault below the bar of its validity card is among `not_judgeable`."""
+    lines = capabilities(exercise, catalogue)
+    by_code = {line.code: line for line in lines if line.code}
+    return {
+        "camera": exercise.watch.camera,
+        "place": exercise.watch.place,
+        "counts": exercise.watch.counts,
+        "count_judged": None if lines[0].grade is None else lines[0].grade.value,
+        "faults": [asdict(fault) | _judged_facts(by_code[fault.code]) for fault in exercise.watch.faults],
+        "not_judgeable": [
+            {"what": line.what, "why": line.why} for line in lines if line.grade is Grade.CANNOT
+        ],
+    }
+
+
+def _judged_facts(line: Capability) -> dict[str, Any]:
+    """`judged` is judges, roughly or cannot judge, None where nothing was measured; shares with their
+    tries.
+    """
+    facts: dict[str, Any] = {"judged": None if line.grade is None else line.grade.value}
+    if line.measured is not None:
+        m = line.measured
+        facts |= {"sensitivity": _share(m.found), "false_alarm": _share(m.alarms), "found_from": m.told_from}
+    return facts
+
+
+def _share(share: Share) -> dict[str, Any] | None:
+    """A share with its 95 % interval; None without a try."""
+    if not share.tries:
+        return None
+    low, high = share.interval
+    return {"value": round(share.value, 3), "low": round(low, 3), "high": round(high, 3), "n": share.tries}
 
 
 def dose_facts(dose: Dose) -> dict[str, Any]:

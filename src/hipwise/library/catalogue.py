@@ -35,8 +35,9 @@ from hipwise.library.programme import Programme
 from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason, Rule
 from hipwise.library.setting import Setting
-from hipwise.library.solved_movement import SolvedMovement, shipped_movements
+from hipwise.library.solved_movement import SolvedMovement, fingerprint, shipped_movements
 from hipwise.library.source import Source
+from hipwise.library.validity_card import Bar, ValidityCard, shipped_cards
 
 # Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
 KINDS: dict[str, type] = {
@@ -123,6 +124,7 @@ class Catalogue:
     movements: Mapping[str, CompiledMovement]
     solved: Mapping[str, SolvedMovement]
     departed: Mapping[str, SolvedMovement]
+    validity: Mapping[str, ValidityCard]
 
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id. Raises UnknownIdError."""
@@ -198,6 +200,18 @@ class Catalogue:
         except KeyError:
             return reason.text
 
+    def card(self, exercise: Exercise) -> ValidityCard | None:
+        """What a camera can judge of it; None when that was not measured, or on another movement."""
+        card = self.validity.get(exercise.id)
+        if card is None or card.made_from != fingerprint(exercise, self.arm_postures):
+            return None
+        return card
+
+    @property
+    def validity_bar(self) -> Bar:
+        """What a judgement of a fault has to reach."""
+        return Bar(self.setting("coach.validity_found_least"), self.setting("coach.validity_alarms_most"))
+
     def easier(self, exercise_id: str) -> str | None:
         """The next lower rung on the first ladder that holds the exercise, or None."""
         return self._rung(exercise_id, -1)
@@ -226,10 +240,12 @@ def decode_catalogue(
     movements: Mapping[str, Any],
     solved: Mapping[str, SolvedMovement] | None = None,
     departed: Mapping[str, SolvedMovement] | None = None,
+    validity: Mapping[str, ValidityCard] | None = None,
 ) -> Catalogue:
     """Build the catalogue from compiled content, compiled movements (parsed JSON) and solved movements.
 
-    `solved` is by exercise, `departed` (movements done with a fault) by exercise and fault.
+    `solved` is by exercise, `departed` (movements done with a fault) by exercise and fault, `validity` (what
+    a camera can judge) by exercise.
     """
     collections: dict[str, Any] = {
         name: {key: decode(kind, raw, f"{name}/{key}") for key, raw in content[name].items()}
@@ -240,7 +256,13 @@ def decode_catalogue(
         for key, raw in movements.items()
         if not key.startswith("_")
     }
-    return Catalogue(**collections, movements=compiled, solved=_or_none(solved), departed=_or_none(departed))
+    return Catalogue(
+        **collections,
+        movements=compiled,
+        solved=_or_none(solved),
+        departed=_or_none(departed),
+        validity=validity or {},
+    )
 
 
 def _or_none(solved: Mapping[str, SolvedMovement] | None) -> Mapping[str, SolvedMovement]:
@@ -253,4 +275,6 @@ def load_catalogue() -> Catalogue:
     generated = resources.files("hipwise.library") / "generated"
     content = json.loads((generated / "content.json").read_text("utf-8"))
     movements = json.loads((generated / "movements.json").read_text("utf-8"))
-    return decode_catalogue(content, movements, shipped_movements(), shipped_movements("departed"))
+    return decode_catalogue(
+        content, movements, shipped_movements(), shipped_movements("departed"), shipped_cards()
+    )

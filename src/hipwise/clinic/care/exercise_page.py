@@ -12,15 +12,14 @@ from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
+from hipwise.coach.capability import capabilities
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
-from hipwise.library.fault import Fault
 from hipwise.library.side import Limb, Side
+from hipwise.library.validity_card import Grade
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import Fit, fit, hip_limits
 from hipwise.plan.plan import Plan, plan_from_mapping, reason_to_mapping
-
-_CAMERA_VIEWS = ("front", "side", "oblique")
 
 
 def exercise_page(
@@ -86,28 +85,28 @@ def peak_words(exercise: Exercise, catalogue: Catalogue) -> str:
 
 
 def watch_card(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
-    """What a camera looks for, and what it cannot judge.
+    """What the camera does in this exercise: each thing with "can judge", "roughly" or "cannot judge", and
+    why.
 
     A fault that only the person can feel, or only a clinician can see, is never listed as judged.
     """
-    faults = [catalogue.faults[f.code] for f in exercise.watch.faults if f.code in catalogue.faults]
-    unseen = [(fault.name, _why_unseen(fault)) for fault in faults if not _is_seen(fault)]
     return {
         "camera": exercise.watch.camera,
         "place": exercise.watch.place,
-        "judged": [fault.name for fault in faults if _is_seen(fault)],
-        "not_judgeable": [*unseen, *exercise.watch.not_judgeable],
+        "lines": [
+            {"what": line.what, "why": line.why, "kind": _KINDS[line.grade], "words": _GRADES[line.grade]}
+            for line in capabilities(exercise, catalogue)
+        ],
     }
 
 
-def _is_seen(fault: Fault) -> bool:
-    return any(view in _CAMERA_VIEWS for view in fault.measurable_by)
-
-
-def _why_unseen(fault: Fault) -> str:
-    if "self-report" in fault.measurable_by:
-        return "Only the person who moves can feel it. It is asked."
-    return "A camera cannot see it. A clinician judges it."
+_KINDS = {Grade.JUDGES: "ok", Grade.ROUGHLY: "roughly", Grade.CANNOT: "not-judgeable", None: "later"}
+_GRADES = {
+    Grade.JUDGES: "Can judge",
+    Grade.ROUGHLY: "Roughly",
+    Grade.CANNOT: "Cannot judge",
+    None: "Not measured yet",
+}
 
 
 def source_cards(exercise: Exercise, catalogue: Catalogue) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from hipwise.body.envelope import default_limits
 from hipwise.body.movement_fit import hip_peaks, hip_samples
-from hipwise.clinic.care.exercise_page import default_sides, peak_words, source_cards, watch_card
+from hipwise.clinic.care.exercise_page import default_sides, peak_words, source_cards
 from hipwise.clinic.care.figure_address import figure_urls
 from hipwise.clinic.care.figure_player import figure_player
+from hipwise.clinic.care.validity_page import validity_page
 from hipwise.exchange.exercise_facts import exercise_facts, judge_at_default_limits
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Amount, Exercise, Group
@@ -48,7 +49,7 @@ def library_page(exercise_id: str, catalogue: Catalogue) -> dict[str, Any] | Non
         "envelope": exercise_facts(exercise, catalogue)["envelope"],
         "dose": _dose(exercise, catalogue),
         "sources": source_cards(exercise, catalogue),
-        "watch": watch_card(exercise, catalogue),
+        "watch": validity_page(exercise, catalogue),
         "ladder": {
             "easier": _rung(catalogue.easier(exercise_id), catalogue),
             "harder": _rung(catalogue.harder(exercise_id), catalogue),

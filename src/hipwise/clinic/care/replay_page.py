@@ -24,6 +24,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
+from hipwise.library.validity_card import PAGE_MODEL
 from hipwise.movement.clip import Manner, timeline_of
 from hipwise.movement.mark import mark_of
 from hipwise.plan.session import side_words
@@ -105,7 +106,9 @@ def _unpacked(row: SetRecording) -> PackedSet:
 
 def _trace(row: SetRecording, exercise: Exercise, catalogue: Catalogue) -> SetTrace:
     recording = _unpacked(row).recording
-    return trace_set(recording, exercise, Side(row.side), catalogue, range_share=row.range_share or 1.0)
+    return trace_set(
+        recording, exercise, Side(row.side), catalogue, range_share=row.range_share or 1.0, model=PAGE_MODEL
+    )
 
 
 def _card(row: SetRecording, patient: Patient, catalogue: Catalogue) -> dict[str, Any]:

@@ -25,18 +25,27 @@ class AngleFault:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How a camera's angle relates to the true one: true = seen / slope ± error, slope between two values."""
+    """How a camera's angle relates to the true one: true = (seen - offset) / slope ± error.
+
+    The slope lies between two values. A fault is told when the true value that was seen exceeds its limit by
+    `margin_deg`, which is the error where nothing better was measured.
+    """
 
     slope_low: float
     slope_high: float
     error_deg: float
+    offset_deg: float = 0.0
+    margin_deg: float | None = None
 
-    def least_true_deg(self, seen_deg: float) -> float:
-        """The smallest true value behind what was seen."""
-        return seen_deg / (self.slope_high if seen_deg >= 0.0 else self.slope_low) - self.error_deg
+    def told_deg(self, seen_deg: float) -> float:
+        """The true value that is told of what was seen: as small as it may be, less the margin."""
+        seen_deg -= self.offset_deg
+        margin_deg = self.error_deg if self.margin_deg is None else self.margin_deg
+        return seen_deg / (self.slope_high if seen_deg >= 0.0 else self.slope_low) - margin_deg
 
     def most_true_deg(self, seen_deg: float) -> float:
         """The largest true value behind what was seen."""
+        seen_deg -= self.offset_deg
         return seen_deg / (self.slope_low if seen_deg >= 0.0 else self.slope_high) + self.error_deg
 
 

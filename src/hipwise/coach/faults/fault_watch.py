@@ -12,7 +12,7 @@ from hipwise.coach.settings import CoachSettings
 class FaultWatch:
     """Watches one value against one limit, both in the fault's unit.
 
-    A fault is told when even the smallest true value behind the reading has reached the limit for long
+    A fault is told when the true value behind the reading, less a margin, has reached the limit for long
     enough. "ok" needs the largest true value to stay below it, and enough of the time to be seen.
     """
 
@@ -37,8 +37,8 @@ class FaultWatch:
         self._seen_s += step_s
         self.worst = value if math.isnan(self.worst) else max(self.worst, value)
         self._note_doubt(t_s, value)
-        least = self.trust.least_true_deg(value)
-        return self._until_cleared(t_s, least) if self.is_active else self._until_told(t_s, least)
+        told = self.trust.told_deg(value)
+        return self._until_cleared(t_s, told) if self.is_active else self._until_told(t_s, told)
 
     @property
     def seen_share(self) -> float:
@@ -59,8 +59,8 @@ class FaultWatch:
             return Verdict.NOT_JUDGEABLE
         return Verdict.OK
 
-    def _until_told(self, t_s: float, least: float) -> bool | None:
-        if least < self.limit:
+    def _until_told(self, t_s: float, told: float) -> bool | None:
+        if told < self.limit:
             self._over_since_s = math.nan
             return None
         if math.isnan(self._over_since_s):
@@ -70,8 +70,8 @@ class FaultWatch:
         self.count, self.is_active, self._below_since_s = self.count + 1, True, math.nan
         return True
 
-    def _until_cleared(self, t_s: float, least: float) -> bool | None:
-        if least >= self.settings.fault_clear_share * self.limit:
+    def _until_cleared(self, t_s: float, told: float) -> bool | None:
+        if told >= self.settings.fault_clear_share * self.limit:
             self._below_since_s = math.nan
             return None
         if math.isnan(self._below_since_s):

@@ -1,0 +1,280 @@
+"""One run: somebody performs, a camera and a pose model look, the live coach judges, the truth is known."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from benchmarks.closed_loop.joints import rebuilt
+from benchmarks.closed_loop.performance import BOUNCE, NOT_HELD, TEMPO, Performance, perform
+from benchmarks.closed_loop.photographs import KNOWN
+from benchmarks.closed_loop.pose_error import PoseError, load_errors
+from benchmarks.closed_loop.truth import sustained, true_angle, true_excess, true_quantity
+from benchmarks.closed_loop.viewpoint import Placing, lens_at, random_placing, seen_from
+from hipwise.coach.channels import LiveSmoother
+from hipwise.coach.faults.fault_watch import FaultWatch
+from hipwise.coach.faults.verdict import Verdict
+from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame, Landmark
+from hipwise.coach.live import Sides
+from hipwise.coach.report import fault_reports
+from hipwise.coach.watch_plan import WatchPlan, plan_watch
+from hipwise.coach.watcher import Watcher
+from hipwise.figure.pose import Array
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.side import Side
+
+_PLACE = {name: number for number, name in enumerate(LANDMARK_NAMES)}
+_RIGHT_FIRST = tuple(_PLACE[name] for name in KNOWN)
+_LEFT_FIRST = tuple(
+    _PLACE[name.replace("right", "left") if "right" in name else name.replace("left", "right")]
+    for name in KNOWN
+)
+# A landmark that is hidden for a moment: how often in a minute, and how long at most, seconds.
+_GAPS_A_MINUTE, _GAP_MOST_S = 2.0, 0.4
+# A set without the fault stays below this share of its limit.
+ABSENT_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is: the `fault` (none when empty), whose errors the landmarks have, as which model the coach
+    reads them, the phone's place, and the random seed.
+    """
+
+    exercise: str
+    fault: str
+    model: str
+    read_as: str
+    camera: str
+    seed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One fault in one run: the truth and the coach's reading (sustained, in the fault's unit), and its
+    verdict.
+
+    `true` is NaN where the definition names no angle: then `is_there` alone is known. `is_absent` is a set
+    that stayed below seven tenths of the limit; what lies between is neither.
+    """
+
+    is_there: bool
+    is_absent: bool
+    true: float
+    seen: float
+    limit: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run. `ranges` pairs true and told range of repetitions, `holds` true and told
+    seconds.
+    """
+
+    job: Job
+    done: int
+    counted: int
+    is_counted: bool
+    ranges: tuple[tuple[float, float], ...]
+    holds: tuple[tuple[float, float], ...]
+    judged: Mapping[str, Judged]
+
+
+@dataclass(slots=True)
+class _Recorder(FaultWatch):
+    """A fault watch that remembers what it was shown."""
+
+    shown: list[tuple[float, float]] = field(default_factory=list)
+
+    def observe(self, t_s: float, step_s: float, value: float) -> bool | None:
+        self.shown.append((t_s, value))
+        return FaultWatch.observe(self, t_s, step_s, value)
+
+
+Eyes = Callable[[Performance, Placing, Side, np.random.Generator], Iterator[Frame]]
+
+
+def run(job: Job, catalogue: Catalogue, eyes: Eyes | None = None) -> Outcome:
+    """Do it. The catalogue's card decides how the coach reads angles and what it may judge.
+
+    `eyes` turn a performance into landmarks: by the fitted errors of the job's pose model when None.
+    """
+    generator = np.random.default_rng(job.seed)
+    exercise = catalogue.exercise(job.exercise)
+    sizes = {job.fault: float(generator.uniform(0.15, 1.1))} if job.fault else {}
+    done = perform(exercise, sizes, generator)
+    side = _side(exercise, generator)
+    placing = random_placing(job.camera, generator)
+    see = _projected(load_errors()[job.model, job.exercise]) if eyes is None else eyes
+    frames = see(done, placing, side, generator)
+    watcher = _watch(frames, _plan(job, catalogue), side, catalogue)
+    return _outcome(job, done, watcher, catalogue)
+
+
+def _watch(frames: Iterator[Frame], plan: WatchPlan, side: Side, catalogue: Catalogue) -> Watcher:
+    """As `LiveCoach` does it, with the plan of a set made once for all runs, and watches that remember."""
+    sides = Sides(plan, side, catalogue)
+    for watcher in sides.watchers:
+        watcher.fault_watches = tuple(_Recorder(w.settings, w.trust, w.limit) for w in watcher.fault_watches)
+    if side is not Side.BOTH:
+        # Whether the wrong side works is another question.
+        sides.rival = None
+    smoothers = {w: LiveSmoother(w.channels, plan.settings) for w in sides.watchers}
+    for frame in frames:
+        told = [
+            w.observe(frame.t_s, smoothers[w].smooth(frame.t_s, w.channels.read(frame.landmarks)))
+            for w in sides.watchers
+        ]
+        sides.settle(frame.t_s, told[0], told[-1])
+    sides.main.finish()
+    return sides.main
+
+
+_plans: dict[tuple[int, str, str], WatchPlan] = {}
+
+
+def _plan(job: Job, catalogue: Catalogue) -> WatchPlan:
+    key = (id(catalogue), job.exercise, job.read_as)
+    if key not in _plans:
+        _plans[key] = plan_watch(catalogue.exercise(job.exercise), catalogue, model=job.read_as)
+    return _plans[key]
+
+
+def _side(exercise: Exercise, generator: np.random.Generator) -> Side:
+    if exercise.laterality is Laterality.BOTH_TOGETHER:
+        return Side.BOTH
+    return Side.RIGHT if generator.uniform() < 0.5 else Side.LEFT
+
+
+def _projected(error: PoseError) -> Eyes:
+    return lambda done, placing, side, generator: frames_of(done, placing, error, side, generator)
+
+
+def frames_of(
+    done: Performance, placing: Placing, error: PoseError, side: Side, generator: np.random.Generator
+) -> Iterator[Frame]:
+    """What reaches the coach, moment by moment. A left side is the mirror image."""
+    body = rebuilt(done.joints, done.build)
+    lens = lens_at(
+        done.exercise, placing, np.concatenate([place[:: len(place) // 40 + 1] for place in body.values()])
+    )
+    places = seen_from(lens, body)
+    true = np.stack([places[name] for name in KNOWN], axis=1)
+    far = ("left",) if placing.camera != "front" else ()
+    seen = error.seen(true, generator, done.times_s, far)
+    _hide(seen, done.times_s, generator)
+    is_left = side is Side.LEFT
+    if is_left:
+        seen[..., 0] *= -1.0
+    order = _LEFT_FIRST if is_left else _RIGHT_FIRST
+    for t_s, row in zip(done.times_s.tolist(), seen.tolist(), strict=True):
+        landmarks: list[Landmark] = [MISSING] * len(LANDMARK_NAMES)
+        for place, (x, y, visibility) in zip(order, row, strict=True):
+            landmarks[place] = (x, y, 0.0, visibility)
+        yield Frame(t_s, tuple(landmarks))
+
+
+def _hide(seen: Array, times_s: Array, generator: np.random.Generator) -> None:
+    """Now and then a landmark is not seen for a moment."""
+    for place in range(seen.shape[1]):
+        for _ in range(generator.poisson(_GAPS_A_MINUTE * times_s[-1] / 60.0)):
+            start = generator.uniform(0.0, times_s[-1])
+            gone = (times_s >= start) & (times_s <= start + generator.uniform(0.05, _GAP_MOST_S))
+            seen[gone, place, 2] = 0.0
+
+
+def _outcome(job: Job, done: Performance, watcher: Watcher, catalogue: Catalogue) -> Outcome:
+    is_hold = done.exercise.is_hold
+    plan = watcher.plan
+    return Outcome(
+        job,
+        done.repetitions,
+        watcher.count,
+        plan.quantity is not None,
+        () if is_hold else _ranges(done, watcher),
+        _holds(done, watcher) if is_hold else (),
+        dict(_judged(job, done, watcher, catalogue)) if watcher.has_begun else {},
+    )
+
+
+def _ranges(done: Performance, watcher: Watcher) -> tuple[tuple[float, float], ...]:
+    """True and told range, repetition by repetition, where all were counted."""
+    quantity = watcher.plan.quantity
+    measure = true_quantity(quantity) if quantity else None
+    if measure is None or len(watcher.repetitions) != done.repetitions:
+        return ()
+    values = measure(done.coordinates, done.joints)
+    pairs = []
+    for number, told in enumerate(watcher.repetitions):
+        parts = [p for p in done.parts if p.repetition == number]
+        within = values[(done.times_s >= parts[0].start_s) & (done.times_s <= parts[-1].end_s)]
+        start = values[done.times_s < done.begins_s].mean()
+        pairs.append((float(np.abs(within - start).max()), told.range_deg))
+    return tuple(pairs)
+
+
+def _holds(done: Performance, watcher: Watcher) -> tuple[tuple[float, float], ...]:
+    if len(watcher.holds) != done.repetitions:
+        return ()
+    return tuple(zip(done.seconds_of("hold"), (hold.seconds for hold in watcher.holds), strict=True))
+
+
+def _judged(
+    job: Job, done: Performance, watcher: Watcher, catalogue: Catalogue
+) -> Iterator[tuple[str, Judged]]:
+    reports = {report.code: report for report in fault_reports(watcher, catalogue)}
+    after_s = watcher.plan.settings.fault_after_s
+    for angle, watch in zip(watcher.plan.angles, watcher.fault_watches, strict=True):
+        assert isinstance(watch, _Recorder)
+        code = angle.fault.code
+        truth = true_angle(code, watcher.plan.quantity)
+        if truth is None or not watch.shown:
+            continue
+        true = sustained(done.times_s, true_excess(truth, done), after_s)
+        times, values = (np.array(column) for column in zip(*watch.shown, strict=True))
+        seen = sustained(times, values, after_s)
+        yield (
+            code,
+            Judged(
+                true >= angle.limit,
+                true < ABSENT_SHARE * angle.limit,
+                true,
+                seen,
+                angle.limit,
+                reports[code].verdict,
+            ),
+        )
+    judged_by_angle = {angle.fault.code for angle in watcher.plan.angles}
+    unjudged = {fault.code for fault, _ in watcher.plan.unjudged}
+    for code, report in reports.items():
+        if code not in judged_by_angle | unjudged:
+            true = _time_truth(code, done)
+            there, absent = _is_there(code, true, job, done, report.limit)
+            yield (
+                code,
+                Judged(there, absent, math.nan if true is None else true, math.nan, None, report.verdict),
+            )
+
+
+def _time_truth(code: str, done: Performance) -> float | None:
+    """Seconds of the quickest way back, or of the shortest hold."""
+    if code == TEMPO:
+        return min(done.seconds_of("back"), default=math.nan)
+    if code == NOT_HELD:
+        return min(done.seconds_of("hold"), default=math.nan)
+    return None
+
+
+def _is_there(
+    code: str, true: float | None, job: Job, done: Performance, limit: float | None
+) -> tuple[bool, bool]:
+    """Had the set this fault, had it certainly not? Where nothing is measured: as drawn at more than half."""
+    if true is not None and limit is not None:
+        return true < limit, true > 1.1 * limit
+    size = done.sizes.get(code, 0.0)
+    if code == BOUNCE:
+        return size > 0.1, size == 0.0
+    return size >= 0.5, job.fault != code

@@ -1,0 +1,123 @@
+"""What the camera can do in an exercise, line by line, in the three words of its page.
+
+Read from the exercise's validity card; what was not measured is never said to be judged.
+"""
+
+from dataclasses import dataclass
+
+from hipwise.coach.measured import below_bar
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.validity_card import (
+    FaultValidity,
+    Grade,
+    ModelValidity,
+    UnjudgedFault,
+    ValidityCard,
+)
+
+# The pose models that the page may use; what is said holds for each of them.
+LIVE_MODELS = ("lite", "full")
+_WORST_FIRST = (Grade.CANNOT, Grade.ROUGHLY, Grade.JUDGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """One thing the camera does or does not do. `code` is the fault's, "" for counting, timing and range.
+
+    `grade` is None where nothing was measured. `why` says why it is not judged, "" where it is. `measured` is
+    the fault as measured with the pose model that does worse.
+    """
+
+    code: str
+    what: str
+    grade: Grade | None
+    why: str = ""
+    measured: FaultValidity | None = None
+
+
+def capabilities(exercise: Exercise, catalogue: Catalogue) -> tuple[Capability, ...]:
+    """Counting or timing, the range, every fault, and what no camera sees; in this order."""
+    card = catalogue.card(exercise)
+    entries = [] if card is None else [entry for m in LIVE_MODELS if (entry := card.of(m)) is not None]
+    lines = [*_counting(exercise, entries, catalogue)]
+    lines += [_fault(watched.code, exercise, card, entries, catalogue) for watched in exercise.watch.faults]
+    lines += [Capability("", what, Grade.CANNOT, why) for what, why in exercise.watch.not_judgeable]
+    return tuple(lines)
+
+
+def worst(entries: list[ModelValidity], code: str, catalogue: Catalogue) -> FaultValidity | None:
+    """The fault as measured with the model that does worse; None when it was not measured with all."""
+    measured = [entry.fault(code) for entry in entries]
+    known = [fault for fault in measured if fault is not None]
+    if not known or len(known) < len(measured):
+        return None
+    bar = catalogue.validity_bar
+    return min(known, key=lambda f: (_WORST_FIRST.index(f.grade(bar)), _least_found(f)))
+
+
+def _least_found(fault: FaultValidity) -> float:
+    return fault.found.value if fault.found.tries else -1.0
+
+
+def _counting(exercise: Exercise, entries: list[ModelValidity], catalogue: Catalogue) -> list[Capability]:
+    what = "Seconds held" if exercise.is_hold else "Repetitions"
+    if exercise.watch.camera == "none":
+        return [Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-camera").text)]
+    if not entries:
+        return [Capability("", what, None)]
+    if any(not entry.exact.tries for entry in entries):
+        return [Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-quantity").text)]
+    grades = [_grade_of_count(entry, exercise.is_hold, catalogue) for entry in entries]
+    grade = min(grades, key=_WORST_FIRST.index)
+    why = catalogue.reason("coach-count-below-bar").text if grade is Grade.CANNOT else ""
+    return [Capability("", what, grade, why)]
+
+
+def _grade_of_count(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Grade:
+    """Judged where nearly all sets are counted exactly (and held seconds are near), roughly where all but
+    one.
+    """
+    least = catalogue.setting("coach.validity_exact_least")
+    if entry.off_by_one.value < least:
+        return Grade.CANNOT
+    most_s = catalogue.setting("coach.validity_hold_error_most_s")
+    is_near = not is_hold or (entry.hold_s is not None and entry.hold_s.mean <= most_s)
+    return Grade.JUDGES if entry.exact.value >= least and is_near else Grade.ROUGHLY
+
+
+def _fault(
+    code: str,
+    exercise: Exercise,
+    card: ValidityCard | None,
+    entries: list[ModelValidity],
+    catalogue: Catalogue,
+) -> Capability:
+    fault = catalogue.faults[code]
+    seen_by = [place for place in fault.measurable_by if place in ("front", "side", "oblique")]
+    if not seen_by or exercise.watch.camera == "none":
+        return Capability(
+            code, fault.name, Grade.CANNOT, _why_unseen(seen_by, fault.measurable_by, catalogue)
+        )
+    if card is None:
+        return Capability(code, fault.name, None)
+    measured = worst(entries, code, catalogue)
+    if measured is None:
+        return Capability(code, fault.name, Grade.CANNOT, _why_unjudged(card.unjudged, code, catalogue))
+    grade = measured.grade(catalogue.validity_bar)
+    why = "" if grade is not Grade.CANNOT else below_bar(measured, catalogue).text
+    return Capability(code, fault.name, grade, why, measured)
+
+
+def _why_unseen(seen_by: list[str], measurable_by: tuple[str, ...], catalogue: Catalogue) -> str:
+    if seen_by:
+        return catalogue.reason("coach-no-camera").text
+    word = "clinician" if "clinician" in measurable_by else "self-report"
+    return catalogue.reason(f"coach-fault-{word}").text
+
+
+def _why_unjudged(unjudged: tuple[UnjudgedFault, ...], code: str, catalogue: Catalogue) -> str:
+    for entry in unjudged:
+        if entry.code == code:
+            return catalogue.reason(entry.rule, **entry.facts).text
+    return below_bar(None, catalogue).text

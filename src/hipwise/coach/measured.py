@@ -1,0 +1,59 @@
+"""What an exercise's validity card says with one pose model: what may be judged, and how angles are read."""
+
+from dataclasses import dataclass
+
+from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.rule import Reason
+from hipwise.library.validity_card import Calibration, FaultValidity, Grade, ModelValidity, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The card's entry for the pose model, and the reading that counts best ("" when that is not known).
+
+    Without a card everything is judged, with the widest errors.
+    """
+
+    has_card: bool
+    entry: ModelValidity | None
+    carrier: str
+
+    def calibration(self, code: str) -> Calibration | None:
+        """How that fault's angle is read; None where that was not measured."""
+        fault = self._fault(code)
+        return None if fault is None else fault.calibration
+
+    @property
+    def of_range(self) -> Calibration | None:
+        """How the range of a repetition is read; None where that was not measured."""
+        quantity = None if self.entry is None else self.entry.quantity
+        return None if quantity is None else quantity.calibration
+
+    def why_not_judged(self, code: str, catalogue: Catalogue) -> Reason | None:
+        """Why the card does not let the fault be judged; None when it does."""
+        if not self.has_card:
+            return None
+        fault = self._fault(code)
+        if fault is not None and fault.grade(catalogue.validity_bar) is not Grade.CANNOT:
+            return None
+        return below_bar(fault, catalogue)
+
+    def _fault(self, code: str) -> FaultValidity | None:
+        return None if self.entry is None else self.entry.fault(code)
+
+
+def measured_with(model: str, exercise: Exercise, catalogue: Catalogue) -> Measured:
+    """What was measured of an exercise with that pose model."""
+    card = catalogue.card(exercise)
+    if card is None:
+        return Measured(False, None, "")
+    return Measured(True, card.of(model), card.carrier)
+
+
+def below_bar(measured: FaultValidity | None, catalogue: Catalogue) -> Reason:
+    """The reason for a fault that was measured and not found well enough, or never measured."""
+    if measured is None or not measured.found.tries or not measured.alarms.tries:
+        return catalogue.reason("coach-fault-not-measured")
+    found, alarms = percent(measured.found), percent(measured.alarms)
+    return catalogue.reason("coach-fault-below-bar", found=found, alarms=alarms)

@@ -1,0 +1,189 @@
+"""What a camera can judge of one exercise, measured with the figure whose every moment is known.
+
+Made by `python -m benchmarks.closed_loop --write`, one card an exercise; what is in it was measured on other
+runs than those to which its calibrations were fitted.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+from hipwise.library.decode import decode
+from hipwise.library.share import Share
+
+# A recording that does not say which pose model made it. Its angles are read with the widest error.
+ANY_MODEL = "any"
+# The pose model that the session's page runs.
+PAGE_MODEL = "lite"
+
+
+class Grade(StrEnum):
+    """How far a fault may be judged, in the words of an exercise's page."""
+
+    JUDGES = "judges"
+    ROUGHLY = "roughly"
+    CANNOT = "cannot judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a judgement has to reach: share of faults found at least, share of false alarms at most (0-1)."""
+
+    found_least: float
+    alarms_most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a pose model makes of a true value: seen = slope × true + offset, true known to ± `error`.
+
+    In the unit of the quantity, both counted from the person's own start. `error` covers nine of ten sets;
+    `margin` is how far over its limit a fault is told, so that few right sets are.
+    """
+
+    slope: float
+    offset: float
+    error: float
+    margin: float
+
+    def true_of(self, seen: float) -> float:
+        """The most likely true value behind a seen one; NaN stays NaN."""
+        return (seen - self.offset) / self.slope
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Told minus true over `tries`: mean (bias), standard deviation about it, and mean without sign."""
+
+    bias: float
+    spread: float
+    mean: float
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultValidity:
+    """One fault. `found` of the sets that had it beyond its limit, `alarms` of those that clearly had it not.
+
+    `said_ok` is how many of those that had it were called ok; the rest were "not judgeable". `told_from` is
+    the smallest size from which four of five are found, in `unit`; None where that was never reached.
+    `raw` and `corrected` are the readings against the truth, without and with `calibration`.
+    """
+
+    code: str
+    unit: str
+    found: Share
+    alarms: Share
+    said_ok: Share
+    told_from: float | None = None
+    calibration: Calibration | None = None
+    raw: Deviation | None = None
+    corrected: Deviation | None = None
+
+    def grade(self, bar: Bar) -> Grade:
+        """May it be judged? Roughly, where only chance may have lifted it over the bar."""
+        if not self.found.tries or not self.alarms.tries:
+            return Grade.CANNOT
+        if self.found.value < bar.found_least or self.alarms.value > bar.alarms_most:
+            return Grade.CANNOT
+        is_sure = self.found.interval[0] >= bar.found_least and self.alarms.interval[1] <= bar.alarms_most
+        return Grade.JUDGES if is_sure else Grade.ROUGHLY
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityValidity:
+    """The range of a repetition, in the coordinate in which it is told, degrees."""
+
+    name: str
+    calibration: Calibration
+    raw: Deviation
+    corrected: Deviation
+
+
+@dataclass(frozen=True, slots=True)
+class ModelValidity:
+    """One pose model at the exercise's own camera place.
+
+    `exact` and `off_by_one` are sets done rightly in which all repetitions (or holds) were counted, or all
+    but one, `count_error` is the mean of |error| / true in them; `exact_faulty` are sets with a fault.
+    `hold_s` compares the seconds of holds.
+    """
+
+    model: str
+    runs: int
+    begun: Share
+    exact: Share
+    off_by_one: Share
+    count_error: float | None
+    exact_faulty: Share
+    hold_s: Deviation | None
+    quantity: QuantityValidity | None
+    faults: tuple[FaultValidity, ...]
+
+    def fault(self, code: str) -> FaultValidity | None:
+        """That fault; None when it was not measured."""
+        return next((fault for fault in self.faults if fault.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a phone at another place makes of the same sets: sets counted exactly, and sets right that were
+    faulted.
+    """
+
+    camera: str
+    exact: Share
+    alarms: Share
+
+
+@dataclass(frozen=True, slots=True)
+class UnjudgedFault:
+    """A fault that the coach does not even try to judge here: the rule that says why, and that rule's
+    facts.
+    """
+
+    code: str
+    rule: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityCard:
+    """One exercise. `made_from` is the fingerprint of the movement that was measured.
+
+    `carrier` is the reading that counted best; "" where that is the one which the definition alone suggests.
+    """
+
+    exercise: str
+    camera: str
+    made_from: str
+    carrier: str
+    models: tuple[ModelValidity, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    unjudged: tuple[UnjudgedFault, ...]
+
+    def of(self, model: str) -> ModelValidity | None:
+        """What was measured with that pose model; one that was not measured counts as any."""
+        by_name = {entry.model: entry for entry in self.models}
+        return by_name.get(model) or by_name.get(ANY_MODEL)
+
+
+def percent(share: Share) -> int:
+    """A share as whole percent. Raises ValueError without a try."""
+    if math.isnan(share.value):
+        raise ValueError("expected at least one try")
+    return round(100.0 * share.value)
+
+
+def shipped_cards() -> Mapping[str, ValidityCard]:
+    """The cards of the package, by exercise."""
+    file = resources.files("hipwise.library") / "generated" / "validity.json"
+    raw = json.loads(file.read_text("utf-8"))
+    return {
+        key: decode(ValidityCard, card, f"validity/{key}")
+        for key, card in raw.items()
+        if not key.startswith("_")
+    }
