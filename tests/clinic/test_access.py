@@ -129,6 +129,7 @@ ADDRESSES = [
         "override-withdraw", "{patient}", "{decision}", therapist=MISSING, other=MISSING, method="post"
     ),
     clinicians_page("delegation", "{patient}", therapist=422, other=MISSING, method="post"),
+    clinicians_page("clinic"),
     clinicians_page("library"),
     clinicians_page("library-exercise", "bridge"),
     clinicians_page("invite"),

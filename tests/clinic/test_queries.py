@@ -47,7 +47,7 @@ PATIENT_PAGES = [
     "patient-intake-done",
     "api-1:today",
 ]
-CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "invite", "questionnaires"]
+CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "clinic", "invite", "questionnaires"]
 RECORD_PAGES = [
     "patient-letter",
     "programme-close",

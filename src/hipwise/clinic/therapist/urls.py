@@ -4,6 +4,7 @@ from django.urls import path
 
 from hipwise.clinic.therapist import (
     aftercare,
+    clinic,
     inbox,
     intake,
     invite,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("patients/<uuid:patient_id>/letter/<slug:kind_id>/", letter.letter, name="patient-document"),
     path("patients/<uuid:patient_id>/close/", aftercare.close, name="programme-close"),
     path("patients/<uuid:patient_id>/begin-again/", aftercare.again, name="programme-again"),
+    path("clinic/", clinic.clinic, name="clinic"),
     path("library/", library.library, name="library"),
     path("library/<slug:exercise_id>/", library.exercise, name="library-exercise"),
     path("invite/", invite.invite_person, name="invite"),
