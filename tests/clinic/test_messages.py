@@ -219,3 +219,23 @@ def test_the_page_asks_at_most_eight_queries(everybody: Everybody, browser: Any)
         write(client, f"Message {number}")
     answer(browser(everybody.therapist), everybody, text="Yes")
     assert len(queries_of(lambda: client.get(PAGE))) <= MOST
+
+
+def test_a_long_message_is_whole_on_its_page_and_cut_on_the_list(everybody: Everybody, browser: Any) -> None:
+    write(browser(everybody.patient), "long " * 300)
+    [row] = rows(browser(everybody.therapist))
+    assert row["messages"][0]["text"].endswith("…")
+    url = reverse("patient-talk", args=(Everybody.record(everybody.patient).pk,))
+    assert browser(everybody.therapist).get(url).context["thread"][0]["text"] == ("long " * 300).strip()
+
+
+def test_of_very_many_messages_one_with_words_of_a_warning_sign_is_on_the_list(
+    everybody: Everybody, browser: Any
+) -> None:
+    patient = Everybody.record(everybody.patient)
+    for number in range(60):
+        Message.objects.create(clinic=patient.clinic, patient=patient, by_patient=True, text=f"{number}")
+    Message.objects.filter(patient=patient).update(sent_at=timezone.now() - timedelta(days=2))
+    write(browser(everybody.patient), "My calf is swollen.")
+    [row] = rows(browser(everybody.therapist))
+    assert (row["group"], len(row["messages"])) == ("now", 51)

@@ -23,6 +23,8 @@ from hipwise.library.catalogue import Catalogue
 LONGEST = 2000
 _SHOWN = 100
 _MOST_A_DAY = 30
+_MOST_REPEATED = 50
+_LONGEST_REPEATED = 600
 
 
 class MessageError(ValueError):
@@ -166,13 +168,22 @@ def message_notice(patient: Patient) -> dict[str, Any] | None:
 
 
 def _repeat_open(patient: Patient) -> None:
-    """Keep what nobody has answered with the patient as well, so that no list has to ask for it."""
+    """Keep what nobody has answered with the patient as well, so that no list has to ask for it.
+
+    The row is read with every page of the patient, so that long texts are cut there; one that is cut ends in
+    "…". Of very many the oldest are kept, and each with words of a warning sign.
+    """
     rows = Message.objects.filter(clinic_id=patient.clinic_id, patient=patient, by_patient=True, read_at=None)
     patient.open_messages = [
-        {"text": row.text, "at": row.sent_at.isoformat(), "warnings": row.warnings}
-        for row in rows.order_by("sent_at", "id")[:_SHOWN]
+        {"text": _cut(row.text), "at": row.sent_at.isoformat(), "warnings": row.warnings}
+        for place, row in enumerate(rows.order_by("sent_at", "id"))
+        if place < _MOST_REPEATED or row.warnings
     ]
     patient.save(update_fields=["open_messages"])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_REPEATED else f"{text[:_LONGEST_REPEATED]}…"
 
 
 def _line(row: Message, patient: Patient, for_desk: bool) -> dict[str, Any]:
