@@ -11,6 +11,7 @@ export interface TapeAnswer {
 
 export function connectTapeForm(test: TestDocument, done: (answer: TapeAnswer) => void): void {
   const form = document.querySelector<HTMLFormElement>("[data-tape-form]");
+  form?.addEventListener("input", () => (part("tape-missing", form).hidden = true));
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
     const answer = readTape(test, new FormData(form));

@@ -124,6 +124,7 @@ export class TestPlayer {
   }
 
   private press(): void {
+    if (this.test.way === "tape") return; // The form is sent, nothing is timed.
     const { stage } = this.guide;
     if (stage === "ready") this.guide.start();
     else if (stage === "measured") this.guide.keep();
@@ -149,6 +150,7 @@ export class TestPlayer {
   }
 
   private hear(event: GuideEvent): void {
+    if (this.test.way === "tape") return;
     if (event.kind === "StageBegan") this.stageBegan(event.stage);
     else if (event.kind === "Beat") this.narrator.beep("part");
     else this.secondPassed(event.stage, event.second);

@@ -72,6 +72,8 @@ export interface TodayDocument {
     settings?: Record<string, number>;
   } | null;
   red_flags: { id: string; question: string; why: string }[];
+  /** Hurt or harm after this morning's check; only where the page asks for it. */
+  morning_answer?: { title: string; text: string; harm: string } | null;
   urls: { entries: string; today: string; stop: string; done: string; share?: string };
 }
 

@@ -23,7 +23,7 @@ class MorningCheck {
 
   constructor(
     private readonly card: HTMLElement,
-    today: TodayDocument,
+    private readonly today: TodayDocument,
     private readonly queue: EntryQueue,
   ) {
     this.form = part<HTMLFormElement>("morning-form", card);
@@ -50,6 +50,7 @@ class MorningCheck {
     if (next) this.ask(next, true);
     else this.close();
     if (asked === "score" || !next) await this.log();
+    if (!next) await this.showHarm();
   }
 
   /** The question after this one; the strength of a pinch is asked only where there was one. */
@@ -83,6 +84,7 @@ class MorningCheck {
   }
 
   private show(open: boolean): void {
+    if (open) part("morning-harm", this.card).hidden = true;
     this.form.hidden = !open;
     this.card.classList.toggle("answered", !open);
     part("morning-line", this.card).hidden = open;
@@ -93,6 +95,28 @@ class MorningCheck {
     this.first ??= entry.kind === "correction" ? entry.supersedes : entry.id;
     await this.queue.add(entry);
     void this.queue.flush();
+  }
+
+  /** What the answers mean, as the rules say it; without a connection the next visit says it. */
+  private async showHarm(): Promise<void> {
+    const now = await this.fetchToday();
+    if (!now) return;
+    if (now.state !== this.today.state) location.reload();
+    const harm = part("morning-harm", this.card);
+    harm.hidden = !now.morning_answer;
+    setText(part("harm-title", harm), now.morning_answer?.title ?? "");
+    setText(part("harm-text", harm), now.morning_answer?.text ?? "");
+    setText(part("harm-harm", harm), now.morning_answer?.harm ?? "");
+  }
+
+  private async fetchToday(): Promise<TodayDocument | null> {
+    try {
+      await this.queue.flush();
+      const answer = await fetch(this.today.urls.today, { credentials: "same-origin" });
+      return answer.ok ? ((await answer.json()) as TodayDocument) : null;
+    } catch {
+      return null;
+    }
   }
 
   private entry(): LogEntry {

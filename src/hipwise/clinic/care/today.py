@@ -22,7 +22,7 @@ from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import day_words, local_day, zone_of
 from hipwise.clinic.care.messages import message_notice
 from hipwise.clinic.care.models import ACTED, DecisionRecord, Entry, IntakeRecord, Patient, PlanRevision
-from hipwise.clinic.care.patient_settings import values_of
+from hipwise.clinic.care.patient_settings import catalogue_of, values_of
 from hipwise.clinic.care.phase_words import is_for_the_person
 from hipwise.clinic.care.questionnaires import todays_line
 from hipwise.clinic.care.recent_log import recent_log
@@ -42,8 +42,10 @@ from hipwise.plan.decision import DecisionKind
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import parse_intake
+from hipwise.plan.morning_answer import answer_morning
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
 from hipwise.plan.session import session_script, side_words
+from hipwise.plan.session_pain import hip_history
 
 VERSION = 1
 HIP_WORDS = {"left": "Left hip", "right": "Right hip", "both": "Both hips"}
@@ -200,12 +202,28 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
 
 def _asked(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     """What is asked beside the exercises: a questionnaire or a test, one of them a day."""
-    if today.revision is None or not today.is_open:
-        return {"questionnaires": None, "home_tests": None}
+    if today.revision is None or today.plan is None or not today.is_open:
+        return {"questionnaires": None, "home_tests": None, "morning_answer": None}
     log = recent_log(today.patient, today.day, catalogue)
     line = todays_line(today.patient, today.revision, log, today.day, catalogue)
     test = None if line else todays_test(today.revision, log, today.day, catalogue)
-    return {"questionnaires": line, "home_tests": test}
+    return {
+        "questionnaires": line,
+        "home_tests": test,
+        "morning_answer": _hurt_or_harm(today, today.revision, today.plan, log, catalogue),
+    }
+
+
+def _hurt_or_harm(
+    today: Day, revision: PlanRevision, plan: Plan, log: Log, catalogue: Catalogue
+) -> dict[str, str] | None:
+    """What to read after this morning's check; None before it, and after a calm one."""
+    if not today.log.mornings:
+        return None
+    history = hip_history(log, parse_intake(revision.intake.stated, "the stored intake"), plan.phase)
+    own = catalogue_of(today.patient, catalogue)
+    answer = answer_morning(today.log.mornings[-1], history, own)
+    return None if answer is None else {"title": answer.title, "text": answer.text, "harm": answer.harm}
 
 
 def _pain_context(today: Day) -> dict[str, Any] | None:
