@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hipwise.follow.home_test import (
     error_at,
     home_test_courses,
-    home_tests_now,
     norm_reason,
     result_reasons,
     symmetry_percent,
 )
 from hipwise.follow.home_test_card import card_of, home_test_card
+from hipwise.follow.home_test_offer import home_tests_now
 from hipwise.library.side import Side
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Pain, PhysicalTests, Sided

@@ -4,7 +4,8 @@ import pytest
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from hipwise.plan.home_test import reasons_against, side_order
+from hipwise.plan.home_test import reasons_against
+from hipwise.plan.home_trials import side_order
 from hipwise.plan.situation import assess
 from tests.plan.intakes import READY, intake
 

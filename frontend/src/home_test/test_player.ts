@@ -264,8 +264,10 @@ export class TestPlayer {
   private async explain(entry: LogEntry): Promise<void> {
     const { earlier, person } = this.test;
     const payload = { entry, earlier, person };
+    const ask = () => this.core.call("test-result", payload) as Promise<ResultCard>;
     try {
-      this.result.show((await this.core.call("test-result", payload)) as ResultCard);
+      // The first call may take longer than the core's patience: a slow phone reads the rules first.
+      this.result.show(await ask().catch(ask));
     } catch {
       this.result.showLater();
     }

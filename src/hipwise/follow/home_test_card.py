@@ -13,7 +13,7 @@ from hipwise.follow.home_test import (
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 from hipwise.plan.history import Log
-from hipwise.plan.home_test import side_order
+from hipwise.plan.home_trials import side_order
 
 SIDE_NAMES = {Side.LEFT: "Left", Side.RIGHT: "Right", Side.BOTH: "Both together"}
 

@@ -1,4 +1,4 @@
-"""May this hip be tested at home now, and in which order are its sides?"""
+"""May this hip be tested at home now?"""
 
 from collections.abc import Iterator
 
@@ -42,11 +42,3 @@ def _reach_reasons(test: HomeTest, situation: Situation) -> Iterator[Reason]:
             if finding.verdict is Verdict.BLOCKED:
                 facts = {"value": round(finding.value_deg), "limit": round(finding.limit_deg)}
                 yield situation.reason(finding.rule, hip=f"{side.value} hip", **facts)
-
-
-def side_order(sore: Side, is_sided: bool) -> tuple[Side, ...]:
-    """The sides in the order they are tested: the one that hurts less first. Both sore: right first."""
-    if not is_sided:
-        return (Side.BOTH,)
-    first = Side.RIGHT if sore is Side.BOTH else sore.opposite
-    return (first, first.opposite)

@@ -63,3 +63,11 @@ def choose(values: Sequence[float], which: str) -> float:
 
 def _directions(test: HomeTest) -> tuple[str, ...]:
     return tuple(direction.id for direction in test.directions) or (ONLY,)
+
+
+def side_order(sore: Side, is_sided: bool) -> tuple[Side, ...]:
+    """The sides in the order they are tested: the one that hurts less first. Both sore: right first."""
+    if not is_sided:
+        return (Side.BOTH,)
+    first = Side.RIGHT if sore is Side.BOTH else sore.opposite
+    return (first, first.opposite)

@@ -19,13 +19,12 @@ from hipwise.exchange.chart.home_test import (
 )
 from hipwise.follow.home_test import (
     TestCourse,
-    TestNow,
     error_at,
     home_test_courses,
-    home_tests_now,
     value_words,
 )
 from hipwise.follow.home_test_card import SIDE_NAMES, card_of
+from hipwise.follow.home_test_offer import TestNow, home_tests_now
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.home_test import HomeTest
 from hipwise.library.side import Side
