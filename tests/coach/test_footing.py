@@ -186,7 +186,7 @@ def test_the_hold_with_a_touch_is_one_that_had_the_fault() -> None:
 
 
 def swaying(amplitude_m: float, seed: int = 1) -> Recording:
-    """The body above the ankles goes to and fro twice in five seconds while it stands on the left foot."""
+    """The body above the ankles goes from side to side twice in five seconds; it stands on the left foot."""
     performer = Performer(CATALOGUE.exercise("single-leg-stance"), Side.LEFT, seed=seed).stand_still(2.0)
     film = performer.repeat(1, hold_s=20.0).stand_still(1.0).record(30.0)
     fixed = {"left_ankle", "left_heel", "left_foot_index"}
