@@ -16,11 +16,25 @@ export function walkNeeds(page: Document): void {
       event.preventDefault();
     }
   });
+  // The list is worked out in the background: nobody loses what they are writing to it.
+  page.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target === list && isBeingUsed(list) && event instanceof CustomEvent) {
+      (event.detail as { shouldSwap: boolean }).shouldSwap = false;
+    }
+  });
   page.addEventListener("keydown", (event) => {
     if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       answerKey(list, event);
     }
   });
+}
+
+/** Is a row open, or something written into it? */
+function isBeingUsed(list: HTMLElement): boolean {
+  const fields = [...list.querySelectorAll<HTMLTextAreaElement>("textarea")];
+  return (
+    list.querySelector('[data-more][aria-expanded="true"]') !== null || fields.some((one) => one.value !== "")
+  );
 }
 
 function answerKey(list: HTMLElement, event: KeyboardEvent): void {
