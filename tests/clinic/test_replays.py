@@ -31,6 +31,7 @@ from hipwise.clinic.care.replays import (
     set_keep_days,
 )
 from hipwise.clinic.people.models import Clinic, User
+from hipwise.coach.landmarks import Recording
 from hipwise.coach.packed_recording import MOST_BYTES, pack_recording
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
@@ -188,6 +189,26 @@ def test_the_figure_is_a_clip_of_the_exercise(kept: SetRecording, everybody: Eve
     answer = browser(everybody.therapist).get(address)
     assert json.loads(gzip.decompress(answer.content))["exercise"] == "bridge"
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "recording",
+    [
+        Recording((0.0,), {}, scaled=True),
+        Recording((0.0, 1.0, 30.0), {"left_hip": ((0.5, 0.5, 0.0, 0.9),) * 3}, scaled=True),
+        Recording(tuple(t / 10 for t in range(100)), {}, scaled=True),
+    ],
+    ids=["one-moment", "hardly-any", "nobody"],
+)
+def test_a_set_in_which_nothing_was_seen_is_an_honest_page(
+    recording: Recording, everybody: Everybody, browser: Any
+) -> None:
+    _share(everybody.patient)
+    client, entry_id = browser(everybody.patient), _logged(everybody.patient)
+    assert _post(client, entry_id, pack_recording(recording, 4 / 3)).status_code == 200
+    page = browser(everybody.therapist).get(_page(SetRecording.objects.get()))
+    assert page.status_code == 200
+    assert "Nothing was counted" in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["patient-replay", "patient-replay-figure"])

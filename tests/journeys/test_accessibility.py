@@ -14,6 +14,7 @@ PATIENT_PAGES = [
     "/plan/piriformis-knee-to-opposite-shoulder/",
     "/help/",
     "/messages/",
+    "/replays/",
     "/account/reminders/",
     "/account/data/",
     "/account/delete/",
@@ -66,7 +67,7 @@ def test_no_violation_in_a_record_and_its_pages(chromium, demonstration, theme):
     page.goto(f"{demonstration.url}/clinic/patients/")
     record = page.locator("tbody a").first.get_attribute("href")
     found = []
-    for part in ("", "plan/", "intake/", "letter/", "close/", "messages/"):
+    for part in ("", "plan/", "intake/", "letter/", "close/", "messages/", "replays/"):
         page.goto(f"{demonstration.url}{record}{part}")
         found += violations(page)
     context.close()

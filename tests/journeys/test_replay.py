@@ -9,6 +9,7 @@ import pytest
 from benchmarks.figure_film import film_of
 from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.journeys.server import Served
+from tests.journeys.test_accessibility import violations
 from tests.journeys.test_camera import PATIENCE_MS, filmed, wait_for_count
 from tests.journeys.visit import DESK, PHONE, open_as
 
@@ -93,6 +94,12 @@ def test_keys_that_are_typed_stay_in_the_text(replay: Replay) -> None:
 def test_without_a_graphics_card_the_page_says_so_and_complains_of_nothing(replay: Replay) -> None:
     expect(replay.page.locator("[data-no-figure]")).to_be_visible()
     assert [p for p in replay.problems if "WebGL" not in p] == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_on_the_page(replay: Replay, size: dict[str, int]) -> None:
+    replay.page.set_viewport_size(size)
+    assert violations(replay.page) == []
 
 
 @pytest.mark.slow

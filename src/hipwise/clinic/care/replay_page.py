@@ -182,7 +182,7 @@ def _fault_line(lane: FaultLane, trace: SetTrace, fault: Fault) -> dict[str, str
         told = "under" if report.unit == "seconds" else "from"
         return _line(fault.name, "ok", "Not seen", f"Told {told} {limit}{error}." if limit else "")
     if report.unit == "seconds":
-        note = f"Quickest {worst}, told under {limit}."
+        note = f"Least {worst}, told under {limit}."
     elif worst and limit:
         note = f"Most {worst}{error}, told from {limit}."
     else:
@@ -193,7 +193,8 @@ def _fault_line(lane: FaultLane, trace: SetTrace, fault: Fault) -> dict[str, str
 def _amount(value: float | None, unit: str) -> str:
     if value is None or math.isnan(value):
         return ""
-    return f"{value:.1f}".removesuffix(".0") + _UNITS.get(unit, "")
+    shown = f"{value:.2f}" if unit == "seconds" else f"{value:.1f}"
+    return shown.rstrip("0").rstrip(".") + _UNITS.get(unit, "")
 
 
 def _table_row(number: int, trace: SetTrace, words: QuantityWords, catalogue: Catalogue) -> dict[str, str]:
