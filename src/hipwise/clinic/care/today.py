@@ -58,6 +58,7 @@ _SKIP_REASONS = (
     ("other", "Another reason"),
 )
 _EMERGENCY = "emergency"
+_FIRST_DAYS = "first-days"
 OPEN_STATES = ("plan", "rest")
 # Decisions older than this explain nothing that is still on a page.
 _LOOK_BACK = timedelta(days=60)
@@ -186,7 +187,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         ],
         "proposals": _proposals(today, catalogue),
         "tomorrow": _tomorrow(plan, day, catalogue) if plan and today.is_open else None,
-        "lesson": _lesson(day, catalogue) if today.state == "rest" else None,
+        "lesson": _lesson(today, catalogue),
         "stop": stop_card(patient) if today.state == "locked" else None,
         "messages": message_notice(patient),
         "urls": {
@@ -476,11 +477,15 @@ def _tomorrow(plan: Plan, day: date, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _lesson(day: date, catalogue: Catalogue) -> dict[str, Any] | None:
-    """One lesson a rest day, in turn."""
-    lessons = list(catalogue.lessons.values())
-    if not lessons:
+def _lesson(today: Day, catalogue: Catalogue) -> dict[str, Any] | None:
+    """What to expect in the first days of a plan; later one lesson a rest day, in turn."""
+    if today.state not in OPEN_STATES or today.revision is None:
         return None
-    lesson = lessons[day.toordinal() % len(lessons)]
+    lessons = list(catalogue.lessons.values())
+    if today.revision.number == 1 and programme_week(today.revision.intake, today.day) == 1:
+        lessons = [catalogue.lessons[_FIRST_DAYS]]
+    elif today.state != "rest":
+        return None
+    lesson = lessons[today.day.toordinal() % len(lessons)]
     url = reverse("patient-lesson", args=(lesson.id,))
     return {"id": lesson.id, "title": lesson.title, "summary": lesson.summary, "url": url}
