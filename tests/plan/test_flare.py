@@ -238,3 +238,15 @@ def test_in_a_flare_of_medicine_one_loud_score_after_a_limp_does_not_count_the_d
     loud = entry("pain", at(3, 19), when="after", score=3)
     (flare,) = flares(*MEDICINE_ONLY, limp, loud)
     assert flare.calm_from == at(2, 20)
+
+
+@pytest.mark.parametrize(("day", "rules"), [(15, ["flare-repeat"]), (16, [])])
+def test_two_flares_count_until_14_days_after_the_first_began(day, rules):
+    both = flares(*OVER, morning(8, 4), morning(9, 4))
+    assert [r.rule for r in repeat_reasons(both, START + timedelta(days=day), CATALOGUE)] == rules
+
+
+@pytest.mark.parametrize(("day", "rules"), [(3, []), (4, ["flare-no-better"])])
+def test_72_hours_are_waited_for_before_it_is_called_no_better(day, rules):
+    found = no_better_reasons(flares(*SORE), START + timedelta(days=day), CATALOGUE)
+    assert [reason.rule for reason in found] == rules

@@ -247,3 +247,29 @@ def test_one_log_is_known_differently_on_different_days():
     log = parse_log(calm_mornings(20, 23, score=3), CATALOGUE)
     days = [known_today(intake(), log, START + timedelta(days=day), CATALOGUE) for day in (24, 60)]
     assert [each.intake.pain.rest for each in days] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "left", "right"), [("left", None, 18.0), ("right", 30.0, None), ("both", None, None)]
+)
+def test_a_test_that_was_stopped_takes_back_what_that_side_had_shown_and_leaves_the_other(
+    stopped, left, right
+):
+    lines = [entry("test", at(0, 9), test="single_leg_stance_s", stopped=stopped)]
+    found = known(lines, tests=TESTED).intake.tests.single_leg_stance_s
+    assert (found.left, found.right) == (left, right)
+
+
+def test_a_test_stopped_before_a_later_one_takes_back_nothing():
+    lines = [
+        entry("test", at(2, 9), test="single_leg_stance_s", left=33),
+        entry("test", at(1, 9), test="single_leg_stance_s", stopped="left"),
+    ]
+    assert known(lines, day=3, tests=TESTED).intake.tests.single_leg_stance_s.left == 33
+
+
+@pytest.mark.parametrize(("day", "had"), [(9, True), (10, False)])
+def test_a_flare_counts_for_seven_days_after_its_end(day, had):
+    sore = [entry("pain", at(d, 7), when="next_morning", score=4, pinch=0) for d in (0, 1)]
+    calm = calm_mornings(2, day)
+    assert known([*sore, *calm], day=day).intake.pain.flare_last_7_days is had

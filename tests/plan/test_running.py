@@ -9,7 +9,7 @@ from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Intake, Outcomes, Pain, Person, PhysicalTests, Sided, Surgery
 from hipwise.plan.known_today import known_today
 from hipwise.plan.pain_response import Verdict
-from hipwise.plan.running import RunningToday, running_to_mapping, running_today, step_words
+from hipwise.plan.running import RunningToday, running_to_mapping, running_today, step_words, wants_programme
 from tests.plan.logs import CATALOGUE, START, at, entry, intake
 
 PROGRAMME = CATALOGUE.programmes["running"]
@@ -327,3 +327,18 @@ def test_nothing_is_known_of_tomorrows_run():
 
 def test_the_day_of_a_run_is_the_persons_own():
     assert running(day=1).earliest == date(2026, 11, 24)
+
+
+def test_a_run_of_which_is_known_that_nothing_pinched_leads_on():
+    assert rules(running(run(0, pinch=0), day=4)) == ["run-next"]
+
+
+def test_one_goal_that_needs_running_is_enough():
+    several = replace(RUNNER, goals=("walk-without-pain", "run"))
+    assert [wants_programme(PROGRAMME, who) for who in (several, replace(RUNNER, goals=()))] == [True, False]
+
+
+def test_after_surgery_without_a_date_the_gate_is_shut_and_says_so():
+    undated = replace(RUNNER, pathway="post-operative", surgery=Surgery(None, ("labral-repair",), {}))
+    found = [reason.text for reason in running(day=1, person=undated).reasons if reason.rule == "run-week"]
+    assert "not known" in found[0]

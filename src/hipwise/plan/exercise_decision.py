@@ -138,8 +138,9 @@ def _flare_reason(flare: Flare, look: Look, is_calm: bool) -> Reason:
 
 def _reasons_to_go_back(worst: SeenSession | None, form: Reason | None) -> tuple[Reason, ...]:
     """Why this exercise would step back without any flare."""
-    backs = worst is not None and worst.response.verdict is Verdict.REGRESS
-    pain = worst.response.reasons if worst is not None and backs else ()
+    pain: tuple[Reason, ...] = ()
+    if worst is not None and worst.response.verdict is Verdict.REGRESS:
+        pain = worst.response.reasons
     return pain if form is None else (*pain, form)
 
 
