@@ -163,3 +163,13 @@ def test_a_stop_proposes_the_largest_step_back_and_a_pinch_a_smaller_movement():
 def test_a_stop_of_what_has_left_the_plan_changes_nothing():
     said = decide(bout(0, peak=6, sets=3), 1, plan(LIGHT))
     assert (said.kind, said.change) == (DecisionKind.STOP, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "kind"),
+    [(at(-1, 9), DecisionKind.HOLD), (at(0, 20), DecisionKind.REGRESS), (at(-8, 9), DecisionKind.REGRESS)],
+    ids=["before the sore session", "after it", "more than a week before"],
+)
+def test_a_sore_morning_is_told_to_the_step_that_rose_in_the_week_before_its_session(since, kind):
+    risen = plan(STRONG, replace(LIGHT, since=since, change="up"))
+    assert decide([*light(0), *bout(0, sets=3, morning=3)], 1, risen).kind is kind

@@ -262,6 +262,30 @@ def test_a_sign_from_before_the_plan_was_known_then():
     assert change(lines, day=2, weeks=0) is None
 
 
+def test_pain_of_two_does_not_lead_back_from_the_last_phase():
+    line = entry("pain", at(7, 20), when="after", score=2)
+    assert "phase-back-pain" not in rules(change([*calm(), line], phase=4, weeks=14))
+
+
+def test_a_limp_of_today_leads_back():
+    found = change([entry("pain", at(8, 20), when="after", score=1, limp=True)], phase=4, weeks=14, day=8)
+    assert rules(found)[0] == "phase-back-limp"
+
+
+def test_a_flare_that_began_before_the_plan_was_made_was_known_then():
+    sore = [entry("pain", at(day, 7), when="next_morning", score=4) for day in (-4, -3, -2, 1, 2)]
+    found = change([*sore, *calm()], phase=3, weeks=12, day=3)
+    assert "phase-back-flare" not in rules(found)
+
+
+def test_after_discharge_nothing_is_said_about_the_phase():
+    log = parse_log(calm(), CATALOGUE)
+    who = intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=6)
+    for care, is_said in (("programme", True), ("maintenance", False)):
+        look = look_at(plan(care=care), log, who, START + timedelta(days=8), CATALOGUE)
+        assert (phase_change(look, Verdict.CALM) is not None) is is_said
+
+
 # Properties.
 
 
