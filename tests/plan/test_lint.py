@@ -230,3 +230,48 @@ def test_days_are_named_in_full():
     said = {finding.rule: finding.text for finding in findings}
     assert "Monday and Tuesday" in said["lint-spacing"]
     assert "Sunday" in said["lint-day-not-given"]
+
+
+def test_one_error_among_warnings_is_enough_to_say_no():
+    mixed = lint_items([item("groin-butterfly"), item("baps-board")], intake(READY, ALL), CATALOGUE)
+    assert {finding.severity for finding in mixed} == {"error", "warning"}
+    assert not is_ok(mixed)
+    assert is_ok(lint_items([], intake(READY, ALL), CATALOGUE))
+
+
+def test_what_a_therapist_may_judge_is_an_error_for_somebody_alone():
+    alone = {"therapist": False}
+    assert "plan-stretch-not-tight" in found([item("groin-butterfly")], alone)
+
+
+def test_six_exercises_are_not_too_many():
+    six = ["bridge", "clamshell", "pelvic-tilt", "pelvic-clock", "single-leg-stance", "isometric-hip-raise"]
+    assert "lint-many" not in found([item(name) for name in six], ALL)
+
+
+def test_the_smallest_movement_of_an_exercise_is_not_too_small():
+    smallest = CATALOGUE.exercise("clamshell").movement.smallest_range
+    small = found([item("clamshell", range_share=smallest)], severity="warning")
+    assert "lint-range-small" not in small
+    assert "lint-range-small" in found([item("clamshell", range_share=smallest - 0.05)], severity="warning")
+
+
+@pytest.mark.parametrize(("number", "told"), [(3, set()), (4, {"lint-maintenance-many"})])
+def test_after_discharge_three_exercises_are_the_most(number, told):
+    names = ["bridge", "clamshell", "pelvic-tilt", "isometric-hip-raise"][:number]
+    after = {"episode": {"discharged_on": "2026-11-20", "phase": 4, "new_pain": False}}
+    lines = [item(name, days=("mon", "thu")) for name in names]
+    assert {rule for rule in found(lines, ALL, after) if rule.startswith("lint-maintenance")} == told
+
+
+def test_after_discharge_two_days_are_the_most():
+    after = {"episode": {"discharged_on": "2026-11-20", "phase": 4, "new_pain": False}}
+    assert "lint-maintenance-days" in found([item("bridge")], ALL, after)
+
+
+def test_the_day_with_too_many_exercises_is_named():
+    names = ["clamshell", "bridge", "pelvic-tilt", "pelvic-clock", "isometric-hip-raise"]
+    lines = [item(name, days=("mon",)) for name in names]
+    texts = [f.text for f in lint_items(lines, intake(READY, ALL), CATALOGUE) if f.rule == "lint-many-a-day"]
+    assert len(texts) == 1
+    assert "Monday" in texts[0]
