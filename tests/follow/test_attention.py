@@ -214,3 +214,20 @@ def test_three_weeks_without_a_step_up_are_told(day, told):
     lasting = plan(screen_again_on=START + timedelta(days=80))
     given = replace(case(lines, today=day, of_plan=lasting), decisions=())
     assert ("need-plateau" in rules_of(given)) is told
+
+
+def test_a_warning_sign_is_called_by_its_name():
+    found = need([entry("red_flag", at(2, 9), flags=["blood-clot"])])
+    assert CATALOGUE.red_flags["blood-clot"].name in found.reason.text
+
+
+def test_a_dose_that_rose_lately_is_no_standstill():
+    lines = [line for each in range(0, 30, 2) for line in bout(each, effort=7)]
+    risen = plan(item(since=at(25, 9), change="up"), screen_again_on=START + timedelta(days=80))
+    given = replace(case(lines, today=30, of_plan=risen), decisions=())
+    assert "need-plateau" not in rules_of(given)
+
+
+def test_after_discharge_little_done_is_not_asked_about():
+    lines = [entry("pain", at(day, 8), when="next_morning", score=1, night_waking=False) for day in range(18)]
+    assert "need-low-adherence" not in rules_of(case(lines, today=17, of_plan=plan(care="maintenance")))

@@ -104,3 +104,14 @@ def test_after_discharge_nothing_opens_that_a_programme_would_keep_shut(days, ph
 @pytest.mark.parametrize("flag", ["stress-fracture", "cauda-equina"])
 def test_a_red_flag_blocks_after_discharge_too(flag):
     assert prescribe(intake(READY, closed(), {"red_flags": [flag]}), CATALOGUE).items == ()
+
+
+@pytest.mark.parametrize("pain", [{"rest": 2}, {"worst_24h": 3}])
+def test_pain_at_the_edge_does_not_end_the_small_plan(pain):
+    assert stage({**closed(), "pain": pain}).stage is Stage.MAINTENANCE
+
+
+@pytest.mark.parametrize(("new_pain", "rule"), [(True, "reentry-flare"), (None, "reentry-unknown")])
+def test_new_pain_ends_the_small_plan_and_so_does_an_unknown_answer_without_any_flare(new_pain, rule):
+    now = stage({**closed(new_pain=new_pain), "pain": {"flare_last_7_days": False}})
+    assert [reason.rule for reason in now.reasons] == [rule]
