@@ -11,8 +11,9 @@ from hipwise.coach.watch_plan import WatchPlan
 # So many sets are tried with each reading, and so many readings.
 TRIED = 40
 _CANDIDATES = 10
-# The definition's own reading is kept where it counts so many sets, or another counts hardly more.
-_ENOUGH, _BETTER = 0.97, 0.05
+# The definition's own reading is kept where it counts so many sets, where another counts hardly more, and
+# where none counts well: it shows the start position best, without which nothing else is judged.
+_ENOUGH, _BETTER, _WELL = 0.97, 0.05, 0.9
 
 
 def best_carrier(plan: WatchPlan, count_with: Callable[[str], Sequence[Outcome]]) -> str:
@@ -24,7 +25,7 @@ def best_carrier(plan: WatchPlan, count_with: Callable[[str], Sequence[Outcome]]
         return ""
     found = {name: _exact(count_with(name)) for name in candidates(plan)}
     best = max(found, key=lambda name: found[name], default="")
-    return best if best and found[best] >= own + _BETTER else ""
+    return best if best and found[best] >= max(own + _BETTER, _WELL) else ""
 
 
 def candidates(plan: WatchPlan) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks.closed_loop.joints import rebuilt
-from benchmarks.closed_loop.performance import BOUNCE, NOT_HELD, TEMPO, Performance, perform
+from benchmarks.closed_loop.performance import BOUNCE, NOT_HELD, TEMPO, TOUCHES, Performance, perform
 from benchmarks.closed_loop.photographs import KNOWN
 from benchmarks.closed_loop.pose_error import PoseError, load_errors
 from benchmarks.closed_loop.truth import sustained, true_angle, true_excess, true_quantity
@@ -275,6 +275,6 @@ def _is_there(
     if true is not None and limit is not None:
         return true < limit, true > 1.1 * limit
     size = done.sizes.get(code, 0.0)
-    if code == BOUNCE:
+    if code == BOUNCE or (code in TOUCHES and done.exercise.is_hold):
         return size > 0.1, size == 0.0
     return size >= 0.5, job.fault != code

@@ -11,12 +11,11 @@ from hipwise.coach.landmarks import MISSING, Recording
 from hipwise.coach.live import LiveCoach
 from hipwise.coach.live_set import LiveSet
 from hipwise.coach.report import SetReport, report_to_mapping, watch
-from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 ten_degrees = 10.0
 a_tenth_of_a_percent = 0.1
 
