@@ -176,6 +176,15 @@ def test_another_clinic_cannot_put_it_aside(
     assert rule_of(therapist) == ["need-silence"]
 
 
+def test_a_long_week_is_counted_and_shown_part_by_part(everybody: Everybody, therapist: Membership) -> None:
+    for number in range(30):
+        patient = Patient.objects.create(clinic=therapist.clinic, name=f"Person {number:02}")
+        raw = an_intake(diagnosis={"confirmed": False, "by": "self"}, today=NOW.date().isoformat())
+        give_intake(patient, raw, NOW)
+    page = open_inbox(therapist, NOW)
+    assert (page["needs_count"], len(rows_of(page)), page["more_count"]) == (30, 25, 5)
+
+
 def test_looking_again_gives_the_list_as_it_is_then(
     anna: Patient, everybody: Everybody, client: Client
 ) -> None:

@@ -47,11 +47,16 @@ _MINUTES = {Urgency.NOW: "now", Urgency.TODAY: "today", Urgency.THIS_WEEK: "week
 _ASIDE_DAYS = {1: "until tomorrow", 3: "3 days", 7: "a week"}
 _MORNINGS = 14
 _MOST_ALSO = 2
+# Of what can wait so many rows stand on the page; the next come up as these are dealt with.
+_MOST_THIS_WEEK = 25
+_MOST_LISTED = 100
 
 
 def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/inbox.html: `groups`, `later`, `aside`, `needs_count`, `others_count`, `minutes`,
-    `old_count` (rows that have to be worked out again), `date_words`. Four queries.
+    """Template therapist/inbox.html. Four queries.
+
+    `groups`, `later`, `later_count`, `aside`, `needs_count`, `more_count` (of this week, not shown yet),
+    `others_count`, `minutes`, `old_count` (rows that have to be worked out again), `date_words`.
 
     Each row: rank, patient, place_words, reason, detail, also, mornings, sparkline, last_morning, decision,
     proposed_words, accept_url, aside_url, aside_choices, can_accept, messages (open ones), is_by_message,
@@ -67,12 +72,16 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
     groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
     for place, person in enumerate(rank(needs), start=1):
         need, row = needs[person], shown[person]
+        if need.can_wait and len(groups[need.urgency]) >= _MOST_THIS_WEEK:
+            break  # they are the last group, and counted
         groups[need.urgency].append({"rank": place, **_line(row, all_needs[person], records, catalogue)})
     return {
         "groups": [{"id": u.value, "title": title, "rows": groups[u]} for u, title in _TITLES.items()],
-        "later": [line for row in rows for line in _waiting(row, "later")],
+        "later": [line for row in rows for line in _waiting(row, "later")][:_MOST_LISTED],
+        "later_count": sum(len(row.row.get("later", ())) for row in rows),
         "aside": [line for row in rows for line in _waiting(row, "aside")],
         "needs_count": len(needs),
+        "more_count": len(needs) - sum(map(len, groups.values())),
         "others_count": _count(membership) - len(needs),
         "minutes": round(sum(_minutes(need, catalogue) for need in needs.values())),
         "old_count": len(old),
