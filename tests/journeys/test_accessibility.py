@@ -7,6 +7,8 @@ from tests.journeys.visit import DESK, PHONE, open_as, open_page
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 PATIENT_PAGES = [
+    "/tests/",
+    "/tests/sit-to-stand/",
     "/today/",
     "/progress/",
     "/plan/",
