@@ -12,7 +12,7 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Pain, PhysicalTests
 from hipwise.plan.progression import progress
-from tests.plan.logs import CATALOGUE, START, at, bout, intake, item, plan
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 CLAMSHELL, BRIDGE = item(), item("bridge", side=Side.BOTH, repetitions=15)
 TILT = item("pelvic-tilt", side=Side.BOTH, repetitions=15, hold_s=3)
@@ -140,3 +140,11 @@ def test_a_sore_morning_is_laid_to_the_step_before_unless_this_exercise_pinched(
     said = decide(list({line["id"]: line for line in lines}.values()), raised)["clamshell"]
     assert rule in rules(said)
     assert (said.kind is DecisionKind.HOLD) is (pinch == 0)
+
+
+def test_a_flare_that_is_not_answered_yet_comes_before_blaming_the_step_of_another_exercise():
+    mornings = {-14: 1, -12: 1, -10: 1, -8: 6, -7: 6, -5: 1, -4: 1, -3: 1}
+    before = [entry("pain", at(d, 7), when="next_morning", score=s, pinch=0) for d, s in mornings.items()]
+    risen = plan(CLAMSHELL, replace(BRIDGE, change="up", since=at(1, 9)), made_on=START - timedelta(days=20))
+    said = decide(before + session(2, morning=4), risen)["clamshell"]
+    assert "flare-return" in rules(said)

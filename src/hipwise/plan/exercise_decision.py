@@ -35,8 +35,10 @@ def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decisio
     form = _lost_form(item, seen[0], look) if item is not None and seen else None
     if look.flare is not None:
         return _flare_decision(exercise_id, item, worst, form, look.flare, look)
-    if worst is not None and worst.response.verdict is Verdict.REGRESS:
-        return _back_decision(exercise_id, item, worst, look)
+    backs = worst if worst is not None and worst.response.verdict is Verdict.REGRESS else None
+    is_blamed = backs is not None and _another_step_was_too_big(exercise_id, backs, look)
+    if backs is not None and not is_blamed:
+        return _back_decision(exercise_id, item, backs, look)
     if item is not None and form is not None:
         change = step_down(item, look.catalogue.setting("regress.least"), look)
         return _step(look, exercise_id, DecisionKind.REGRESS, (form,), change, seen[0])
@@ -45,6 +47,9 @@ def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decisio
         reason = look.reason("flare-return", since=day_in_words(flare.started.date()))
         change = step_down(item, look.catalogue.setting("regress.most"), look)
         return _step(look, exercise_id, DecisionKind.REGRESS, (reason,), change, worst)
+    if backs is not None:
+        reasons = (*backs.response.reasons, look.reason("pain-last-step"))
+        return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, backs.session)
     return _calm_decision(exercise_id, item, seen, overall, look)
 
 
@@ -73,9 +78,6 @@ def _stop_change(item: PlanItem, response: Response, look: Look) -> Change:
 
 def _back_decision(exercise_id: str, item: PlanItem | None, worst: SeenSession, look: Look) -> Decision:
     reasons = worst.response.reasons
-    if _another_step_was_too_big(exercise_id, worst, look):
-        reasons = (*reasons, look.reason("pain-last-step"))
-        return look.decide(exercise_id, DecisionKind.HOLD, reasons, None, worst.session)
     change: Change | None = None
     if item is not None:
         cut = look.catalogue.setting("regress.least")

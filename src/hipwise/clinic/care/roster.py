@@ -61,14 +61,19 @@ def patient_rows(membership: Membership, now: datetime) -> list[dict[str, Any]]:
 def clinic_patients(membership: Membership) -> Any:
     """The clinic's patients with their last entry, newest intake and working revisions; three queries."""
     last_entry = Entry.objects.filter(clinic_id=OuterRef("clinic_id"), patient_id=OuterRef("pk"))
-    working = PlanRevision.objects.exclude(status=PlanRevision.Status.SUPERSEDED).select_related("intake")
+    working = (
+        PlanRevision.objects.exclude(status=PlanRevision.Status.SUPERSEDED)
+        .select_related("intake")
+        .defer("plan", "history", "intake__answers", "intake__known", "intake__screening")
+    )
+    newest = IntakeRecord.objects.order_by("-number").defer("answers", "known", "screening")
     return (
         Patient.objects.visible_to(membership)
         .select_related("clinic")
         .annotate(last_at=Subquery(last_entry.order_by("-at").values("at")[:1]))
         .prefetch_related(
             Prefetch("revisions", queryset=working, to_attr="working"),
-            Prefetch("intakes", queryset=IntakeRecord.objects.order_by("-number"), to_attr="all_intakes"),
+            Prefetch("intakes", queryset=newest, to_attr="all_intakes"),
         )
         .order_by("name", "id")
     )
