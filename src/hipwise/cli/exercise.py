@@ -106,7 +106,7 @@ def _print_watch(watch: Mapping[str, Any]) -> None:
     print_wrapped(f"Counts {watch['counts']}. {_judged_words(watch['count_judged'])}", "  ")
     for fault in watch["faults"]:
         if fault["judged"] != "cannot judge":
-            print_wrapped(f"{fault['code']}: {_judged_words(fault['judged'])}{_shares(fault)}", "    ", "  ")
+            print_wrapped(f"{fault['what']}: {_judged_words(fault['judged'])}{_shares(fault)}", "    ", "  ")
     for entry in watch["not_judgeable"]:
         print_wrapped(f"Cannot judge {entry['what']}: {entry['why']}", "    ", "  ")
 

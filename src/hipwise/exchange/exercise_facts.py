@@ -93,10 +93,10 @@ def _watch_facts(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _judged_facts(line: Capability) -> dict[str, Any]:
-    """`judged` is judges, roughly or cannot judge, None where nothing was measured; shares with their
-    tries.
+    """`what` in words; `judged` is judges, roughly or cannot judge, None where nothing was measured; shares
+    with their tries.
     """
-    facts: dict[str, Any] = {"judged": None if line.grade is None else line.grade.value}
+    facts: dict[str, Any] = {"what": line.what, "judged": None if line.grade is None else line.grade.value}
     if line.measured is not None:
         m = line.measured
         facts |= {"sensitivity": _share(m.found), "false_alarm": _share(m.alarms), "found_from": m.told_from}
