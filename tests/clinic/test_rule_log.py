@@ -99,7 +99,7 @@ def reads_of_the_log(asked: CaptureQueriesContext) -> int:
 def test_only_the_last_weeks_are_read(anna: Patient) -> None:
     read = read_for_rules(anna)
     oldest = min(p["at"] for p in read.payloads if p["kind"] not in ("red_flag", "correction"))
-    assert NOW - datetime.fromisoformat(oldest) < timedelta(days=75)
+    assert NOW - datetime.fromisoformat(oldest) < timedelta(days=82)
 
 
 @pytest.mark.parametrize("score", [1, 4, 6])

@@ -9,7 +9,9 @@ from tests.plan.logs import CATALOGUE
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "hipwise"
 CODE = "\n".join(
-    path.read_text("utf-8") for room in ("plan", "follow") for path in sorted((SOURCE / room).glob("*.py"))
+    path.read_text("utf-8")
+    for room in ("plan", "follow", "clinic/care")
+    for path in sorted((SOURCE / room).glob("*.py"))
 )
 AREAS = ("pain", "pain-button", "progression", "flare", "finding", "attention")
 OURS = [rule for rule in CATALOGUE.rules.values() if rule.area in AREAS]

@@ -9,15 +9,17 @@ import http.client
 import logging
 import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.utils.crypto import salted_hmac
-from py_vapid import Vapid02
 
 from hipwise.clinic.care.models import Patient, PushDevice
+
+# The library of keys weighs nine megabytes: only what signs loads it.
+if TYPE_CHECKING:
+    from py_vapid import Vapid02
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +40,8 @@ class PushError(ValueError):
 
 def public_key() -> str:
     """What a browser needs to know whose reminders it lets through: base64url, 65 bytes."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     point = _key().public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
@@ -103,10 +107,13 @@ def _is_known_service(endpoint: str) -> bool:
     return where.scheme == "https" and port in (None, 443) and not where.username and is_known
 
 
-def _key() -> Vapid02:
+def _key() -> "Vapid02":
     """The server's own key. It follows from the secret key, so that every machine of a server has the same.
 
     With another secret key the browsers have to be switched on anew.
     """
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from py_vapid import Vapid02
+
     secret = int.from_bytes(salted_hmac("hipwise.push", "vapid", algorithm="sha512").digest())
     return Vapid02(ec.derive_private_key(secret % (_ORDER_OF_P256 - 1) + 1, ec.SECP256R1()))
