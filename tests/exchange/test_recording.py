@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -160,7 +161,10 @@ def test_an_archive_with_objects_in_it_is_refused(tmp_path: Path) -> None:
         read_recording(tmp_path / "a.npz")
 
 
-def test_a_video_is_answered_with_what_is_missing(tmp_path: Path) -> None:
+def test_a_video_without_the_extra_is_answered_with_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "mediapipe", None)
     with pytest.raises(FileError) as caught:
         read_recording(tmp_path / "a.mp4")
     assert "extra `video`" in str(caught.value)

@@ -8,6 +8,7 @@ from hipwise.coach.report import watch
 from hipwise.coach.trace import trace_set
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
+from hipwise.library.validity_card import PAGE_MODEL
 from hipwise.simulate.performed_set import Performance, performed_set
 
 CATALOGUE = load_catalogue()
@@ -23,11 +24,21 @@ def test_the_coach_counts_what_was_performed(exercise_id: str, seed: int) -> Non
     assert watch(recording, exercise, Side.LEFT, CATALOGUE).count == 6
 
 
-def test_the_fault_is_seen_where_it_was_performed() -> None:
-    what = Performance(RAISE, Side.RIGHT, 6, 1.0, 1.0, CATALOGUE.faults["KNEE_BEND"], range(3, 5))
+@pytest.mark.parametrize(
+    ("exercise_id", "code"),
+    [
+        ("straight-leg-raise", "RANGE_OVER"),
+        ("step-down", "TRUNK_LEAN"),
+        ("lateral-band-walk", "TRUNK_LEAN"),
+    ],
+)
+def test_a_fault_that_the_page_may_judge_is_seen_where_it_was_performed(exercise_id: str, code: str) -> None:
+    exercise = CATALOGUE.exercise(exercise_id)
+    hold_s = exercise.dose.hold_s.default
+    what = Performance(exercise, Side.RIGHT, 6, hold_s, 1.0, CATALOGUE.faults[code], range(3, 5))
     recording = performed_set(what, CATALOGUE, random.Random(1))
-    trace = trace_set(recording, RAISE, Side.RIGHT, CATALOGUE)
-    assert {lane.report.code: lane.parts for lane in trace.faults if lane.parts} == {"KNEE_BEND": (3, 4)}
+    trace = trace_set(recording, exercise, Side.RIGHT, CATALOGUE, model=PAGE_MODEL)
+    assert {lane.report.code: lane.parts for lane in trace.faults if lane.parts} == {code: (3, 4)}
 
 
 def test_the_same_seed_performs_the_same() -> None:

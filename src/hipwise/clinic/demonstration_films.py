@@ -10,6 +10,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
+from hipwise.library.validity_card import PAGE_MODEL
 from hipwise.movement.departure import shown_faults
 from hipwise.plan.plan import PlanItem
 from hipwise.simulate.performed_set import WIDTH, Performance, performed_set
@@ -30,7 +31,7 @@ def film_set(
     item: PlanItem, exercise: Exercise, side: Side, number: int, catalogue: Catalogue, chance: random.Random
 ) -> Film | None:
     """One set, the last of an exercise with faults towards its end; None where no camera counts it."""
-    if exercise.watch.camera == "none" or plan_watch(exercise, catalogue).quantity is None:
+    if exercise.watch.camera == "none" or plan_watch(exercise, catalogue, model=PAGE_MODEL).quantity is None:
         return None
     repetitions = 1 if exercise.is_hold else item.repetitions
     is_last = number == item.sets * (item.repetitions if exercise.is_hold else 1)
@@ -46,12 +47,12 @@ def film_set(
         _HIDDEN_S if number == 2 and not exercise.is_hold else (0.0, 0.0),
     )
     recording = performed_set(what, catalogue, chance)
-    trace = trace_set(recording, exercise, side, catalogue, range_share=item.range_share)
+    trace = trace_set(recording, exercise, side, catalogue, range_share=item.range_share, model=PAGE_MODEL)
     faults = {lane.report.code: len(lane.parts) for lane in trace.faults if lane.parts}
     return Film(pack_recording(recording, WIDTH), trace.report.count, faults)
 
 
 def _judged_fault(exercise: Exercise, catalogue: Catalogue) -> Fault | None:
-    """The first fault that the camera can judge and the figure can show."""
-    judged = {angle.fault.code for angle in plan_watch(exercise, catalogue).angles}
+    """The first fault that the patient's own phone may judge by its card, and the figure can show."""
+    judged = {angle.fault.code for angle in plan_watch(exercise, catalogue, model=PAGE_MODEL).angles}
     return next((f for f in shown_faults(exercise, catalogue.faults) if f.code in judged), None)

@@ -4,28 +4,33 @@ from functools import cache
 from xml.etree import ElementTree
 
 import pytest
-from tests.coach.performer import Performer
+from tests.coach.performer import Performer, unmeasured
 
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.trace import SetTrace, trace_set
 from hipwise.exchange.chart.set_trace import clock_words, describe_trace, set_trace_svg, with_own_colours
 from hipwise.exchange.picture_file import png_of
 from hipwise.library.catalogue import load_catalogue
-from hipwise.library.exercise import Laterality
+from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
+from hipwise.library.validity_card import PAGE_MODEL
 
-CATALOGUE = load_catalogue()
+CATALOGUE = unmeasured()
 
 
 @cache
 def _trace(exercise_id: str, pace: float = 1.0) -> SetTrace:
+    return trace_set(*_performed(exercise_id, pace), CATALOGUE)
+
+
+def _performed(exercise_id: str, pace: float) -> tuple[Recording, Exercise, Side]:
     exercise = CATALOGUE.exercise(exercise_id)
     side = Side.BOTH if exercise.laterality is Laterality.BOTH_TOGETHER else Side.RIGHT
     if exercise.watch.camera == "none":
-        return trace_set(Recording((0.0, 1.0), {}, scaled=True), exercise, side, CATALOGUE)
+        return Recording((0.0, 1.0), {}, scaled=True), exercise, side
     performer = Performer(exercise, side, CATALOGUE).stand_still(1.5)
     performer.repeat(1, pause_s=0.5).repeat(2, pace=pace, pause_s=0.5).stand_still(0.5)
-    return trace_set(performer.record(10.0), exercise, side, CATALOGUE)
+    return performer.record(10.0), exercise, side
 
 
 @pytest.mark.parametrize("exercise_id", sorted(CATALOGUE.exercises))
@@ -46,6 +51,13 @@ def test_the_description_tells_count_faults_and_what_was_not_judged() -> None:
         "Too fast: repetitions 2 to 3. "
         "Not judged: Low back arches, Pinch in the front of the hip, Pelvic tilt, Hip rotation."
     )
+
+
+def test_a_fault_below_the_bar_of_its_card_is_told_as_not_judged() -> None:
+    measured = load_catalogue()
+    trace = trace_set(*_performed("straight-leg-raise", 3.0), measured, model=PAGE_MODEL)
+    _, not_judged = describe_trace(trace, measured).split("Not judged: ")
+    assert "Knee bends" in not_judged
 
 
 def test_every_repetition_has_its_number() -> None:
