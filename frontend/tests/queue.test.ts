@@ -120,6 +120,18 @@ describe("the queue", () => {
     expect(store.kept.size).toBe(0);
   });
 
+  test("an entry does not wait for the one before it: the page may be left", () => {
+    const begun: string[] = [];
+    const put = (waiting: WaitingEntry) => {
+      begun.push(waiting.entry.id);
+      return new Promise<void>(() => undefined);
+    };
+    const queue = new EntryQueue("anna", Object.assign(new MapStore(), { put }), new Server().send);
+    const entries = [walk(10), walk(20)];
+    for (const entry of entries) void queue.add(entry);
+    expect(begun).toEqual(entries.map((entry) => entry.id));
+  });
+
   test("what is just being written counts as waiting", async () => {
     const { queue } = setUp();
     const adding = queue.add(walk(20));

@@ -36,11 +36,15 @@ class Watched:
         self.requests.append((request.url, request.post_data_buffer or b""))
 
     @property
+    def entries(self) -> list[dict[str, Any]]:
+        """What was sent of the diary."""
+        sent = [json.loads(body) for url, body in self.requests if url.endswith("/api/entries") and body]
+        return [entry for part in sent for entry in part.get("entries", part)]
+
+    @property
     def sets(self) -> list[dict[str, Any]]:
         """The sets among what was sent."""
-        sent = [json.loads(body) for url, body in self.requests if url.endswith("/api/entries") and body]
-        entries = [entry for part in sent for entry in part.get("entries", part)]
-        return [entry for entry in entries if entry["kind"] == "set"]
+        return [entry for entry in self.entries if entry["kind"] == "set"]
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +116,12 @@ def test_the_result_waits_and_is_sent_as_the_cameras(watched: Watched) -> None:
     assert (done["exercise"], done["side"], done["source"]) == ("clamshell", "right", "camera")
     assert done["repetitions"] >= watched.count_offline
     assert isinstance(done["faults"], dict)
+
+
+@pytest.mark.slow
+def test_what_was_logged_just_before_the_page_was_left_is_sent_too(watched: Watched) -> None:
+    skips = {entry["id"]: entry for entry in watched.entries if entry["kind"] == "skip"}
+    assert [(skip["exercise"], skip["reason"]) for skip in skips.values()] == [("clamshell", "time")]
 
 
 @pytest.mark.slow

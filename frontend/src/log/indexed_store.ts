@@ -8,7 +8,10 @@ export class IndexedStore implements EntryStore {
 
   async put(waiting: WaitingEntry): Promise<void> {
     const change = (await this.database).transaction("entries", "readwrite", { durability: "strict" });
-    await Promise.all([change.store.put(waiting), change.done]);
+    const kept = change.store.put(waiting);
+    // Else the browser asks the page once more before it writes, and a page that is left loses the entry.
+    change.commit();
+    await Promise.all([kept, change.done]);
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -45,12 +45,11 @@ export class EntryQueue {
   add(entry: LogEntry): Promise<void> {
     this.lastOrder = Math.max(this.now(), this.lastOrder + 0.001);
     const waiting = { entry, owner: this.owner, order: this.lastOrder, state: "waiting" } as const;
-    const keep = async () => {
-      await this.store.put(waiting);
-      await this.tell();
-    };
-    // One after the other, also when a write before it failed: that one's caller has been told.
-    this.lastAdded = this.lastAdded.then(keep, keep);
+    // The write begins at once, whatever is still being written: the page may be left in the next moment.
+    const kept = this.store.put(waiting);
+    // They are told one after the other, also when a write before failed: that one's caller has been told.
+    const before = this.lastAdded.catch(() => undefined);
+    this.lastAdded = Promise.all([kept, before]).then(() => this.tell());
     return this.lastAdded;
   }
 
