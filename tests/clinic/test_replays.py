@@ -186,7 +186,7 @@ def test_the_figure_is_a_clip_of_the_exercise(kept: SetRecording, everybody: Eve
     import json
 
     address = reverse("patient-replay-figure", args=(kept.patient_id, kept.pk))
-    answer = browser(everybody.therapist).get(address)
+    answer = browser(everybody.therapist).get(address, headers={"accept-encoding": "gzip"})
     assert json.loads(gzip.decompress(answer.content))["exercise"] == "bridge"
     assert "no-store" in answer["Cache-Control"]
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.day_words import full_day_in_words
 from hipwise.plan.done_sets import sets_share
 from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
@@ -59,7 +60,7 @@ def day_marks(
     marks = []
     for day in days:
         mark = Mark.NONE if day < begun else _mark(day, entries.get(day, []), plans.on(day), today, catalogue)
-        words = f"{day:%A} {day.day} {day:%B}"
+        words = full_day_in_words(day)
         marks.append(DayMark(day, mark, f"{words}: {_WORDS[mark]}" if mark is not Mark.NONE else words))
     return tuple(marks)
 

@@ -6,6 +6,7 @@ from statistics import median
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.flare import Flare
 from hipwise.plan.history import Log
 
@@ -30,7 +31,7 @@ def find(log: Log, flares: tuple[Flare, ...], today: date, catalogue: Catalogue)
     """
     flare = flares[-1] if flares else None
     if flare is not None and flare.ended is None:
-        return _finding("finding-flare", catalogue, since=_in_words(flare.started.date()))
+        return _finding("finding-flare", catalogue, since=day_in_words(flare.started.date()))
     worst = _worst_by_day(log, today)
     needed = int(catalogue.setting("finding.least_mornings"))
     recent = [score for day, score in worst.items() if today - _WEEK < day <= today]
@@ -65,7 +66,3 @@ def _worst_by_day(log: Log, today: date) -> dict[date, float]:
         if morning.score is not None and day <= today:
             worst[day] = max(morning.score, worst.get(day, morning.score))
     return worst
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B}"

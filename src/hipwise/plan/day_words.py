@@ -35,3 +35,13 @@ def weekday_in_words(day: str) -> str:
 def day_in_words(day: date) -> str:
     """ "22 November": the year is plain from where it stands. The same whatever the machine's language."""
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def date_in_words(day: date) -> str:
+    """ "22 November 2026", where the year is not plain."""
+    return f"{day_in_words(day)} {day.year}"
+
+
+def full_day_in_words(day: date) -> str:
+    """ "Sunday 22 November"."""
+    return f"{tuple(WEEKDAYS.values())[day.weekday()]} {day_in_words(day)}"

@@ -5,9 +5,9 @@ import pytest
 
 from hipwise.exchange.letter.kind import LETTER_KINDS
 from hipwise.exchange.letter.letter import letter_text
-from hipwise.exchange.letter.parts import day_words
 from hipwise.exchange.letter.sheet import letter_pdf
 from hipwise.library.side import Side
+from hipwise.plan.day_words import date_in_words
 from hipwise.plan.history import parse_log
 from tests.exchange.letter.test_draft import PERSON, case
 from tests.plan.logs import CATALOGUE, START, at, bout, entry
@@ -25,7 +25,7 @@ def text(kind, made=None):
 
 @pytest.mark.parametrize("kind", LETTER_KINDS)
 def test_title_and_mark_are_those_of_the_kind(kind):
-    letter, day = drafted(kind), day_words(case().today)
+    letter, day = drafted(kind), date_in_words(case().today)
     assert letter.title == f"{LETTER_KINDS[kind].title}, {day}"
     assert letter.draft == CATALOGUE.reason(LETTER_KINDS[kind].draft_rule, day=day).text
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hipwise.clinic.care.models import Patient
+from hipwise.plan.day_words import day_in_words, full_day_in_words
 
 _FALLBACK = "UTC"
 
@@ -26,9 +27,15 @@ def local_day(patient: Patient, now: datetime) -> date:
 
 def day_words(day: date) -> str:
     """A day as people say it: "Thursday 12 March"."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return full_day_in_words(day)
 
 
 def short_day_words(day: date) -> str:
     """A day in a list: "12 March"."""
-    return f"{day.day} {day:%B}"
+    return day_in_words(day)
+
+
+def moment_words(patient: Patient, at: datetime) -> str:
+    """A moment on the patient's clock: "Thursday 12 March, 09:30"."""
+    local = at.astimezone(zone_of(patient))
+    return f"{day_words(local.date())}, {local:%H:%M}"

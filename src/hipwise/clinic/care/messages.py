@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from hipwise.clinic.care.local_time import day_words, zone_of
+from hipwise.clinic.care.local_time import moment_words, zone_of
 from hipwise.clinic.care.models import Message, Patient
 from hipwise.clinic.people.models import User
 from hipwise.follow.message_need import OpenMessage
@@ -142,7 +142,7 @@ def open_lines(patient: Patient) -> list[dict[str, Any]]:
             "text": kept["text"],
             "is_own": False,
             "who": patient.name,
-            "when": _moment(datetime.fromisoformat(kept["at"]), patient),
+            "when": moment_words(patient, datetime.fromisoformat(kept["at"])),
             "is_open": True,
             "warnings": list(dict.fromkeys(kept["warnings"].values())),
         }
@@ -194,7 +194,7 @@ def _line(row: Message, patient: Patient, for_desk: bool) -> dict[str, Any]:
         "text": row.text,
         "is_own": by_reader,
         "who": ("You" if by_reader and not for_desk else who) or patient.name,
-        "when": _moment(row.sent_at, patient),
+        "when": moment_words(patient, row.sent_at),
         "read_words": _read_words(row, patient, for_desk) if by_reader else "",
         "is_open": row.by_patient and row.read_at is None,
         "warnings": list(dict.fromkeys(row.warnings.values())) if for_desk else [],
@@ -205,12 +205,7 @@ def _read_words(row: Message, patient: Patient, for_desk: bool) -> str:
     if row.read_at is None:
         return "Not read yet"
     by = f" by {row.read_by}" if row.read_by and not for_desk else ""
-    return f"Read{by}, {_moment(row.read_at, patient)}"
-
-
-def _moment(at: datetime, patient: Patient) -> str:
-    local = at.astimezone(zone_of(patient))
-    return f"{day_words(local.date())}, {local:%H:%M}"
+    return f"Read{by}, {moment_words(patient, row.read_at)}"
 
 
 def _sent_before(patient: Patient, message_id: str) -> Message | None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from hipwise.clinic.care.delegation import limits_words
-from hipwise.clinic.care.local_time import day_words, local_day, zone_of
+from hipwise.clinic.care.local_time import day_words, local_day, moment_words, zone_of
 from hipwise.clinic.care.models import (
     DecisionRecord,
     DelegationGrant,
@@ -39,7 +39,7 @@ def plan_history(patient: Patient, catalogue: Catalogue) -> list[dict[str, Any]]
         *_delegation_events(patient),
     ]
     return [
-        {**event, "at_words": _moment(patient, at)}
+        {**event, "at_words": moment_words(patient, at)}
         for at, event in sorted(events, key=lambda pair: pair[0], reverse=True)
     ]
 
@@ -188,8 +188,3 @@ def _event(kind: str, title: str, who: str, reason: str) -> dict[str, Any]:
 def _local(patient: Patient, row: PlanRevision) -> datetime:
     assert row.signed_at is not None
     return row.signed_at.astimezone(zone_of(patient))
-
-
-def _moment(patient: Patient, at: datetime) -> str:
-    local = at.astimezone(zone_of(patient))
-    return f"{day_words(local.date())}, {local:%H:%M}"

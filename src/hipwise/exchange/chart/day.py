@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hipwise.plan.day_words import day_in_words
+
 
 @dataclass(frozen=True, slots=True)
 class ChartDay:
@@ -52,4 +54,4 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """A day as people say it: 9 March."""
-    return f"{day.day} {day:%B}"
+    return day_in_words(day)

@@ -1,14 +1,8 @@
 """The front of the sheet in words: who stands behind the plan, and since when."""
 
-from datetime import date
-
 from hipwise.exchange.handout.cover import Cover
+from hipwise.plan.day_words import date_in_words
 from hipwise.plan.plan import Plan
-
-
-def date_in_words(day: date) -> str:
-    """22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def footer_in_words(plan: Plan) -> str:

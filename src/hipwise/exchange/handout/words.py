@@ -5,13 +5,14 @@ from typing import Any
 from hipwise.exchange.dose_words import DAY_NAMES
 from hipwise.exchange.handout.cover import NO_COVER, Cover
 from hipwise.exchange.handout.edition import Edition
-from hipwise.exchange.handout.front_words import date_in_words, footer_in_words, state_in_words
+from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
 from hipwise.exchange.handout.item_words import item_words
 from hipwise.exchange.handout.quick_link import quick_link
 from hipwise.exchange.handout.session_words import session_words
 from hipwise.exchange.handout.stop_words import pain_limit, stop_rules, whom_to_ask, with_limit
 from hipwise.exchange.handout.wording import LANGUAGE, WEEKS_TO_TICK, WORDING
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.day_words import date_in_words
 from hipwise.plan.plan import Plan, PlanStatus, Screening
 
 

@@ -3,7 +3,6 @@
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.parts import (
     LetterCase,
-    day_words,
     hip_words,
     write_decisions,
     write_done,
@@ -15,6 +14,7 @@ from hipwise.exchange.letter.parts import (
     write_who,
 )
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.day_words import date_in_words
 from hipwise.plan.known_today import known_today
 
 
@@ -33,5 +33,5 @@ def draft_letter(case: LetterCase, catalogue: Catalogue) -> Letter:
         Part("Question", (catalogue.reason("letter-question", hip=hip_words(case.intake)).text,)),
         Part("From", tuple(write_sender(case))),
     )
-    draft = catalogue.reason("letter-draft", day=day_words(case.today)).text
-    return Letter(f"Referral, {day_words(case.today)}", draft, parts)
+    draft = catalogue.reason("letter-draft", day=date_in_words(case.today)).text
+    return Letter(f"Referral, {date_in_words(case.today)}", draft, parts)

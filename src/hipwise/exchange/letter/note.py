@@ -12,7 +12,6 @@ from hipwise.exchange.dose_words import join_words
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.parts import (
     LetterCase,
-    day_words,
     write_decisions,
     write_goals,
     write_how_much,
@@ -22,7 +21,7 @@ from hipwise.exchange.letter.parts import (
 )
 from hipwise.follow.form_series import judged_repetitions
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log
 from hipwise.plan.known_today import known_today
@@ -61,8 +60,8 @@ def draft_note(case: LetterCase, catalogue: Catalogue) -> Letter:
             ),
         ),
     )
-    draft = catalogue.reason("note-draft", day=day_words(case.today)).text
-    return Letter(f"Note, {day_words(case.today)}", draft, parts)
+    draft = catalogue.reason("note-draft", day=date_in_words(case.today)).text
+    return Letter(f"Note, {date_in_words(case.today)}", draft, parts)
 
 
 def first_day(case: LetterCase, catalogue: Catalogue) -> date:
@@ -141,10 +140,10 @@ def _fault_name(code: str, catalogue: Catalogue) -> str:
 def _stand(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     plan = case.plans.present
     name = next((p.name for p in catalogue.phases.values() if p.number == plan.phase), "none")
-    since = day_words(case.plans.since[-1])
+    since = date_in_words(case.plans.since[-1])
     yield catalogue.reason(
         "note-phase", number=plan.phase, name=name, plans=len(case.plans.plans), since=since
     ).text
     flags = [catalogue.red_flags[flag].name for flag in open_red_flags(case.log, case.intake)]
-    due = day_words(screen_again_on(plan, case.log, catalogue))
+    due = date_in_words(screen_again_on(plan, case.log, catalogue))
     yield catalogue.reason("note-flags", flags=join_words(flags) if flags else "none", due=due).text

@@ -15,7 +15,7 @@ from hipwise.follow.outcome import Course, outcome_courses
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log
@@ -47,10 +47,6 @@ class LetterCase:
     clinic: str = ""
 
 
-def day_words(day: date) -> str:
-    return f"{day_in_words(day)} {day.year}"
-
-
 def hip_words(intake: Intake) -> str:
     side = intake.symptomatic_side
     return "both hips" if side is Side.BOTH else f"the {side.value} hip"
@@ -69,7 +65,7 @@ def write_who(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
             join_words([word.replace("-", " ") for word in surgery.procedures])
             or "what was done is not known"
         )
-        yield f"Operation on {day_words(surgery.date)}: {what}."
+        yield f"Operation on {date_in_words(surgery.date)}: {what}."
     yield from write_goals(case, catalogue)
 
 
@@ -111,7 +107,7 @@ def write_tests(known: KnownToday, catalogue: Catalogue) -> Iterator[str]:
         value = getattr(known.intake.tests, field.name)
         days = [known.day_of(f"tests.{field.name}", side) for side in (Side.LEFT, Side.RIGHT)]
         newest = max((day for day in days if day is not None), default=None)
-        when = f" ({day_words(newest)})" if newest else ""
+        when = f" ({date_in_words(newest)})" if newest else ""
         name, unit = _named(field.name, catalogue)
         if isinstance(value, Sided):
             if (value.left, value.right) != (None, None):
@@ -142,7 +138,7 @@ def _value(value: object, unit: str) -> str:
 def write_done(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     plan = case.plans.present
     phase = next((p.name for p in catalogue.phases.values() if p.number == plan.phase), "")
-    yield f"Exercise programme since {day_words(case.plans.begun_on)}, week {case.response.weeks + 1}."
+    yield f"Exercise programme since {date_in_words(case.plans.begun_on)}, week {case.response.weeks + 1}."
     yield f"Plans in force so far: {len(case.plans.plans)}. Phase now: {phase or 'none'}."
     yield from write_plan_lines(case, catalogue)
     earlier = {i.exercise for p in case.plans.plans for i in p.items} - {i.exercise for i in plan.items}
@@ -157,7 +153,7 @@ def write_plan_lines(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     """Each exercise of the plan in force: side, dose, days, a smaller range, since when."""
     for item in case.plans.present.items:
         exercise = catalogue.exercise(item.exercise)
-        since = f"; since {day_words(item.since.date())}" if item.since else ""
+        since = f"; since {date_in_words(item.since.date())}" if item.since else ""
         smaller = f"; {range_in_words(item)}" if item.range_share < 1 else ""
         side = "both sides" if item.side is Side.BOTH else f"{item.side.value} side"
         dose = dose_in_words(item, exercise)
@@ -207,13 +203,13 @@ def _score_line(course: Course, catalogue: Catalogue) -> str:
     if len(course.scores) == 1:
         return catalogue.reason(
             "letter-once",
-            name=f"{measure.short} on {day_words(last.day)}",
+            name=f"{measure.short} on {date_in_words(last.day)}",
             now=f"{last.value:g}",
             scale=scale,
         ).text
     least = course.meaning.minimal
     facts: dict[str, object] = {
-        "name": f"{measure.short}, {day_words(first.day)} to {day_words(last.day)}",
+        "name": f"{measure.short}, {date_in_words(first.day)} to {date_in_words(last.day)}",
         "before": f"{first.value:g}",
         "now": f"{last.value:g}",
         "change": f"{last.value - first.value:+g}",
@@ -237,6 +233,6 @@ def write_decisions(
         exercise = catalogue.exercises.get(decision.exercise or "")
         name = "The whole plan" if exercise is None else exercise.name
         because = decision.reasons[0].text if decision.reasons else ""
-        yield f"{day_words(decision.date)}, {name}: {decision.kind.value}. {because}".strip()
+        yield f"{date_in_words(decision.date)}, {name}: {decision.kind.value}. {because}".strip()
     if not told:
         yield "No step back, stop or step up is on record."

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.note import first_day
-from hipwise.exchange.letter.parts import LetterCase, day_words, write_plan_lines
+from hipwise.exchange.letter.parts import LetterCase, write_plan_lines
 from hipwise.follow.adherence import adherence
 from hipwise.follow.finding import find
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.decision import DecisionKind
 from hipwise.plan.flare import find_flares
 from hipwise.plan.session_pain import hip_history
@@ -27,8 +27,8 @@ def draft_summary(case: LetterCase, catalogue: Catalogue) -> Letter:
         Part("When to stop", tuple(_stops(case, catalogue))),
         Part("Next time", (catalogue.reason("summary-next").text,)),
     )
-    draft = catalogue.reason("summary-draft", day=day_words(case.today)).text
-    return Letter(f"Your visit, {day_words(case.today)}", draft, parts)
+    draft = catalogue.reason("summary-draft", day=date_in_words(case.today)).text
+    return Letter(f"Your visit, {date_in_words(case.today)}", draft, parts)
 
 
 def _about(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
