@@ -5,7 +5,7 @@ Read from the exercise's validity card; what was not measured is never said to b
 
 from dataclasses import dataclass
 
-from hipwise.coach.measured import below_bar
+from hipwise.coach.measured import below_bar, by_no_camera
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.validity_card import (
@@ -94,11 +94,10 @@ def _fault(
     catalogue: Catalogue,
 ) -> Capability:
     fault = catalogue.faults[code]
-    seen_by = [place for place in fault.measurable_by if place in ("front", "side", "oblique")]
-    if not seen_by or exercise.watch.camera == "none":
-        return Capability(
-            code, fault.name, Grade.CANNOT, _why_unseen(seen_by, fault.measurable_by, catalogue)
-        )
+    if not fault.camera_places:
+        return Capability(code, fault.name, Grade.CANNOT, by_no_camera(fault, catalogue).text)
+    if exercise.watch.camera == "none":
+        return Capability(code, fault.name, Grade.CANNOT, catalogue.reason("coach-no-camera").text)
     if card is None:
         return Capability(code, fault.name, None)
     measured = worst(entries, code, catalogue)
@@ -107,13 +106,6 @@ def _fault(
     grade = measured.grade(catalogue.validity_bar)
     why = "" if grade is not Grade.CANNOT else below_bar(measured, catalogue).text
     return Capability(code, fault.name, grade, why, measured)
-
-
-def _why_unseen(seen_by: list[str], measurable_by: tuple[str, ...], catalogue: Catalogue) -> str:
-    if seen_by:
-        return catalogue.reason("coach-no-camera").text
-    word = "clinician" if "clinician" in measurable_by else "self-report"
-    return catalogue.reason(f"coach-fault-{word}").text
 
 
 def _why_unjudged(unjudged: tuple[UnjudgedFault, ...], code: str, catalogue: Catalogue) -> str:

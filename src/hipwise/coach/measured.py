@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
+from hipwise.library.fault import Fault
 from hipwise.library.rule import Reason
 from hipwise.library.validity_card import Calibration, FaultValidity, Grade, ModelValidity, percent
 
@@ -49,6 +50,12 @@ def measured_with(model: str, exercise: Exercise, catalogue: Catalogue) -> Measu
     if card is None:
         return Measured(False, None, "")
     return Measured(True, card.of(model), card.carrier)
+
+
+def by_no_camera(fault: Fault, catalogue: Catalogue) -> Reason:
+    """The reason for a fault that no camera sees: who can tell it instead."""
+    word = "clinician" if "clinician" in fault.measurable_by else "self-report"
+    return catalogue.reason(f"coach-fault-{word}")
 
 
 def below_bar(measured: FaultValidity | None, catalogue: Catalogue) -> Reason:

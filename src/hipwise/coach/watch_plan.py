@@ -15,7 +15,7 @@ from hipwise.coach.faults.registry import (
     TOUCH_FAULTS,
     angle_fault,
 )
-from hipwise.coach.measured import Measured, measured_with
+from hipwise.coach.measured import Measured, by_no_camera, measured_with
 from hipwise.coach.quantity import PhaseQuantity, choose_quantity
 from hipwise.coach.scene import is_on_scene, leaves_ground, stands_on_one_foot
 from hipwise.coach.settings import CoachSettings, coach_settings
@@ -175,15 +175,14 @@ def _watched_landing(watched: WatchedFault, fault: Fault, catalogue: Catalogue) 
 
 def _why_not(fault: Fault, template: Template, catalogue: Catalogue) -> Reason | None:
     """Why no camera, or not this one, can judge the fault."""
-    places = [p for p in fault.measurable_by if p in ("front", "side", "oblique")]
+    places = fault.camera_places
     if template.camera in places:
         return None
     if places:
         return catalogue.reason(
             "coach-fault-other-camera", camera=template.camera, places=" or ".join(places)
         )
-    word = "clinician" if "clinician" in fault.measurable_by else "self-report"
-    return catalogue.reason(f"coach-fault-{word}")
+    return by_no_camera(fault, catalogue)
 
 
 def _watched_angle(

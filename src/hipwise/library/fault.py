@@ -68,6 +68,11 @@ class Fault:
         """The code serves as id."""
         return self.code
 
+    @property
+    def camera_places(self) -> tuple[str, ...]:
+        """The places from which a camera can measure it; empty when none can."""
+        return tuple(place for place in self.measurable_by if place in ("front", "side", "oblique"))
+
     def showing_in(self, exercise_id: str) -> Showing | None:
         """How a picture of that exercise shows it: the showing that names it, else the general one."""
         named = (showing for showing in self.shown_by if exercise_id in showing.exercises)
