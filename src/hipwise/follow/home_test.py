@@ -90,15 +90,11 @@ def _course(test: HomeTest, results: Iterable[Result]) -> TestCourse:
     return TestCourse(test, {side: tuple(row) for side, row in by_side.items()})
 
 
-def _sides(test: HomeTest) -> tuple[Side, ...]:
-    return (Side.LEFT, Side.RIGHT) if test.is_sided else (Side.BOTH,)
-
-
 def _stated(test: HomeTest, intake: Intake | None) -> Iterator[Result]:
     """What the intake says of it."""
     if intake is None or not hasattr(intake.tests, test.measure):
         return
-    for side in _sides(test):
+    for side in test.tested_sides:
         value = measured(intake, f"{_TESTS}{test.measure}", Side.LEFT if side is Side.BOTH else side)
         if isinstance(value, float):
             yield Result(intake.today, side, value, value, value, test.trials)
@@ -107,7 +103,7 @@ def _stated(test: HomeTest, intake: Intake | None) -> Iterator[Result]:
 def results_of(test: HomeTest, entry: TestEntry) -> Iterator[Result]:
     """What one entry found on each side."""
     day, trials = entry.at.date(), {each.side: each for each in entry.trials}
-    for side in _sides(test):
+    for side in test.tested_sides:
         is_stopped = entry.stopped in (side, Side.BOTH)
         if side in trials:
             value = None if is_stopped else shown_result(test, trials[side])

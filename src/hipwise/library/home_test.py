@@ -111,6 +111,11 @@ class HomeTest:
         """Is each side tested?"""
         return self.sides == "each"
 
+    @property
+    def tested_sides(self) -> tuple[Side, ...]:
+        """Left and right, or both together."""
+        return (Side.LEFT, Side.RIGHT) if self.is_sided else (Side.BOTH,)
+
     def norm_for(self, age: int, sex: str | None) -> Norm | None:
         """What people of that age reached; None where no source says it, or says it by a sex not known."""
         fitting = [norm for norm in self.norms if norm.age_from <= age <= (norm.age_to or age)]

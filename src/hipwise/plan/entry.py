@@ -309,11 +309,12 @@ def _read_trials(part: Fields, test: str, catalogue: Catalogue) -> tuple[Trials,
         part["trials"].refuse("a test that is done at home", "send left, right or value for others")
     length = part["leg_length_cm"]
     leg = None if length.is_missing else length.number(_LEAST_LEG_CM, _LONGEST_LEG_CM, "centimetres")
-    sides = ("left", "right") if home.is_sided else ("both",)
-    given = part["trials"].mapping(sides)
+    given = part["trials"].mapping(tuple(side.value for side in home.tested_sides))
     read = _read_reaches if home.directions else _read_values
     return tuple(
-        Trials(Side(side), read(given[side], home), leg) for side in sides if not given[side].is_missing
+        Trials(side, read(given[side.value], home), leg)
+        for side in home.tested_sides
+        if not given[side.value].is_missing
     )
 
 
@@ -367,7 +368,7 @@ def _finding(given: Given) -> object:
     if given.is_missing:
         return None
     if isinstance(given.raw, (list, tuple)):
-        return tuple(entry.number(0, 1000, "the test's unit") for entry in given.entries())
+        return _numbers(given)
     return given.free_word() if isinstance(given.raw, str) else given.number(0, 1440, "the test's unit")
 
 

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from hipwise.body.envelope import HipSample, Verdict, judge
 from hipwise.library.home_test import HomeTest
 from hipwise.library.rule import Reason
-from hipwise.library.side import Side
 from hipwise.plan.exclusion import reasons_against_testing
 from hipwise.plan.situation import Situation
-
-LEFT_AND_RIGHT = (Side.LEFT, Side.RIGHT)
+from hipwise.plan.working_side import LEFT_AND_RIGHT
 
 
 def reasons_against(test: HomeTest, situation: Situation) -> tuple[Reason, ...]:
@@ -17,12 +15,11 @@ def reasons_against(test: HomeTest, situation: Situation) -> tuple[Reason, ...]:
 
     Both sides are tested, so what speaks against one of them speaks against the test.
     """
-    sides = LEFT_AND_RIGHT if test.is_sided else (Side.BOTH,)
     exercises = [situation.catalogue.exercise(name) for name in test.rules_of]
     found = [
         reason
         for exercise in exercises
-        for side in sides
+        for side in test.tested_sides
         for reason in reasons_against_testing(exercise, side, situation)
     ]
     found += _reach_reasons(test, situation)
