@@ -8,8 +8,8 @@ def self_contained(payloads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, A
     """The payloads without corrections of something that is not among them."""
     kept = list(payloads)
     while True:
-        ids = {payload["id"] for payload in kept}
-        inside = [payload for payload in kept if payload.get("supersedes") in (None, *ids)]
+        known = {None, *(payload["id"] for payload in kept)}
+        inside = [payload for payload in kept if payload.get("supersedes") in known]
         if len(inside) == len(kept):
             return kept
         kept = inside
