@@ -1,5 +1,5 @@
 /** The queue's store in IndexedDB; a write is on the disk when its promise resolves. */
-import type { Database } from "../store/database";
+import { write, type Database } from "../store/database";
 import type { EntryStore } from "./queue";
 import type { WaitingEntry } from "./waiting_entry";
 
@@ -7,11 +7,7 @@ export class IndexedStore implements EntryStore {
   constructor(private readonly database: Promise<Database>) {}
 
   async put(waiting: WaitingEntry): Promise<void> {
-    const change = (await this.database).transaction("entries", "readwrite", { durability: "strict" });
-    const kept = change.store.put(waiting);
-    // Else the browser asks the page once more before it writes, and a page that is left loses the entry.
-    change.commit();
-    await Promise.all([kept, change.done]);
+    await write(await this.database, "entries", waiting, { durability: "strict" });
   }
 
   async remove(ids: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** The recordings of the person on this page. They go out after the entries that they belong to. */
 import { currentViewer, type Viewer } from "../page/viewer";
-import { openDatabase, type Database } from "../store/database";
+import { openDatabase, write, type Database } from "../store/database";
 import type { EntryQueue } from "./queue";
 import {
   RecordingQueue,
@@ -47,7 +47,7 @@ class IndexedRecordings implements RecordingStore {
   constructor(private readonly database: Promise<Database>) {}
 
   async put(recording: WaitingRecording): Promise<void> {
-    await (await this.database).put("recordings", recording);
+    await write(await this.database, "recordings", recording);
   }
 
   async remove(entry: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Keeps a run on the phone: at every event, and while it runs once a second. */
-import { openDatabase } from "../store/database";
+import { openDatabase, write } from "../store/database";
 import type { TodayDocument } from "../today/document";
 import { belongsTo, newRun, type SavedRun } from "./saved_run";
 
@@ -14,7 +14,7 @@ export class RunStore {
   }
 
   async keep(saved: SavedRun): Promise<void> {
-    await (await openDatabase()).put("runs", { ...saved, keptAtMs: Date.now() }, this.owner);
+    await write(await openDatabase(), "runs", { ...saved, keptAtMs: Date.now() }, { key: this.owner });
   }
 }
 

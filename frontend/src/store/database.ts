@@ -1,5 +1,12 @@
 /** The phone's own store: what is not sent yet, today's document, and where a session stands. */
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type StoreKey,
+  type StoreNames,
+  type StoreValue,
+} from "idb";
 import type { WaitingRecording } from "../log/recording_queue";
 import type { WaitingEntry } from "../log/waiting_entry";
 import type { TodayDocument } from "../today/document";
@@ -31,6 +38,22 @@ export function openDatabase(): Promise<Database> {
     },
   });
   return opened;
+}
+
+/**
+ * Write one value, and ask nothing more of the page for it: else the browser comes back to the page before it writes,
+ * and a page that is left meanwhile loses the value. `strict` resolves only when it is on the disk.
+ */
+export async function write<Name extends StoreNames<Schema>>(
+  database: Database,
+  name: Name,
+  value: StoreValue<Schema, Name>,
+  { key, durability = "default" }: { key?: StoreKey<Schema, Name>; durability?: "default" | "strict" } = {},
+): Promise<void> {
+  const change = database.transaction(name, "readwrite", { durability });
+  const kept = change.store.put(value, key);
+  change.commit();
+  await Promise.all([kept, change.done]);
 }
 
 /** Removes what one person's pages left for the next start. What is not sent yet stays. */
