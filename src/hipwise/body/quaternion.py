@@ -1,6 +1,8 @@
 """Rotations as unit quaternions (x, y, z, w): the form in which they travel and are halved."""
 
 import math
+from collections.abc import Iterable
+from itertools import accumulate
 
 from hipwise.body.rotation import Rotation
 
@@ -57,6 +59,11 @@ def negated(q: Quaternion) -> Quaternion:
 def near(q: Quaternion, before: Quaternion) -> Quaternion:
     """Of the two quaternions of a rotation the one nearer to `before`, so that a series does not jump."""
     return negated(q) if sum(a * b for a, b in zip(q, before, strict=True)) < 0.0 else q
+
+
+def without_jumps(series: Iterable[Quaternion]) -> tuple[Quaternion, ...]:
+    """The same rotations, each as the quaternion nearer to the one before it."""
+    return tuple(accumulate(series, lambda before, q: near(q, before)))
 
 
 def _unit(q: Quaternion) -> Quaternion:

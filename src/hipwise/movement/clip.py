@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.body.kinematics import forward_kinematics
-from hipwise.body.quaternion import Quaternion, near
+from hipwise.body.quaternion import Quaternion, without_jumps
 from hipwise.body.rig import BONE_NAMES, local_quaternions
 from hipwise.body.rotation import Vector
 from hipwise.body.shape import placed_capsules
@@ -113,7 +113,7 @@ def build_clip(
         tuple(timeline.stretch_at(t).part for t in times),
         tuple(timeline.stretch_at(t).word for t in times),
         leg_times(exercise, timeline, times),
-        {bone: _steady(tuple(pose[bone] for pose in local)) for bone in BONE_NAMES},
+        {bone: without_jumps(pose[bone] for pose in local) for bone in BONE_NAMES},
         tuple(_root(body) for body in bodies),
         _reach(bodies),
         _key_moments(exercise, timeline),
@@ -156,14 +156,6 @@ def _times(timeline: Timeline, throws: bool) -> list[float]:
             pieces = max(1, round(length * FRAMES_OF_A_FLIGHT_PER_S)) if throws else 1
         times += [stretch.start_s + length * i / pieces for i in range(1, pieces + 1)]
     return times
-
-
-def _steady(series: tuple[Quaternion, ...]) -> tuple[Quaternion, ...]:
-    """The same rotations without jumps between the two quaternions that each rotation has."""
-    steady = [series[0]]
-    for q in series[1:]:
-        steady.append(near(q, steady[-1]))
-    return tuple(steady)
 
 
 def _root(c: Mapping[str, float]) -> Vector:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hipwise.body.quaternion import Quaternion, near
+from hipwise.body.quaternion import Quaternion, without_jumps
 from hipwise.body.rig import BONE_NAMES, RIG, local_quaternions
 from hipwise.body.rotation import Vector
 from hipwise.exchange.motion.repetition import Repetition
@@ -113,7 +113,7 @@ class _Scene:
         frames = self._repetition.motion.frames
         local = [local_quaternions(frame.coordinates) for frame in frames]
         for number, bone in enumerate(RIG):
-            series = _without_jumps([moment[bone.name] for moment in local])
+            series = without_jumps(moment[bone.name] for moment in local)
             if _moves(series):
                 self._animate(number, "rotation", series)
             else:
@@ -235,13 +235,6 @@ def _unit(vectors: Array) -> Array:
     lengths: npt.NDArray[np.float64] = np.linalg.norm(vectors, axis=1, keepdims=True)
     unit: Array = vectors / lengths
     return unit
-
-
-def _without_jumps(series: Sequence[Quaternion]) -> list[Quaternion]:
-    steady = [series[0]]
-    for q in series[1:]:
-        steady.append(near(q, steady[-1]))
-    return steady
 
 
 def _moves(series: Sequence[Quaternion]) -> bool:

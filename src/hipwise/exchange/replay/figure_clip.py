@@ -1,10 +1,9 @@
 """A person's set as a clip for the viewer: the same body, props and camera as the planned one."""
 
-import itertools
 from collections.abc import Mapping, Sequence
 
 from hipwise.body.kinematics import JOINTS
-from hipwise.body.quaternion import Quaternion, from_rotation, half_of, near
+from hipwise.body.quaternion import Quaternion, from_rotation, half_of, without_jumps
 from hipwise.body.rig import RIG, RigBone
 from hipwise.body.rotation import Rotation, Vector, compose, from_zxy, inverse, to_zxy
 from hipwise.coach.camera import camera_place
@@ -74,7 +73,7 @@ def _clip(moments: Sequence[FittedMoment], trace: SetTrace, exercise: Exercise, 
         ("out",) * len(moments),
         ("",) * len(moments),
         leg_times(exercise, timeline, (moment.plan_t_s for moment in moments)),
-        {bone.name: _steady([pose[bone.name] for pose in poses]) for bone in RIG},
+        {bone.name: without_jumps(pose[bone.name] for pose in poses) for bone in RIG},
         tuple(moment.frames["pelvis"].place for moment in moments),
         (*planned.reach, *_reach(moments, trace)),
         (),
@@ -99,10 +98,6 @@ def _quaternion(bone: RigBone, local: Mapping[str, Rotation]) -> Quaternion:
         return from_rotation(local[bone.name])
     z_deg, x_deg, y_deg = to_zxy(local[bone.driven])
     return half_of(from_rotation(from_zxy(z_deg, x_deg, y_deg * bone.axial_share)))
-
-
-def _steady(series: Sequence[Quaternion]) -> tuple[Quaternion, ...]:
-    return tuple(itertools.accumulate(series, lambda before, q: near(q, before)))
 
 
 def _reach(moments: Sequence[FittedMoment], trace: SetTrace) -> list[Vector]:
