@@ -21,9 +21,9 @@ def brakes(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason
     yield from _day_left_out(streak, look)
 
 
-def sets_of(item: PlanItem, session: Session) -> list[SetEntry]:
+def sets_of(exercise_id: str, session: Session) -> list[SetEntry]:
     """The sets of the exercise in that session."""
-    return [entry for entry in session.sets if entry.exercise == item.exercise]
+    return [entry for entry in session.sets if entry.exercise == exercise_id]
 
 
 def _dose_not_done(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason]:
@@ -31,7 +31,7 @@ def _dose_not_done(item: PlanItem, streak: list[Session], look: Look) -> Iterato
     planned = planned_amount(item, exercise)
     unit = "seconds" if exercise.is_hold else "repetitions"
     for session in streak:
-        done = done_amount(sets_of(item, session), item, exercise)
+        done = done_amount(sets_of(item.exercise, session), item, exercise)
         if done < planned:
             words = {"done": f"{done:g}", "planned": f"{planned:g} {unit}"}
             yield look.reason("progress-not-as-planned", **words)
@@ -59,7 +59,7 @@ def _form(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason]
 
 def fault_share(item: PlanItem, session: Session) -> float:
     """The share of the repetitions judged by a camera that had a fault, 0 to 1; 0 when none was judged."""
-    judged = [entry for entry in sets_of(item, session) if entry.source == "camera"]
+    judged = [entry for entry in sets_of(item.exercise, session) if entry.source == "camera"]
     faults = sum(count for entry in judged for _, count in entry.faults)
     repetitions = sum(max(entry.repetitions or 1, 1) for entry in judged)
     return min(1.0, faults / repetitions) if judged else 0.0

@@ -36,8 +36,7 @@ def exercise_decision(exercise_id: str, look: Look, overall: Overall) -> Decisio
     if look.flare is not None:
         return _flare_decision(exercise_id, item, worst, form, look.flare, look)
     backs = worst if worst is not None and worst.response.verdict is Verdict.REGRESS else None
-    is_blamed = backs is not None and _another_step_was_too_big(exercise_id, backs, look)
-    if backs is not None and not is_blamed:
+    if backs is not None and not _another_step_was_too_big(exercise_id, backs, look):
         return _back_decision(exercise_id, item, backs, look)
     if item is not None and form is not None:
         change = step_down(item, look.catalogue.setting("regress.least"), look)
@@ -120,11 +119,12 @@ def _flare_decision(
     flare_reason = _flare_reason(flare, look, is_calm)
     if is_calm and not _is_lightest(look.catalogue.exercise(exercise_id), look):
         return look.decide(exercise_id, DecisionKind.STOP, (flare_reason,), None, session)
+    early = is_early(flare, look.today, look.catalogue)
     backs = _reasons_to_go_back(worst, form)
-    if not backs and (is_early(flare, look.today, look.catalogue) or _is_halved(item, flare, look)):
+    if not backs and (early or item is None or _is_answered(item, flare, look)):
         return look.decide(exercise_id, DecisionKind.HOLD, (flare_reason,), None, session)
     reasons = (*backs, flare_reason)
-    if is_calm and not is_early(flare, look.today, look.catalogue):
+    if is_calm and not early:
         reasons = (*reasons, _flare_reason(flare, look, False))
     cut = 1 - look.catalogue.setting("flare.volume")
     change = None if item is None else step_down(item, cut, look, is_exact=True)
@@ -144,10 +144,6 @@ def _reasons_to_go_back(worst: SeenSession | None, form: Reason | None) -> tuple
     if worst is not None and worst.response.verdict is Verdict.REGRESS:
         pain = worst.response.reasons
     return pain if form is None else (*pain, form)
-
-
-def _is_halved(item: PlanItem | None, flare: Flare, look: Look) -> bool:
-    return item is None or _is_answered(item, flare, look)
 
 
 def _is_answered(item: PlanItem, flare: Flare, look: Look) -> bool:

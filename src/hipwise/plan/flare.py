@@ -158,7 +158,7 @@ def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterat
 def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catalogue) -> Flare | None:
     """Take one entry in; return the flare that it ended, if it did."""
     plain = None if entry.when == "during" else entry.score
-    score = None if entry.when == "during" else counted_score(entry, catalogue)
+    score = _resting_score(entry, catalogue)
     watch.rise = _risen(watch.rise, entry, score, history, catalogue)
     watch.loud = _risen(watch.loud, entry, plain, history, catalogue)
     begun = _begun(watch, entry, score, history, catalogue)
@@ -167,6 +167,10 @@ def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catal
         return None
     watch.flare = _gone_on(watch.flare, entry, score, begun, catalogue)
     return _read_settling(watch, entry, score, catalogue)
+
+
+def _resting_score(entry: PainEntry, catalogue: Catalogue) -> float | None:
+    return None if entry.when == "during" else counted_score(entry, catalogue)
 
 
 def _risen(
@@ -195,7 +199,7 @@ def _begun(
     calm_from = entry.at if sign else loud_from
     surely = loud_from if loud_from is not None else entry.at if sign else None
     watch.rise = replace(rise, is_counted=rise.is_counted or lasts)
-    told = None if first.when == "during" else counted_score(first, catalogue)
+    told = _resting_score(first, catalogue)
     return Flare(first.at, usual, told, score, bool(entry.limp), None, calm_from, surely)
 
 

@@ -39,6 +39,11 @@ class Look:
         return build_sessions(self.log, self.catalogue)
 
     @cached_property
+    def sessions_this_week(self) -> tuple[Session, ...]:
+        """The sessions of the last seven days, by time."""
+        return tuple(s for s in self.sessions if (self.today - s.day).days < WEEK_DAYS)
+
+    @cached_property
     def flares(self) -> tuple[Flare, ...]:
         """The flares of the log, by time."""
         return find_flares(self.log, self.history, self.catalogue)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hipwise.library.exercise import Exercise
+from hipwise.plan.brake import sets_of
 from hipwise.plan.choice import Choice, finding, is_second_difficulty
 from hipwise.plan.dose import ItemDose, first_dose, item_minutes, smallest_dose
 from hipwise.plan.eligibility import Eligible, judge, needs_of
@@ -15,7 +16,7 @@ from hipwise.plan.filling import find_training_days
 from hipwise.plan.intake import DAYS
 from hipwise.plan.item import plan_item
 from hipwise.plan.lint import ERROR, LintFinding, lint_in
-from hipwise.plan.look import WEEK_DAYS, Look
+from hipwise.plan.look import Look
 from hipwise.plan.placed import Placed
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.schedule import days_between, spaced_days
@@ -80,8 +81,7 @@ def _no_more_than_lately(dose: ItemDose, exercise: Exercise, look: Look) -> Item
 
     An exercise that was in the plan until some days ago comes back no faster than a dose rises.
     """
-    lately = (s for s in reversed(look.sessions) if (look.today - s.day).days < WEEK_DAYS)
-    of_each = ([entry for entry in s.sets if entry.exercise == exercise.id] for s in lately)
+    of_each = (sets_of(exercise.id, session) for session in reversed(look.sessions_this_week))
     done = next((sets for sets in of_each if sets), [])
     repetitions = max((entry.repetitions or 0 for entry in done), default=0) or dose.repetitions
     hold_s = max((entry.hold_s or 0.0 for entry in done), default=0.0) or dose.hold_s

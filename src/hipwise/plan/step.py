@@ -86,8 +86,8 @@ def _range_step(item: PlanItem, exercise: Exercise, look: Look) -> Change | None
 def _done_this_week(item: PlanItem, exercise: Exercise, look: Look) -> float:
     """The smallest amount of one session in the last seven days: what a week's step is measured from."""
     amounts = [
-        done_amount(sets_of(item, session), item, exercise)
-        for session in look.sessions
-        if (look.today - session.day).days < WEEK_DAYS and sets_of(item, session)
+        done_amount(sets_of(item.exercise, session), item, exercise)
+        for session in look.sessions_this_week
+        if sets_of(item.exercise, session)
     ]
     return min(amounts, default=0.0)
