@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from hipwise.coach.events import HoldDone
-from hipwise.coach.trace import Part, SetTrace
+from hipwise.coach.report import Part
+from hipwise.coach.trace import SetTrace
 from hipwise.movement.timeline import Timeline
 
 _Knot = tuple[float, float]
@@ -22,8 +23,8 @@ def plan_times(trace: SetTrace, timeline: Timeline, times_s: Sequence[float]) ->
 
 def _knots(parts: Sequence[Part], timeline: Timeline) -> list[_Knot]:
     """Times of the recording and of the plan that belong together, in order; straight lines between."""
-    out_s = _end_of("out", timeline)
-    hold_s = max(out_s, _end_of("hold", timeline))
+    out_s = timeline.out_s
+    hold_s = max((s.end_s for s in timeline.stretches if s.part != "back"), default=0.0)
     knots: list[_Knot] = []
     for part in parts:
         if isinstance(part, HoldDone):
@@ -41,10 +42,6 @@ def _knots(parts: Sequence[Part], timeline: Timeline) -> list[_Knot]:
         planned = (0.0, out_s, hold_s, timeline.duration_s)
         knots += [(max(mark, last_s), plan) for mark, plan in zip(marks, planned, strict=True)]
     return knots
-
-
-def _end_of(name: str, timeline: Timeline) -> float:
-    return max((s.end_s for s in timeline.stretches if s.part == name), default=0.0)
 
 
 def _between(knots: Sequence[_Knot], t_s: float) -> float:

@@ -22,6 +22,8 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.library.validity_card import ANY_MODEL
 
+Part = RepetitionDone | HoldDone
+
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
@@ -48,6 +50,11 @@ class SetReport:
     not_judgeable: tuple[tuple[str, str], ...]
     flights: tuple[Flight, ...] = ()
     sway: Sway | None = None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What was counted: holds of an exercise that is held, repetitions of any other."""
+        return self.holds or self.repetitions
 
 
 class Onlooker(Protocol):

@@ -14,7 +14,7 @@ from hipwise.coach.faults.verdict import FaultReport, Verdict
 from hipwise.coach.footing import Footing
 from hipwise.coach.landmarks import Recording
 from hipwise.coach.quantity import PhaseQuantity
-from hipwise.coach.report import SetReport, watch
+from hipwise.coach.report import Part, SetReport, watch
 from hipwise.coach.watch_plan import WatchPlan
 from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue
@@ -24,8 +24,6 @@ from hipwise.library.validity_card import ANY_MODEL
 
 # How often whoever waits is told of the progress, in moments.
 _TOLD_EVERY = 200
-
-Part = RepetitionDone | HoldDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,8 @@ class SetTrace:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """What was counted: holds of an exercise that is held, repetitions of any other."""
-        return self.report.holds or self.report.repetitions
+        """What was counted, as the report has it."""
+        return self.report.parts
 
 
 def trace_set(
@@ -183,10 +181,9 @@ def _lane(fault: FaultReport, plan: WatchPlan, report: SetReport, seen: _Seen) -
         spans = _footing_spans(fault.code, plan, seen.watcher.footing)
     if fault.verdict is not Verdict.FAULT:
         spans = ()
-    parts: tuple[Part, ...] = report.holds or report.repetitions
     faulty = tuple(
         number
-        for number, part in enumerate(parts, 1)
+        for number, part in enumerate(report.parts, 1)
         if any(span.touches(part.start_s, part.end_s) for span in spans)
     )
     return FaultLane(fault, spans, faulty, error)
