@@ -62,6 +62,11 @@ def turn(a: Rotation, v: Vector) -> Vector:
     )
 
 
+def cross(a: Vector, b: Vector) -> Vector:
+    """The vector across both, right-handed; as long as the area between them."""
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
+
+
 def from_zxy(z_deg: float, x_deg: float, y_deg: float) -> Rotation:
     """Intrinsic Z-X-Y Cardan rotation, degrees (OpenSim's hip and pelvis order)."""
     return compose(compose(about_z(z_deg), about_x(x_deg)), about_y(y_deg))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from hipwise.body.kinematics import JOINTS, Frame, forward_kinematics
-from hipwise.body.rotation import IDENTITY, Rotation, Vector, about_z, compose, inverse, turn
+from hipwise.body.rotation import IDENTITY, Rotation, Vector, about_z, compose, cross, inverse, turn
 from hipwise.body.skeleton import origin
 from hipwise.coach.camera import CameraPlace, camera_place
 from hipwise.coach.filter import smooth_both_ways
@@ -249,7 +249,7 @@ def least_turn(a: Vector, b: Vector) -> Rotation:
     cosine = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
     if cosine < -1.0 + _TINY:
         # Half a turn about any axis across `a`.
-        axis = _unit(_across(a, (1.0, 0.0, 0.0) if abs(a[0]) < 0.9 else (0.0, 1.0, 0.0)))
+        axis = _unit(cross(a, (1.0, 0.0, 0.0) if abs(a[0]) < 0.9 else (0.0, 1.0, 0.0)))
         x, y, z = axis
         return (
             2 * x * x - 1,
@@ -262,7 +262,7 @@ def least_turn(a: Vector, b: Vector) -> Rotation:
             2 * y * z,
             2 * z * z - 1,
         )
-    x, y, z = _across(a, b)
+    x, y, z = cross(a, b)
     k = 1.0 / (1.0 + cosine)
     return (
         cosine + k * x * x,
@@ -350,7 +350,3 @@ def _length(points: Sequence[Sequence[float]]) -> float:
 def _unit(v: Vector) -> Vector:
     length = math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]) or 1.0
     return v[0] / length, v[1] / length, v[2] / length
-
-
-def _across(a: Vector, b: Vector) -> Vector:
-    return a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]

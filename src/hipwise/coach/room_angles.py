@@ -8,7 +8,7 @@ no pelvis markers, and its knees never straighten (`angles`).
 import math
 from dataclasses import dataclass
 
-from hipwise.body.rotation import Vector
+from hipwise.body.rotation import Vector, cross
 from hipwise.library.side import Side
 
 # Hip joint centre from the front spine of its side, in shares of the distance between the two front
@@ -63,10 +63,10 @@ def pelvis_frame(
     front = _sum((0.0, 0.0, 0.0), (0.5, left_asis), (0.5, right_asis))
     forward = _sum(front, (-0.5, left_psis), (-0.5, right_psis))
     z = _unit(across)
-    y = _unit(_cross(z, forward))
+    y = _unit(cross(z, forward))
     if y[0] != y[0]:
         return None
-    return PelvisFrame(left_asis, right_asis, _cross(y, z), y, z, math.hypot(*across))
+    return PelvisFrame(left_asis, right_asis, cross(y, z), y, z, math.hypot(*across))
 
 
 def joint_centre(above: Vector, marker: Vector, outwards: Vector, half_width_m: float) -> Vector:
@@ -94,7 +94,7 @@ def knee_flexion_deg(hip: Vector, knee: Vector, ankle: Vector, outer: Vector | N
     when overstretched. Without one: the angle of the three points, 0 to 180, which cannot be overstretched.
     """
     thigh, shank = _unit(_minus(knee, hip)), _unit(_minus(ankle, knee))
-    bend = _cross(shank, thigh)
+    bend = cross(shank, thigh)
     if outer is None:
         return math.degrees(math.atan2(math.hypot(*bend), _dot(shank, thigh)))
     hinge = _minus(outer, knee)
@@ -119,10 +119,6 @@ def _sum(start: Vector, *parts: tuple[float, Vector]) -> Vector:
 
 def _dot(a: Vector, b: Vector) -> float:
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-
-
-def _cross(a: Vector, b: Vector) -> Vector:
-    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
 
 
 def _unit(a: Vector) -> Vector:
