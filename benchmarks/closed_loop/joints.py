@@ -69,5 +69,11 @@ def rebuilt(points: Joints, build: Build) -> Joints:
     return out
 
 
+def other_side(landmark: str) -> str:
+    """The same landmark of the other side; one of neither side, as the nose, is its own."""
+    here, there = ("left", "right") if "left" in landmark else ("right", "left")
+    return landmark.replace(here, there)
+
+
 def _middle(points: Joints, name: str) -> Array:
     return (points[f"right_{name}"] + points[f"left_{name}"]) / 2.0

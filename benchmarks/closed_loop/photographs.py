@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.closed_loop.joints import joints_of
+from benchmarks.closed_loop.joints import joints_of, other_side
 from benchmarks.closed_loop.movement_table import MovementTable, movement_table
 from benchmarks.closed_loop.viewpoint import Placing, lens_at, random_placing
 from benchmarks.figure_picture import WIDTH, Lens, Moment, figure_picture
 from benchmarks.table import progress
 from hipwise.body.kinematics import forward_kinematics
 from hipwise.body.rotation import turn
-from hipwise.coach.landmarks import LANDMARK_NAMES
+from hipwise.coach.landmarks import LANDMARK_INDEX, LANDMARK_NAMES
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.pose import Array
 from hipwise.figure.prop_mesh import props_of
@@ -36,10 +36,7 @@ from hipwise.library.side import Side
 
 # Landmarks whose true place the figure knows, in BlazePose's order.
 KNOWN: tuple[str, ...] = tuple(joints_of({"pelvis_tx": np.zeros(1)}))
-_MIRRORED = [
-    LANDMARK_NAMES.index(name.replace("left", "right") if "left" in name else name.replace("right", "left"))
-    for name in LANDMARK_NAMES
-]
+_MIRRORED = [LANDMARK_INDEX[other_side(name)] for name in LANDMARK_NAMES]
 _BREADTH = (-1.0, 1.0)
 
 

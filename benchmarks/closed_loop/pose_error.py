@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.closed_loop.joints import other_side
 from benchmarks.closed_loop.photographs import KNOWN
 from hipwise.coach.landmarks import LANDMARK_NAMES
 from hipwise.figure.pose import Array
@@ -108,7 +109,7 @@ def fit(true: Array, seen: Array) -> PoseError:
     found.
     """
     at = [LANDMARK_NAMES.index(name) for name in KNOWN]
-    other = [KNOWN.index(_other_side(name)) for name in KNOWN]
+    other = [KNOWN.index(other_side(name)) for name in KNOWN]
     places = seen[:, at]
     found = ~np.isnan(places[:, 0, 0])
     size = body_length(true)
@@ -152,10 +153,6 @@ def _fitted(x: Array, targets: Array, ridge: float) -> tuple[float, Array]:
     leverage = np.einsum("ij,jk,ik->i", x, inverse, x)
     left_out = (targets - x @ weights) / np.maximum(1e-3, 1.0 - leverage)[:, None]
     return float((left_out[:, : 2 * targets.shape[1] // 3] ** 2).mean()), weights
-
-
-def _other_side(name: str) -> str:
-    return name.replace("left", "right") if "left" in name else name.replace("right", "left")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.closed_loop.joints import rebuilt
+from benchmarks.closed_loop.joints import other_side, rebuilt
 from benchmarks.closed_loop.performance import BOUNCE, NOT_HELD, TEMPO, TOUCHES, Performance, perform
 from benchmarks.closed_loop.photographs import KNOWN
 from benchmarks.closed_loop.pose_error import PoseError, load_errors
@@ -15,7 +15,7 @@ from benchmarks.closed_loop.viewpoint import Placing, lens_at, random_placing, s
 from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.verdict import Verdict
-from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame, Landmark
+from hipwise.coach.landmarks import LANDMARK_INDEX, LANDMARK_NAMES, MISSING, Frame, Landmark
 from hipwise.coach.live import Sides
 from hipwise.coach.report import fault_reports
 from hipwise.coach.watch_plan import WatchPlan, plan_watch
@@ -25,12 +25,8 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 
-_PLACE = {name: number for number, name in enumerate(LANDMARK_NAMES)}
-_RIGHT_FIRST = tuple(_PLACE[name] for name in KNOWN)
-_LEFT_FIRST = tuple(
-    _PLACE[name.replace("right", "left") if "right" in name else name.replace("left", "right")]
-    for name in KNOWN
-)
+_RIGHT_FIRST = tuple(LANDMARK_INDEX[name] for name in KNOWN)
+_LEFT_FIRST = tuple(LANDMARK_INDEX[other_side(name)] for name in KNOWN)
 # A landmark that is hidden for a moment: how often in a minute, and how long at most, seconds.
 _GAPS_A_MINUTE, _GAP_MOST_S = 2.0, 0.4
 # A set without the fault stays below this share of its limit.

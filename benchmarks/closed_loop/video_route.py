@@ -7,18 +7,12 @@ python -m benchmarks.closed_loop --route video --models lite=pose_lite.task --ex
 import argparse
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from benchmarks.closed_loop.film import FilmModel, film_frames
 from benchmarks.closed_loop.run import Job, Outcome, run
-from benchmarks.closed_loop.viewpoint import Placing
 from benchmarks.table import print_json, print_rows, progress
-from hipwise.coach.landmarks import Frame
 from hipwise.library.catalogue import Catalogue, load_catalogue
-from hipwise.library.side import Side
 
 _STAGE = 1000
 _ADVICE = """Route `video` needs a pose model: {what}.
@@ -58,14 +52,8 @@ def compare(options: argparse.Namespace) -> int:
 
 def _both(job: Job, catalogue: Catalogue, file: Path) -> tuple[Outcome, Outcome]:
     with FilmModel(file) as model:
-        film = run(job, catalogue, partial(_filmed, model))
+        film = run(job, catalogue, lambda done, placing, side, _: film_frames(done, placing, model, side))
     return film, run(job, catalogue)
-
-
-def _filmed(
-    model: FilmModel, done: object, placing: Placing, side: Side, _: np.random.Generator
-) -> "list[Frame]":
-    return list(film_frames(done, placing, model, side))  # type: ignore[arg-type]
 
 
 def _row(job: Job, film: Outcome, projected: Outcome) -> dict[str, object]:
