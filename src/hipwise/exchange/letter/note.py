@@ -12,6 +12,8 @@ from hipwise.exchange.dose_words import join_words
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.parts import (
     LetterCase,
+    flags_words,
+    phase_words,
     write_decisions,
     write_goals,
     write_how_much,
@@ -25,7 +27,7 @@ from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log
 from hipwise.plan.known_today import known_today
-from hipwise.plan.overall import open_red_flags, screen_again_on
+from hipwise.plan.overall import screen_again_on
 
 _DAY = timedelta(days=1)
 _NOT_KNOWN = "not known"
@@ -139,11 +141,10 @@ def _fault_name(code: str, catalogue: Catalogue) -> str:
 
 def _stand(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     plan = case.plans.present
-    name = next((p.name for p in catalogue.phases.values() if p.number == plan.phase), "none")
+    name = phase_words(plan, catalogue) or "none"
     since = date_in_words(case.plans.since[-1])
     yield catalogue.reason(
         "note-phase", number=plan.phase, name=name, plans=len(case.plans.plans), since=since
     ).text
-    flags = [catalogue.red_flags[flag].name for flag in open_red_flags(case.log, case.intake)]
     due = date_in_words(screen_again_on(plan, case.log, catalogue))
-    yield catalogue.reason("note-flags", flags=join_words(flags) if flags else "none", due=due).text
+    yield catalogue.reason("note-flags", flags=flags_words(case, catalogue), due=due).text

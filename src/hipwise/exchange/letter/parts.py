@@ -23,6 +23,8 @@ from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake, PhysicalTests, Sided
 from hipwise.plan.known_today import KnownToday
 from hipwise.plan.overall import open_red_flags
+from hipwise.plan.phase import phases_by_number
+from hipwise.plan.plan import Plan
 
 _WEEK = timedelta(days=7)
 _MOST_DECISIONS = 12
@@ -83,8 +85,7 @@ def write_sender(case: LetterCase) -> Iterator[str]:
 
 def write_findings(case: LetterCase, known: KnownToday, catalogue: Catalogue) -> Iterator[str]:
     intake, pain = known.intake, known.intake.pain
-    flags = [catalogue.red_flags[flag].name for flag in open_red_flags(case.log, case.intake)]
-    yield f"Warning signs open: {join_words(flags) if flags else 'none'}."
+    yield f"Warning signs open: {flags_words(case, catalogue)}."
     yield (
         f"Pain at rest {of_ten(pain.rest)}, worst of the day {of_ten(pain.worst_24h)}, "
         f"pinch in the groin {of_ten(pain.pinch)}."
@@ -95,6 +96,12 @@ def write_findings(case: LetterCase, known: KnownToday, catalogue: Catalogue) ->
     if names:
         yield f"Conditions: {join_words(names)}."
     yield from write_tests(known, catalogue)
+
+
+def flags_words(case: LetterCase, catalogue: Catalogue) -> str:
+    """The warning signs that nobody has cleared, by name; "none" without any."""
+    flags = [catalogue.red_flags[flag].name for flag in open_red_flags(case.log, case.intake)]
+    return join_words(flags) if flags else "none"
 
 
 def of_ten(value: float | None) -> str:
@@ -137,7 +144,7 @@ def _value(value: object, unit: str) -> str:
 
 def write_done(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     plan = case.plans.present
-    phase = next((p.name for p in catalogue.phases.values() if p.number == plan.phase), "")
+    phase = phase_words(plan, catalogue)
     yield f"Exercise programme since {date_in_words(case.plans.begun_on)}, week {case.response.weeks + 1}."
     yield f"Plans in force so far: {len(case.plans.plans)}. Phase now: {phase or 'none'}."
     yield from write_plan_lines(case, catalogue)
@@ -147,6 +154,12 @@ def write_done(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
             catalogue.exercise(name).name.lower() for name in earlier if name in catalogue.exercises
         )
         yield f"Earlier in the programme: {join_words(names)}."
+
+
+def phase_words(plan: Plan, catalogue: Catalogue) -> str:
+    """The name of the plan's phase; empty while the plan is stopped."""
+    phase = phases_by_number(catalogue).get(plan.phase)
+    return "" if phase is None else phase.name
 
 
 def write_plan_lines(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:

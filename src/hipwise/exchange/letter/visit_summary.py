@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.note import first_day
-from hipwise.exchange.letter.parts import LetterCase, write_plan_lines
+from hipwise.exchange.letter.parts import LetterCase, phase_words, write_plan_lines
 from hipwise.follow.adherence import adherence
 from hipwise.follow.finding import find
 from hipwise.library.catalogue import Catalogue
@@ -34,8 +34,7 @@ def draft_summary(case: LetterCase, catalogue: Catalogue) -> Letter:
 def _about(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
     week = case.response.weeks + 1
     yield catalogue.reason("summary-hip", hip=_HIP[case.intake.symptomatic_side], week=week).text
-    number = case.plans.present.phase
-    phase = next((p.name for p in catalogue.phases.values() if p.number == number), "")
+    phase = phase_words(case.plans.present, catalogue)
     if phase:
         yield catalogue.reason("summary-phase", phase=phase).text
 
