@@ -261,7 +261,7 @@ def decode_catalogue(
         movements=compiled,
         solved=_or_none(solved),
         departed=_or_none(departed),
-        validity=validity or {},
+        validity={} if validity is None else validity,
     )
 
 

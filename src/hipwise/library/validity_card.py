@@ -6,10 +6,12 @@ runs than those to which its calibrations were fitted.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from hipwise.library.decode import decode
 from hipwise.library.share import Share
@@ -178,12 +180,31 @@ def percent(share: Share) -> int:
     return round(100.0 * share.value)
 
 
-def shipped_cards() -> Mapping[str, ValidityCard]:
+class ValidityCards(Mapping[str, ValidityCard]):
+    """The cards of a file by exercise, read when one is first asked for: most of a plan needs none."""
+
+    def __init__(self, file: Traversable) -> None:
+        self._file = file
+
+    @cached_property
+    def _cards(self) -> Mapping[str, ValidityCard]:
+        raw = json.loads(self._file.read_text("utf-8"))
+        return {
+            key: decode(ValidityCard, card, f"validity/{key}")
+            for key, card in raw.items()
+            if not key.startswith("_")
+        }
+
+    def __getitem__(self, exercise_id: str) -> ValidityCard:
+        return self._cards[exercise_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards)
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+
+def shipped_cards() -> ValidityCards:
     """The cards of the package, by exercise."""
-    file = resources.files("hipwise.library") / "generated" / "validity.json"
-    raw = json.loads(file.read_text("utf-8"))
-    return {
-        key: decode(ValidityCard, card, f"validity/{key}")
-        for key, card in raw.items()
-        if not key.startswith("_")
-    }
+    return ValidityCards(resources.files("hipwise.library") / "generated" / "validity.json")
