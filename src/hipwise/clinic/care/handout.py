@@ -1,8 +1,5 @@
 """The printed sheet of the plan in force, or of the reasons why none may be used now."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +9,7 @@ from hipwise.clinic.care.local_time import zone_of
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.plan_page import plan_page_of
 from hipwise.clinic.care.today import Day, open_day, stop_card
+from hipwise.clinic.typesetting import typeset
 from hipwise.exchange.dose_words import DAY_NAMES
 from hipwise.exchange.handout.cover import Cover, cover_at, cover_to_mapping
 from hipwise.exchange.handout.dose_facts import dose_facts
@@ -28,7 +26,6 @@ from hipwise.exchange.handout.wording import WEEKS_TO_TICK
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import PlanItem, plan_to_mapping
 
-_LONGEST_S = 30
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -56,11 +53,7 @@ def patient_handout(
         },
         "cover": cover_to_mapping(cover_of(day, day.revision, server)),
     }
-    command = [sys.executable, "-m", "hipwise.clinic.handout_process"]
-    done = subprocess.run(
-        command, input=json.dumps(asked).encode(), capture_output=True, check=True, timeout=_LONGEST_S
-    )
-    return done.stdout
+    return typeset("handout_process", asked)
 
 
 def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:

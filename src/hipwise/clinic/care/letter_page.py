@@ -1,8 +1,5 @@
 """Letters and notes from the record: the draft, whether it helps, and what a therapist made of it."""
 
-import json
-import subprocess
-import sys
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +12,7 @@ from hipwise.clinic.care.rule_log import whole_log
 from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.care.today import recent_decisions
 from hipwise.clinic.people.models import User
+from hipwise.clinic.typesetting import typeset
 from hipwise.exchange.letter.kind import LETTER_KINDS, LetterKind
 from hipwise.exchange.letter.letter import (
     Letter,
@@ -29,8 +27,6 @@ from hipwise.follow.referral import referral_reasons
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.intake import parse_intake
-
-_LONGEST_S = 30
 
 
 class LetterError(ValueError):
@@ -117,7 +113,4 @@ def letter_file(letter: Letter, kind: str) -> tuple[bytes, str]:
     """The letter as `pdf` or `txt`, and its content type. The typesetter runs in a process of its own."""
     if kind == "txt":
         return letter_text(letter).encode(), "text/plain; charset=utf-8"
-    command = [sys.executable, "-m", "hipwise.clinic.letter_process"]
-    asked = json.dumps(letter_to_mapping(letter)).encode()
-    done = subprocess.run(command, input=asked, capture_output=True, check=True, timeout=_LONGEST_S)
-    return done.stdout, "application/pdf"
+    return typeset("letter_process", letter_to_mapping(letter)), "application/pdf"

@@ -4,9 +4,6 @@ For the patient: all of it but what clinicians wrote for themselves (notes, reas
 says so. For the clinic: that as well. Rows are read piece by piece.
 """
 
-import json
-import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,6 +25,7 @@ from hipwise.clinic.care.models import (
 )
 from hipwise.clinic.care.own_summary import own_summary
 from hipwise.clinic.care.reminders import choice_of
+from hipwise.clinic.typesetting import typeset
 from hipwise.coach.packed_recording import unpack_recording
 from hipwise.exchange.own_data.archive import FORMAT, VERSION, Archive
 from hipwise.exchange.own_data.summary import summary_to_mapping
@@ -35,7 +33,6 @@ from hipwise.exchange.own_data.table import entry_row, table_csv
 from hipwise.exchange.recording import recording_csv
 from hipwise.library.catalogue import Catalogue
 
-_LONGEST_S = 30
 _IN_MEMORY_BYTES = 4_000_000
 _CHUNK = 1000
 _NOT_HERE = "Notes and reasons that clinicians wrote for themselves are not in this file. Ask your clinic."
@@ -61,9 +58,7 @@ def archive_of(patient: Patient, now: datetime, catalogue: Catalogue, for_clinic
 
 def summary_file(patient: Patient, now: datetime, catalogue: Catalogue) -> bytes:
     """The PDF. The typesetter runs in a process of its own."""
-    words = json.dumps(summary_to_mapping(own_summary(patient, now, catalogue))).encode()
-    command = [sys.executable, "-m", "hipwise.clinic.summary_process"]
-    return subprocess.run(command, input=words, capture_output=True, check=True, timeout=_LONGEST_S).stdout
+    return typeset("summary_process", summary_to_mapping(own_summary(patient, now, catalogue)))
 
 
 def _write(file: IO[bytes], patient: Patient, now: datetime, catalogue: Catalogue, for_clinic: bool) -> None:
