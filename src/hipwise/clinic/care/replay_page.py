@@ -9,13 +9,14 @@ from typing import Any
 from django.urls import reverse
 
 from hipwise.clinic.care.figure_address import figure_urls
-from hipwise.clinic.care.local_time import day_words, short_day_words, zone_of
+from hipwise.clinic.care.local_time import day_words, local_day, short_day_words, zone_of
 from hipwise.clinic.care.models import Patient, SetRecording
 from hipwise.clinic.care.replays import keep_until, recording_of, recordings_of
 from hipwise.coach.events import HoldDone
 from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.in_step import plan_times
-from hipwise.coach.packed_recording import PackedSet, unpack_recording
+from hipwise.coach.landmarks import Recording
+from hipwise.coach.packed_recording import unpack_recording
 from hipwise.coach.trace import FaultLane, SetTrace, trace_set
 from hipwise.exchange.chart.set_trace import clock_words, count_words, lane_words, set_trace_svg
 from hipwise.exchange.quantity_words import QuantityWords, quantity_words
@@ -36,11 +37,10 @@ def replay_list(patient: Patient, now: datetime, catalogue: Catalogue) -> list[d
     """The patient's recordings by day, the newest first: `day_words`, `rows` ({id, name, side, side_words,
     set_words, clock_words, until_words, url}). One query.
     """
-    zone = zone_of(patient)
     days: dict[str, list[dict[str, Any]]] = {}
     for row in recordings_of(patient, catalogue, now):
         card = _card(row, patient, catalogue)
-        days.setdefault(day_words(row.at.astimezone(zone).date()), []).append(card)
+        days.setdefault(day_words(local_day(patient, row.at)), []).append(card)
     return [{"day_words": words, "rows": rows} for words, rows in days.items()]
 
 
@@ -56,9 +56,8 @@ def replay_page(
     if row is None:
         return None
     exercise = catalogue.exercise(row.exercise)
-    trace = _trace(row, exercise, catalogue)
+    trace = _trace(row, _recording(row), exercise, catalogue)
     words = quantity_words(trace.report.quantity, trace.far_deg)
-    day = day_words(row.at.astimezone(zone_of(patient)).date())
     return {
         "patient": {
             "id": patient.pk,
@@ -67,7 +66,7 @@ def replay_page(
         },
         "message_id": str(uuid.uuid4()),
         "cue": _cue(trace, exercise),
-        "recording": {**_card(row, patient, catalogue), "day_words": day},
+        "recording": {**_card(row, patient, catalogue), "day_words": day_words(local_day(patient, row.at))},
         "svg": set_trace_svg(trace, catalogue),
         "judged": _judged(row, trace, words, exercise, catalogue),
         "rows": [_table_row(number, trace, words, catalogue) for number in range(1, len(trace.parts) + 1)],
@@ -89,8 +88,8 @@ def replay_figure(
     if row is None:
         return None
     exercise = catalogue.exercise(row.exercise)
-    recording = _unpacked(row).recording
-    return replay_clip(recording, _trace(row, exercise, catalogue), exercise, catalogue)
+    recording = _recording(row)
+    return replay_clip(recording, _trace(row, recording, exercise, catalogue), exercise, catalogue)
 
 
 def _cue(trace: SetTrace, exercise: Exercise) -> str:
@@ -100,12 +99,11 @@ def _cue(trace: SetTrace, exercise: Exercise) -> str:
     return f"{exercise.name}: {cue[:1].lower()}{cue[1:]}." if cue else ""
 
 
-def _unpacked(row: SetRecording) -> PackedSet:
-    return unpack_recording(bytes(row.packet))
+def _recording(row: SetRecording) -> Recording:
+    return unpack_recording(bytes(row.packet)).recording
 
 
-def _trace(row: SetRecording, exercise: Exercise, catalogue: Catalogue) -> SetTrace:
-    recording = _unpacked(row).recording
+def _trace(row: SetRecording, recording: Recording, exercise: Exercise, catalogue: Catalogue) -> SetTrace:
     return trace_set(
         recording, exercise, Side(row.side), catalogue, range_share=row.range_share or 1.0, model=PAGE_MODEL
     )
@@ -137,8 +135,9 @@ def _judged(
         lines.append(_range(trace, words))
     lines += [_fault_line(lane, trace, catalogue.faults[lane.report.code]) for lane in trace.faults]
     lines.sort(key=lambda line: line["kind"] == "not-judgeable")
-    told = [*exercise.watch.not_judgeable]
-    lines += [_line(what, "not-judgeable", "Not judgeable", why) for what, why in told]
+    lines += [
+        _line(what, "not-judgeable", "Not judgeable", why) for what, why in exercise.watch.not_judgeable
+    ]
     return lines
 
 
