@@ -36,17 +36,12 @@ def form_series(log: Log, first: date, last: date) -> tuple[FormDay, ...]:
 
 def _form_day(day: date, sets: list[SetEntry]) -> FormDay:
     seen = [entry for entry in sets if entry.source == "camera"]
-    judged = sum(judged_repetitions(entry) for entry in seen)
+    judged = sum(entry.judged for entry in seen)
     if not judged:
         return FormDay(day, 0, None, None, len(sets))
-    most_faulty = sum(min(judged_repetitions(e), sum(_counts(e))) for e in seen)
-    least_faulty = sum(min(judged_repetitions(e), max(_counts(e), default=0)) for e in seen)
+    most_faulty = sum(min(e.judged, sum(_counts(e))) for e in seen)
+    least_faulty = sum(min(e.judged, max(_counts(e), default=0)) for e in seen)
     return FormDay(day, judged, 1 - most_faulty / judged, 1 - least_faulty / judged, len(sets))
-
-
-def judged_repetitions(entry: SetEntry) -> int:
-    """The repetitions that a camera judged in a set; a hold counts as one."""
-    return max(entry.repetitions or 1, 1)
 
 
 def _counts(entry: SetEntry) -> Iterable[int]:

@@ -61,7 +61,7 @@ def fault_share(item: PlanItem, session: Session) -> float:
     """The share of the repetitions judged by a camera that had a fault, 0 to 1; 0 when none was judged."""
     judged = [entry for entry in sets_of(item.exercise, session) if entry.source == "camera"]
     faults = sum(count for entry in judged for _, count in entry.faults)
-    repetitions = sum(max(entry.repetitions or 1, 1) for entry in judged)
+    repetitions = sum(entry.judged for entry in judged)
     return min(1.0, faults / repetitions) if judged else 0.0
 
 

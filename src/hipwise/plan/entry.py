@@ -65,6 +65,11 @@ class SetEntry(Entry):
     source: str = "manual"
     faults: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def judged(self) -> int:
+        """The repetitions over which its faults are counted; a hold counts as one."""
+        return max(self.repetitions or 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class EffortEntry(Entry):

@@ -21,7 +21,6 @@ from hipwise.exchange.letter.parts import (
     write_scores,
     write_tests,
 )
-from hipwise.follow.form_series import judged_repetitions
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
@@ -119,7 +118,7 @@ def _form(log: Log, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _form_line(name: str, sets: list[SetEntry], catalogue: Catalogue) -> str:
-    judged = sum(judged_repetitions(entry) for entry in sets)
+    judged = sum(entry.judged for entry in sets)
     counts = Counter[str]()
     for entry in sets:
         counts.update(dict(entry.faults))
