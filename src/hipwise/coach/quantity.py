@@ -102,20 +102,16 @@ def choose_quantity(template: Template, settings: CoachSettings, measured: str =
 
     `measured` names the reading that counted best in tests; it is taken where it may carry a count at all.
     """
-    wanted = template.exercise.watch.quantity
     tested = template.expected.get(measured)
     if tested is not None and (quantity := quantity_of(tested, template, settings)) is not None:
         return quantity
-    ranked = sorted(template.expected.values(), key=lambda e: -_merit(e, wanted))
+    wanted = template.exercise.watch.quantity
     several: PhaseQuantity | None = None
-    for expected in ranked:
-        if not _may_carry(expected, wanted, settings):
-            continue
-        swings = _swings(expected, template, settings)
-        if swings == 1:
-            return _as_quantity(expected, 1, wanted, template)
-        if swings > 1 and several is None:
-            several = _as_quantity(expected, swings, wanted, template)
+    for expected in sorted(template.expected.values(), key=lambda e: -_merit(e, wanted)):
+        quantity = quantity_of(expected, template, settings)
+        if quantity is not None and quantity.swings == 1:
+            return quantity
+        several = several or quantity
     return several
 
 
