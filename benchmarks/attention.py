@@ -19,7 +19,7 @@ from random import Random
 from benchmarks.table import print_json, print_rows, progress
 from hipwise.follow.attention import Case, needs_of
 from hipwise.follow.list_memory import ListMemory, Shown, choose, put_aside
-from hipwise.follow.need import Need, Urgency, rank
+from hipwise.follow.need import Need, Urgency, minutes_of, rank
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
 from hipwise.plan.history import Log
@@ -178,7 +178,7 @@ def _count_day(today: dict[str, Seen], tally: Tally, catalogue: Catalogue) -> No
     for person in order:
         need = needs[person]
         tally.words += len(f"{need.reason.text} {need.detail}".split())
-        tally.minutes += catalogue.setting(f"attention.minutes.{_setting(need.urgency)}")
+        tally.minutes += minutes_of(need, catalogue)
         tally.by_rule[need.reason.rule] += 1
     _count_ranks(today, order, tally)
     highest = max((seen.truth for seen in today.values()), default=_CALM)
@@ -204,10 +204,6 @@ def _count_ranks(today: dict[str, Seen], order: Sequence[str], tally: Tally) -> 
 
 def _is_now(seen: Seen) -> bool:
     return seen.need is not None and seen.need.urgency is Urgency.NOW
-
-
-def _setting(urgency: Urgency) -> str:
-    return "week" if urgency is Urgency.THIS_WEEK else urgency.value
 
 
 def _firsts(today: dict[str, Seen], order: Sequence[str]) -> dict[str, str | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 
 
@@ -66,6 +67,14 @@ class Need:
     def can_wait(self) -> bool:
         """May it come up once a week only?"""
         return self.urgency is Urgency.THIS_WEEK
+
+
+_MINUTES = {Urgency.NOW: "now", Urgency.TODAY: "today", Urgency.THIS_WEEK: "week"}
+
+
+def minutes_of(need: Need, catalogue: Catalogue) -> float:
+    """How long the therapist is told that it takes."""
+    return catalogue.setting(f"attention.minutes.{_MINUTES[need.urgency]}")
 
 
 def first_of(needs: Iterable[Need]) -> Need | None:

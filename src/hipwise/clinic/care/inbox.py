@@ -26,7 +26,7 @@ from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
 from hipwise.follow.list_memory import longest_aside
 from hipwise.follow.message_need import message_need
-from hipwise.follow.need import Need, Urgency, rank
+from hipwise.follow.need import Need, Urgency, minutes_of, rank
 from hipwise.library.catalogue import Catalogue
 
 # Steps that are done by writing to the person.
@@ -42,7 +42,6 @@ _PAGES = {
     "answer": "patient-talk",
 }
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
-_MINUTES = {Urgency.NOW: "now", Urgency.TODAY: "today", Urgency.THIS_WEEK: "week"}
 # The days for which a row can be put aside, as far as its urgency lets it.
 _ASIDE_DAYS = {1: "until tomorrow", 3: "3 days", 7: "a week"}
 _MORNINGS = 14
@@ -83,7 +82,7 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
         "needs_count": len(needs),
         "more_count": len(needs) - sum(map(len, groups.values())),
         "others_count": _count(membership) - len(needs),
-        "minutes": round(sum(_minutes(need, catalogue) for need in needs.values())),
+        "minutes": round(sum(minutes_of(need, catalogue) for need in needs.values())),
         "old_count": len(old),
         "date_words": day_words(now.astimezone(zone_of(Patient(clinic=membership.clinic))).date()),
     }
@@ -125,10 +124,6 @@ def _needs(row: ListRow, now: datetime, catalogue: Catalogue) -> list[Need]:
 def _names_somebody(row: ListRow, needs: Mapping[str, Need]) -> bool:
     """Does the page say anything of the person, in the list or below it?"""
     return str(row.pk) in needs or bool(row.row.get("later") or row.row.get("aside"))
-
-
-def _minutes(need: Need, catalogue: Catalogue) -> float:
-    return catalogue.setting(f"attention.minutes.{_MINUTES[need.urgency]}")
 
 
 def _decisions(membership: Membership, rows: Any) -> Mapping[str, DecisionRecord]:
