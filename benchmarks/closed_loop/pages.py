@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from hipwise.coach.capability import Capability, capabilities
+from hipwise.coach.capability import COUNTED, Capability, capabilities
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.share import Share
 from hipwise.library.validity_card import Calibration, Deviation, FaultValidity, ModelValidity, ValidityCard
@@ -44,7 +44,7 @@ def _overview(catalogue: Catalogue) -> Iterator[str]:
     yield _HOW.format(found=bar.found_least, alarms=bar.alarms_most)
     yield "| exercise | phone | can judge | roughly | cannot judge |\n|---|---|---|---|---|"
     for exercise in catalogue.exercises.values():
-        lines = [line for line in capabilities(exercise, catalogue) if line.code or line.what in _COUNTED]
+        lines = [line for line in capabilities(exercise, catalogue) if line.code or line.what in COUNTED]
         by_grade = {
             grade: ", ".join(line.what.lower() for line in lines if line.grade and line.grade.value == grade)
             for grade in ("judges", "roughly", "cannot judge")
@@ -67,7 +67,6 @@ measured share. All else is answered by "not judgeable".
 These are clean scenes: one figure in tight clothes, good light, nobody else in the picture. With people the
 errors are larger; no card replaces a test with people.
 """
-_COUNTED = ("Repetitions", "Seconds held")
 
 
 def _page(card: ValidityCard, catalogue: Catalogue) -> Iterator[str]:

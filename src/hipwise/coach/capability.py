@@ -18,6 +18,8 @@ from hipwise.library.validity_card import (
 
 # The pose models that the page may use; what is said holds for each of them.
 LIVE_MODELS = ("lite", "full")
+# What is counted of an exercise that is held, and of any other.
+COUNTED = SECONDS_HELD, REPETITIONS = "Seconds held", "Repetitions"
 _WORST_FIRST = (Grade.CANNOT, Grade.ROUGHLY, Grade.JUDGES)
 
 
@@ -39,11 +41,16 @@ class Capability:
 def capabilities(exercise: Exercise, catalogue: Catalogue) -> tuple[Capability, ...]:
     """Counting or timing, the range, every fault, and what no camera sees; in this order."""
     card = catalogue.card(exercise)
-    entries = [] if card is None else [entry for m in LIVE_MODELS if (entry := card.of(m)) is not None]
+    entries = live_entries(card)
     lines = [*_counting(exercise, entries, catalogue)]
     lines += [_fault(watched.code, exercise, card, entries, catalogue) for watched in exercise.watch.faults]
     lines += [Capability("", what, Grade.CANNOT, why) for what, why in exercise.watch.not_judgeable]
     return tuple(lines)
+
+
+def live_entries(card: ValidityCard | None) -> list[ModelValidity]:
+    """What was measured with each pose model that the page may use."""
+    return [] if card is None else [entry for m in LIVE_MODELS if (entry := card.of(m)) is not None]
 
 
 def worst(entries: list[ModelValidity], code: str, catalogue: Catalogue) -> FaultValidity | None:
@@ -61,7 +68,7 @@ def _least_found(fault: FaultValidity) -> float:
 
 
 def _counting(exercise: Exercise, entries: list[ModelValidity], catalogue: Catalogue) -> list[Capability]:
-    what = "Seconds held" if exercise.is_hold else "Repetitions"
+    what = SECONDS_HELD if exercise.is_hold else REPETITIONS
     if exercise.watch.camera == "none":
         return [Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-camera").text)]
     if not entries:

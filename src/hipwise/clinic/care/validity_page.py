@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hipwise.coach.capability import LIVE_MODELS, Capability, capabilities
+from hipwise.coach.capability import COUNTED, Capability, capabilities, live_entries
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.share import Share
@@ -23,7 +23,7 @@ def validity_page(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
     """
     card = catalogue.card(exercise)
     bar = catalogue.validity_bar
-    entries = [] if card is None else [entry for m in LIVE_MODELS if (entry := card.of(m)) is not None]
+    entries = live_entries(card)
     return {
         "place": exercise.watch.place,
         "is_measured": card is not None,
@@ -50,7 +50,7 @@ def _line(line: Capability, exercise: Exercise, entries: list[ModelValidity], ba
 
 def _count_error(line: Capability, exercise: Exercise, entries: list[ModelValidity]) -> str:
     """Of the pose model that does worse."""
-    if line.grade is None or line.what not in ("Repetitions", "Seconds held"):
+    if line.grade is None or line.what not in COUNTED:
         return ""
     held = [entry.hold_s.mean for entry in entries if entry.hold_s is not None]
     if exercise.is_hold:
