@@ -20,10 +20,9 @@ from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording
 from hipwise.coach.scheme import SCHEMES, Scheme, Space, scheme_of
 from hipwise.exchange.mapping_file import unique_keys
 from hipwise.exchange.text_file import FileError, decode_text, open_bounded
-from hipwise.exchange.video_file import is_video, read_video
+from hipwise.exchange.video_file import LIMIT_MOMENTS, is_video, read_video
 
 LIMIT_BYTES = 300_000_000
-LIMIT_MOMENTS = 100_000
 EXPECTED = "a landmark recording"
 UNITS = ("pixels", "image heights")
 _PARTS = ("x", "y", "z", "visibility")

@@ -176,7 +176,12 @@ def _error_words(course: TestCourse) -> str:
 
 
 def _number_words(value: float | None) -> str:
-    return "no result" if value is None else f"{round(value, 1):g}"
+    return "no result" if value is None else result_words(value)
+
+
+def result_words(value: float) -> str:
+    """A result as it is shown, without its unit."""
+    return f"{round(value, 1):g}"
 
 
 def _meaning(test: HomeTest, error: float | None) -> Meaning:
@@ -239,7 +244,7 @@ def value_words(test: HomeTest, value: float | None) -> str:
     """A result with its unit: "31 seconds", "1 second", "88.5 percent of leg length"."""
     if value is None:
         return "no result"
-    number = _number_words(value)
+    number = result_words(value)
     unit = test.unit.removesuffix("s") if number == "1" and test.unit.endswith("s") else test.unit
     return f"{number} {unit}"
 

@@ -7,6 +7,7 @@ from hipwise.follow.home_test import (
     TestCourse,
     home_test_courses,
     result_reasons,
+    result_words,
     symmetry_percent,
     value_words,
 )
@@ -63,7 +64,7 @@ def _side(course: TestCourse, side: Side, last: Result) -> dict[str, object]:
     return {
         "side": side.value,
         "words": SIDE_NAMES[side],
-        "value": "" if last.value is None else f"{round(last.value, 1):g}",
+        "value": "" if last.value is None else result_words(last.value),
         "value_words": value_words(course.test, last.value),
         "unit": course.test.unit,
         "trials_words": _trials_words(course, last),
@@ -76,4 +77,4 @@ def _trials_words(course: TestCourse, last: Result) -> str:
     """From the least to the most of several trials; empty where they do not differ."""
     if course.test.directions or last.low is None or last.high is None or last.low == last.high:
         return ""
-    return f"{round(last.low, 1):g} to {round(last.high, 1):g}"
+    return f"{result_words(last.low)} to {result_words(last.high)}"

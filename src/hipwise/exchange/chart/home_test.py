@@ -12,6 +12,7 @@ from html import escape
 
 from hipwise.exchange.chart.day import long_date, short_date
 from hipwise.exchange.chart.track import TimeAxis, n, text
+from hipwise.follow.home_test import result_words
 
 _WIDTH, _HEIGHT = 330, 186
 _LEFT, _RIGHT, _TOP, _BOTTOM = 34.0, 318.0, 16.0, 146.0
@@ -91,7 +92,7 @@ def describe_home_test(series: Sequence[TestSeries], unit: str) -> str:
     said = []
     for each in series:
         shown = each.points[-_MOST_NAMED:]
-        told = ", ".join(f"{round(point.value, 1):g} on {long_date(point.day)}" for point in shown)
+        told = ", ".join(f"{result_words(point.value)} on {long_date(point.day)}" for point in shown)
         said.append(f"{each.name}: {told}.")
     return f"In {unit}. {' '.join(said)}"
 
@@ -106,10 +107,10 @@ def home_test_rows(series: Sequence[TestSeries]) -> list[tuple[str, ...]]:
 def _cell(point: TestPoint | None) -> str:
     if point is None:
         return "–"
-    value = f"{round(point.value, 1):g}"
+    value = result_words(point.value)
     if point.low is None or point.high is None:
         return value
-    return f"{value} ({round(point.low, 1):g} to {round(point.high, 1):g})"
+    return f"{value} ({result_words(point.low)} to {result_words(point.high)})"
 
 
 def _ground(top: float, axis: TimeAxis) -> str:
