@@ -71,11 +71,7 @@ export class FaultCompare {
     if (!this.playback || !this.view.clip) return;
     this.playback.pass(passedS);
     this.view.draw(this.playback.timeS);
-    const place = this.view.markPlace(1);
-    this.mark.hidden = place === null;
-    if (!place) return;
-    this.mark.style.setProperty("--x", `${(100 * place.x).toFixed(1)}%`);
-    this.mark.style.setProperty("--y", `${(100 * place.y).toFixed(1)}%`);
+    this.view.showMark(this.mark, 1);
   }
 
   private toggle(): void {

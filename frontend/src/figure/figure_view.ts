@@ -137,9 +137,13 @@ export class FigureView {
     }
   }
 
-  /** Where the mark of a fault is, in shares of the canvas. */
-  markPlace(index: number): { x: number; y: number } | null {
-    return this.scene?.markPlace(index) ?? null;
+  /** Put the ring where the mark of that figure's fault is on the canvas; without a mark it is away. */
+  showMark(ring: HTMLElement, index: number): void {
+    const place = this.scene?.markPlace(index) ?? null;
+    ring.hidden = place === null;
+    if (!place) return;
+    ring.style.setProperty("--x", `${(100 * place.x).toFixed(1)}%`);
+    ring.style.setProperty("--y", `${(100 * place.y).toFixed(1)}%`);
   }
 
   /** Where joints of the figure are in the room as it was drawn last (metres); empty without a figure. */

@@ -169,11 +169,7 @@ export class ReplayPage {
   private ring(mark: MarkFile | null): void {
     const { clip } = this.patient;
     if (clip) clip.file.mark = mark;
-    const place = mark ? this.patient.markPlace(0) : null;
-    this.mark.hidden = place === null;
-    if (!place) return;
-    this.mark.style.setProperty("--x", `${(100 * place.x).toFixed(1)}%`);
-    this.mark.style.setProperty("--y", `${(100 * place.y).toFixed(1)}%`);
+    this.patient.showMark(this.mark, 0);
   }
 
   private showWords(planS: number): void {

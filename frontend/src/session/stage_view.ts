@@ -104,11 +104,8 @@ export class StageView {
   /** The ring and its arrow follow the part of the body that goes wrong. */
   private showMark(): void {
     const mark = part("fault-mark", part("stage"));
-    const place = this.fault && this.view.clip ? this.view.markPlace(1) : null;
-    mark.hidden = place === null;
-    if (!place) return;
-    mark.style.setProperty("--x", `${(100 * place.x).toFixed(1)}%`);
-    mark.style.setProperty("--y", `${(100 * place.y).toFixed(1)}%`);
+    if (this.fault && this.view.clip) this.view.showMark(mark, 1);
+    else mark.hidden = true;
   }
 
   private showSide(step: SessionStep, words: string): void {
