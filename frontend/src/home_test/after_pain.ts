@@ -1,5 +1,5 @@
 /** How much the hip hurt in a test: one tap, which another tap corrects. */
-import { newEntry, type PainFields } from "../log/entry";
+import { newOrCorrected, type PainFields } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { part, setText } from "../page/part";
 import type { TestDocument } from "./document";
@@ -16,7 +16,7 @@ export function connectAfterPain(test: TestDocument, queue: EntryQueue): void {
       score: Number(score),
       ...(test.exercise ? { exercise: test.exercise } : {}),
     };
-    const entry = newEntry(first ? { kind: "correction", supersedes: first, entry: fields } : fields);
+    const entry = newOrCorrected(first, fields);
     first ??= entry.id;
     void queue.add(entry).then(() => queue.flush());
     setText(part("after-pain-words", form), `Kept: ${String(score)} of 10.`);

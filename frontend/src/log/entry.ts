@@ -76,6 +76,11 @@ export function newEntry(fields: EntryFields, now: Date = new Date()): LogEntry 
   return { id: crypto.randomUUID(), at: deviceTime(now), ...fields };
 }
 
+/** The entry with that id said anew; without one, an entry of its own. */
+export function newOrCorrected(first: string | null, fields: FactFields): LogEntry {
+  return newEntry(first ? { kind: "correction", supersedes: first, entry: fields } : fields);
+}
+
 /**
  * ISO 8601 in the device's own zone with its offset: 2026-03-12T07:04:05.250+01:00. Of two corrections of
  * one entry the later counts, and quick taps lie within a second.

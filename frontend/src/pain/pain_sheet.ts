@@ -1,6 +1,6 @@
 /** The sheet behind the pain button: three taps, then what to do. The set has stopped before it opens. */
 import type { Core } from "../core/core";
-import { newEntry, type LogEntry, type PainFields, type Side } from "../log/entry";
+import { newOrCorrected, type LogEntry, type PainFields, type Side } from "../log/entry";
 import { part, setText } from "../page/part";
 import { Sheet } from "../page/sheet";
 import type { TodayDocument } from "../today/document";
@@ -154,8 +154,7 @@ export class PainSheet {
       ...(kind === null ? {} : { quality: kind, pinch: kind === "pinch" ? (strength ?? 0) : 0 }),
       ...(place ? { site: place.place } : {}),
     };
-    const first = this.firstEntry;
-    const entry = newEntry(first ? { kind: "correction", supersedes: first, entry: fields } : fields);
+    const entry = newOrCorrected(this.firstEntry, fields);
     this.firstEntry ??= entry.id;
     this.ways.log(entry);
   }

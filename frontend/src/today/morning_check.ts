@@ -2,7 +2,7 @@
  * The morning check, one question after the other. The first tap is logged at once; the answers that
  * follow correct that entry, so that nothing is lost when somebody stops in between.
  */
-import { newEntry, type LogEntry, type PainFields } from "../log/entry";
+import { newOrCorrected, type PainFields } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { whenChosen } from "../page/chosen";
 import { part, parts, setText } from "../page/part";
@@ -91,8 +91,8 @@ class MorningCheck {
   }
 
   private async log(): Promise<void> {
-    const entry = this.entry();
-    this.first ??= entry.kind === "correction" ? entry.supersedes : entry.id;
+    const entry = newOrCorrected(this.first, this.fields());
+    this.first ??= entry.id;
     await this.queue.add(entry);
     void this.queue.flush();
   }
@@ -117,11 +117,6 @@ class MorningCheck {
     } catch {
       return null;
     }
-  }
-
-  private entry(): LogEntry {
-    const fields = this.fields();
-    return newEntry(this.first ? { kind: "correction", supersedes: this.first, entry: fields } : fields);
   }
 
   private fields(): PainFields {
