@@ -18,7 +18,7 @@ from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.desk_needs import lock_need
 from hipwise.clinic.care.list_row import old_rows
-from hipwise.clinic.care.local_time import day_words, local_day, short_day_words, zone_of
+from hipwise.clinic.care.local_time import day_words, local_day, short_day_words
 from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
 from hipwise.clinic.care.models import DecisionRecord, ListRow, Patient
 from hipwise.clinic.care.stored_need import need_of_mapping
@@ -84,7 +84,7 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
         "others_count": _count(membership) - len(needs),
         "minutes": round(sum(minutes_of(need, catalogue) for need in needs.values())),
         "old_count": len(old),
-        "date_words": day_words(now.astimezone(zone_of(Patient(clinic=membership.clinic))).date()),
+        "date_words": day_words(local_day(Patient(clinic=membership.clinic), now)),
     }
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from hipwise.clinic.care.local_time import moment_words, zone_of
+from hipwise.clinic.care.local_time import local_day, moment_words
 from hipwise.clinic.care.models import Message, Patient
 from hipwise.clinic.people.models import User
 from hipwise.follow.message_need import OpenMessage
@@ -152,10 +152,9 @@ def open_lines(patient: Patient) -> list[dict[str, Any]]:
 
 def waiting_messages(patient: Patient, screened: datetime | None) -> list[OpenMessage]:
     """The same for the rules. Words of a warning sign count until the questions were answered after them."""
-    zone = zone_of(patient)
     sent = [(datetime.fromisoformat(kept["at"]), kept["warnings"]) for kept in patient.open_messages]
     return [
-        OpenMessage(at.astimezone(zone).date(), {} if screened is not None and screened > at else warnings)
+        OpenMessage(local_day(patient, at), {} if screened is not None and screened > at else warnings)
         for at, warnings in sent
     ]
 

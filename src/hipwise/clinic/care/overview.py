@@ -181,11 +181,10 @@ def _past(
 
 
 def _notes(patient: Patient, written: Sequence[Written]) -> list[dict[str, str]]:
-    zone = zone_of(patient)
     return [
         {
             "text": row.text,
-            "date_words": short_day_words(row.at.astimezone(zone).date()),
+            "date_words": short_day_words(local_day(patient, row.at)),
             "author": row.author,
         }
         for row in written
@@ -209,7 +208,7 @@ def _open(patient: Patient, open_: PlanRevision) -> dict[str, Any]:
 
 
 def _intake(record: IntakeRecord, patient: Patient) -> dict[str, Any]:
-    finished = record.finished_at.astimezone(zone_of(patient)).date() if record.finished_at else None
+    finished = local_day(patient, record.finished_at) if record.finished_at else None
     return {"screening": record.screening, "finished_on": short_day_words(finished) if finished else ""}
 
 

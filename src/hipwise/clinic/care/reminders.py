@@ -7,7 +7,7 @@ from django import forms
 from django.core import signing
 from django.db import transaction
 
-from hipwise.clinic.care.local_time import short_day_words, zone_of
+from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
 from hipwise.clinic.care.models import Patient, PushDevice, Reminder
 from hipwise.clinic.care.push import public_key
 from hipwise.exchange.calendar import DEFAULT_START
@@ -45,12 +45,12 @@ def reminders_page(patient: Patient) -> dict[str, Any]:
     `devices`, `push_key`. Two queries.
     """
     choice = choice_of(patient)
-    made, zone = choice.calendar_made_at, zone_of(patient)
+    made = choice.calendar_made_at
     return {
         "choice": choice,
         "at": f"{choice.at:%H:%M}",
-        "calendar_made_on": short_day_words(made.astimezone(zone).date()) if made else "",
-        "zone": str(zone).replace("_", " "),
+        "calendar_made_on": short_day_words(local_day(patient, made)) if made else "",
+        "zone": str(zone_of(patient)).replace("_", " "),
         "devices": PushDevice.objects.filter(clinic_id=patient.clinic_id, patient=patient).count(),
         "push_key": public_key(),
     }

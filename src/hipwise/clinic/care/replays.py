@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from hipwise.clinic.care.local_time import zone_of
+from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Entry, Patient, RecordingDeletion, ReplayConsent, SetRecording
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
 from hipwise.coach.landmarks import RecordingError
@@ -133,8 +133,7 @@ def set_keep_days(membership: Membership, given: str, catalogue: Catalogue, now:
 
 def keep_until(recording: SetRecording, patient: Patient, catalogue: Catalogue) -> date:
     """The last day on which the recording is there, in the patient's zone."""
-    until: datetime = recording.at + timedelta(days=keep_days(patient.clinic, catalogue))
-    return until.astimezone(zone_of(patient)).date()
+    return local_day(patient, recording.at + timedelta(days=keep_days(patient.clinic, catalogue)))
 
 
 def recordings_of(patient: Patient, catalogue: Catalogue, now: datetime) -> list[SetRecording]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import OuterRef, Subquery
 
-from hipwise.clinic.care.local_time import zone_of
+from hipwise.clinic.care.local_time import local_day, zone_of
 from hipwise.clinic.care.models import DecisionRecord, Entry, Patient
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.library.catalogue import Catalogue
@@ -32,7 +32,7 @@ def screening_due(
         return asked
     if _is_old(patient, plan, day, screened, catalogue):
         return catalogue.reason("screen-again", days=catalogue.setting("rescreen_days"))
-    since = plan.made_on if last is None else max(plan.made_on, last.astimezone(zone_of(patient)).date())
+    since = plan.made_on if last is None else max(plan.made_on, local_day(patient, last))
     pause = (day - since).days
     return catalogue.reason("progress-gap", days=pause) if pause >= catalogue.setting("gap_days") else None
 
@@ -42,7 +42,7 @@ def questions_hold_until(patient: Patient, plan: Plan, catalogue: Catalogue) -> 
     screened, _ = _latest(patient)
     if screened is None:
         return plan.screen_again_on
-    answered_on = screened.astimezone(zone_of(patient)).date()
+    answered_on = local_day(patient, screened)
     return max(plan.screen_again_on, answered_on + timedelta(days=catalogue.setting("rescreen_days")))
 
 

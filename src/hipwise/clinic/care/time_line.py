@@ -18,7 +18,7 @@ from hipwise.clinic.care.history_view import (
     is_change,
     pain_bands,
 )
-from hipwise.clinic.care.local_time import local_day, short_day_words, zone_of
+from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.recent_log import log_up_to
@@ -134,9 +134,8 @@ def _later(patient: Patient, last: date, present: date) -> str:
 
 def _messages(patient: Patient, written: Sequence[Written]) -> list[ChartEvent]:
     """What was written to each other, by its first words."""
-    zone = zone_of(patient)
     told = [row for row in written if not row.is_note]
-    return [ChartEvent(row.at.astimezone(zone).date(), "message", _began(row)) for row in told]
+    return [ChartEvent(local_day(patient, row.at), "message", _began(row)) for row in told]
 
 
 def _began(row: Written) -> str:
