@@ -71,9 +71,10 @@ def home_test_courses(
 ) -> tuple[TestCourse, ...]:
     """Every home test that was tried by that day, in the content's order; with an intake, its own too."""
     found: dict[str, dict[tuple[Side, date], Result]] = {}
-    for test in catalogue.home_tests.values() if intake is not None and intake.today <= today else ():
-        for result in _stated(test, intake):
-            found.setdefault(test.id, {})[result.side, result.day] = result
+    if intake is not None and intake.today <= today:
+        for test in catalogue.home_tests.values():
+            for result in _stated(test, intake):
+                found.setdefault(test.id, {})[result.side, result.day] = result
     for entry in log.of(TestEntry):
         known = catalogue.test_measures.get(entry.test)
         if known is not None and entry.at.date() <= today:
@@ -90,9 +91,9 @@ def _course(test: HomeTest, results: Iterable[Result]) -> TestCourse:
     return TestCourse(test, {side: tuple(row) for side, row in by_side.items()})
 
 
-def _stated(test: HomeTest, intake: Intake | None) -> Iterator[Result]:
+def _stated(test: HomeTest, intake: Intake) -> Iterator[Result]:
     """What the intake says of it."""
-    if intake is None or not hasattr(intake.tests, test.measure):
+    if not hasattr(intake.tests, test.measure):
         return
     for side in test.tested_sides:
         value = measured(intake, f"{_TESTS}{test.measure}", Side.LEFT if side is Side.BOTH else side)

@@ -173,14 +173,11 @@ def check_other_names(content: Content) -> Iterator[Finding]:
             wanted = entry.get(key)
             if wanted and wanted not in content[wanted_kind]:
                 yield _missing(kind, entry_id, key, wanted, wanted_kind.rstrip("s"))
-    for entry_id, entry in content.get("precautions", {}).items():
-        for i, wanted in enumerate(entry["excludes"]):
-            if wanted not in content["exercises"]:
-                yield _missing("precautions", entry_id, f"excludes[{i}]", wanted, "exercise")
-    for entry_id, entry in content.get("home_tests", {}).items():
-        for i, wanted in enumerate(entry["rules_of"]):
-            if wanted not in content["exercises"]:
-                yield _missing("home_tests", entry_id, f"rules_of[{i}]", wanted, "exercise")
+    for kind, key in (("precautions", "excludes"), ("home_tests", "rules_of")):
+        for entry_id, entry in content.get(kind, {}).items():
+            for i, wanted in enumerate(entry[key]):
+                if wanted not in content["exercises"]:
+                    yield _missing(kind, entry_id, f"{key}[{i}]", wanted, "exercise")
     for entry_id in content.get("smaller_movements", {}):
         if entry_id not in content["exercises"]:
             yield _missing("smaller_movements", entry_id, "id", entry_id, "exercise")
