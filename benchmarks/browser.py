@@ -7,7 +7,6 @@ built front end; without them it says so.
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 from tests.coach.performer import Performer
-from tests.journeys.server import served
+from tests.journeys.server import chromium_path, served
 
 from benchmarks.table import print_json, print_rows
 from hipwise.library.catalogue import load_catalogue
@@ -114,15 +113,11 @@ def _sent(value: float, place: int) -> float | None:
 
 def _why_not() -> str | None:
     """Why nothing can be measured here; None where it can."""
-    if _chromium() is None:
+    if chromium_path() is None:
         return "no Chromium here: install the package 'chromium'"
     if not any(_BUILT.glob("assets/worker-*.js")):
         return f"no worker in {_BUILT}: run `make prepare`"
     return None
-
-
-def _chromium() -> str | None:
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def run() -> tuple[float, list[Watched]] | str:
@@ -132,7 +127,7 @@ def run() -> tuple[float, list[Watched]] | str:
         return problem
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as server, sync_playwright() as play:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = play.chromium.launch(executable_path=_chromium(), args=["--disable-gpu", *root])
+        browser = play.chromium.launch(executable_path=chromium_path(), args=["--disable-gpu", *root])
         page = browser.new_page()
         page.set_default_timeout(120_000)
         page.goto(f"{server.url}/accounts/login/")

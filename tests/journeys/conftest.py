@@ -1,13 +1,12 @@
 """Real Chromium against a real server."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from tests.journeys.server import Served, served
+from tests.journeys.server import Served, chromium_path, served
 
 _QUIET = [
     "--disable-background-networking",
@@ -44,7 +43,7 @@ def playwright_of() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright_of: Playwright) -> Iterator[Browser]:
     """The machine's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium_path()
     if path is None:
         pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
     options = [*_QUIET, "--no-sandbox"] if os.geteuid() == 0 else _QUIET

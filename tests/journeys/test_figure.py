@@ -3,12 +3,11 @@
 import base64
 import os
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
-from tests.journeys.server import Served
+from tests.journeys.server import Served, chromium_path
 from tests.journeys.visit import DESK, PHONE, open_page, sign_in
 
 # Draws WebGL on the processor, so that these tests see the figure on any machine.
@@ -20,7 +19,7 @@ _PATIENCE_MS = 60_000
 
 def launch(playwright: Playwright, options: list[str]) -> Browser:
     """A Chromium with these options; skips where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium_path()
     if path is None:
         pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
     root = ["--no-sandbox"] if os.geteuid() == 0 else []

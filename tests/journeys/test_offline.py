@@ -1,12 +1,11 @@
 """What was logged without a connection arrives, and arrives once."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
-from tests.journeys.server import Served
+from tests.journeys.server import Served, chromium_path
 from tests.journeys.test_session import begin, finish_set
 from tests.journeys.visit import PHONE, open_page, sign_in
 
@@ -19,7 +18,7 @@ def profile(tmp_path: Path, chromium: Browser) -> Path:
 
 def open_profile(playwright: Playwright, profile: Path) -> BrowserContext:
     """The browser of that folder."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium_path()
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *root]
     return playwright.chromium.launch_persistent_context(
