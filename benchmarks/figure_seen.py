@@ -95,16 +95,17 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 class PoseModel:
-    """BlazePose on single pictures."""
+    """BlazePose on single pictures, or on one film, in which it follows the body."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, of_film: bool = False) -> None:
         from mediapipe.tasks import python as tasks
         from mediapipe.tasks.python import vision
 
         if not file.is_file():
             raise FileNotFoundError(f"no file {file}")
+        mode = vision.RunningMode.VIDEO if of_film else vision.RunningMode.IMAGE
         options = vision.PoseLandmarkerOptions(
-            base_options=tasks.BaseOptions(model_asset_path=str(file)), running_mode=vision.RunningMode.IMAGE
+            base_options=tasks.BaseOptions(model_asset_path=str(file)), running_mode=mode
         )
         self._landmarker = vision.PoseLandmarker.create_from_options(options)
 
@@ -114,13 +115,22 @@ class PoseModel:
     def __exit__(self, *_: object) -> None:
         self._landmarker.close()
 
-    def landmarks(self, picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64] | None:
-        """Column, row (pixels) and visibility of all landmarks (33, 3); None when nobody is found."""
+    def landmarks(
+        self, picture: npt.NDArray[np.uint8], t_s: float | None = None
+    ) -> npt.NDArray[np.float64] | None:
+        """Column, row (pixels) and visibility of all landmarks (33, 3); None when nobody is found.
+
+        `t_s` is the picture's time in the film, None for a single picture.
+        """
         import mediapipe
 
         rows, columns = picture.shape[:2]
         image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture))
-        found: Any = self._landmarker.detect(image).pose_landmarks
+        if t_s is None:
+            seen: Any = self._landmarker.detect(image)
+        else:
+            seen = self._landmarker.detect_for_video(image, round(1000.0 * t_s))
+        found = seen.pose_landmarks
         if not found:
             return None
         return np.array([(p.x * columns, p.y * rows, p.visibility) for p in found[0]])

@@ -5,16 +5,14 @@ picture. Much slower than route (a), so tens of sets an exercise at most; they s
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from benchmarks.closed_loop.performance import Performance
 from benchmarks.closed_loop.photographs import Photograph, paint_face
 from benchmarks.closed_loop.viewpoint import Placing, lens_at
 from benchmarks.figure_picture import Moment, figure_picture
+from benchmarks.figure_seen import PoseModel
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
 from hipwise.figure.body_mesh import load_body
 from hipwise.figure.pose import Array
@@ -27,40 +25,8 @@ PICTURES_PER_S = 8.0
 _SKIN_M = 0.1
 
 
-class FilmModel:
-    """BlazePose on a film. One instance watches one film."""
-
-    def __init__(self, file: Path) -> None:
-        from mediapipe.tasks import python as tasks
-        from mediapipe.tasks.python import vision
-
-        if not file.is_file():
-            raise FileNotFoundError(f"no file {file}")
-        options = vision.PoseLandmarkerOptions(
-            base_options=tasks.BaseOptions(model_asset_path=str(file)), running_mode=vision.RunningMode.VIDEO
-        )
-        self._landmarker = vision.PoseLandmarker.create_from_options(options)
-
-    def __enter__(self) -> "FilmModel":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._landmarker.close()
-
-    def landmarks(self, picture: npt.NDArray[np.uint8], t_s: float) -> Array | None:
-        """Column, row (pixels) and visibility of all landmarks (33, 3); None when nobody is found."""
-        import mediapipe
-
-        rows, columns = picture.shape[:2]
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(picture))
-        found: Any = self._landmarker.detect_for_video(image, round(1000.0 * t_s)).pose_landmarks
-        if not found:
-            return None
-        return np.array([(p.x * columns, p.y * rows, p.visibility) for p in found[0]])
-
-
-def film_frames(done: Performance, placing: Placing, model: FilmModel, side: Side) -> Iterator[Frame]:
-    """What the pose model sees of a performance. A left side is the mirror image of the picture."""
+def film_frames(done: Performance, placing: Placing, model: PoseModel, side: Side) -> Iterator[Frame]:
+    """What a pose model of films sees of a performance. A left side is the mirror image of the picture."""
     around = np.concatenate([place[:: len(place) // 40 + 1] for place in done.joints.values()])
     lens = lens_at(done.exercise, placing, np.concatenate([around - _SKIN_M, around + _SKIN_M]))
     body, props = load_body(), props_of(done.exercise.id, Side.RIGHT)

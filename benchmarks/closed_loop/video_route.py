@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.closed_loop.film import FilmModel, film_frames
+from benchmarks.closed_loop.film import film_frames
 from benchmarks.closed_loop.run import Job, Outcome, run
+from benchmarks.figure_seen import PoseModel
 from benchmarks.table import print_json, print_rows, progress
 from hipwise.library.catalogue import Catalogue, load_catalogue
 
@@ -51,7 +52,7 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _both(job: Job, catalogue: Catalogue, file: Path) -> tuple[Outcome, Outcome]:
-    with FilmModel(file) as model:
+    with PoseModel(file, of_film=True) as model:
         film = run(job, catalogue, lambda done, placing, side, _: film_frames(done, placing, model, side))
     return film, run(job, catalogue)
 
