@@ -7,12 +7,12 @@ Answers, log, messages, notes, goals, reminders, invitations, account and sign-i
 
 import logging
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, models, transaction
@@ -174,13 +174,9 @@ def _forget_author(user: User) -> None:
 
 
 def _end_sessions(user: User) -> None:
-    mine = [key for key, owner in _owners(Session.objects.iterator()) if owner == str(user.pk)]
+    every, owner = Session.objects.iterator(), str(user.pk)
+    mine = [each.pk for each in every if each.get_decoded().get(SESSION_KEY) == owner]
     Session.objects.filter(pk__in=mine).delete()
-
-
-def _owners(sessions: Iterable[Session]) -> Iterable[tuple[str, str | None]]:
-    for session in sessions:
-        yield session.session_key, session.get_decoded().get("_auth_user_id")
 
 
 def _leave_no_traces_in_the_file() -> None:

@@ -68,7 +68,7 @@ def _write(file: IO[bytes], patient: Patient, now: datetime, catalogue: Catalogu
     archive.add_lines("log.jsonl", _payloads(patient))
     for name, columns in sorted(_columns(patient).items()):
         archive.add(f"tables/{name}.csv", table_csv(_rows(patient, name), columns).encode())
-    messages = [{"id": str(row["id"]), **row} for row in _messages(patient)]
+    messages = list(_messages(patient))
     if messages:
         archive.add("tables/messages.csv", table_csv(messages, messages[0]).encode())
     for name, recording in _recordings(patient):
