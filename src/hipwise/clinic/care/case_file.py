@@ -21,7 +21,7 @@ from hipwise.clinic.care.models import (
     PlanRevision,
 )
 from hipwise.clinic.care.recent_log import WINDOW, kept_logs
-from hipwise.clinic.care.revisions import plans_in_force
+from hipwise.clinic.care.revisions import OPEN, plans_in_force
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log
@@ -32,7 +32,6 @@ from hipwise.plan.plan import Plan, plan_from_mapping
 
 # Far enough back for repeated steps back.
 _DECISIONS = timedelta(days=42)
-_OPEN = (PlanRevision.Status.PROPOSED, PlanRevision.Status.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +103,9 @@ def _file(
         patient,
         local_day(patient, now),
         next((row for row in revisions if row.status == PlanRevision.Status.SIGNED), None),
-        next((row for row in revisions if row.status in _OPEN), None),
+        next((row for row in revisions if row.status in OPEN), None),
         answers,
-        plans_in_force(patient, [row for row in revisions if row.status not in _OPEN]),
+        plans_in_force(patient, [row for row in revisions if row.status not in OPEN]),
         tuple(decisions),
         tuple(payloads),
         tuple(goals),
@@ -123,7 +122,7 @@ def _by_patient(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
 def _revisions(clinic_id: UUID, ids: Sequence[UUID], since: datetime) -> Any:
     """The plan in force, the open one, and those that were signed lately; the oldest first."""
     rows = PlanRevision.objects.filter(clinic_id=clinic_id, patient_id__in=ids)
-    working = Q(status__in=(PlanRevision.Status.SIGNED, *_OPEN))
+    working = Q(status__in=(PlanRevision.Status.SIGNED, *OPEN))
     return rows.filter(working | Q(signed_at__gte=since)).select_related("intake").order_by("number")
 
 

@@ -11,14 +11,13 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.overrides import overridden_intake
 from hipwise.clinic.care.plan_edit import Edit, left_out_notes
-from hipwise.clinic.care.revisions import last_number, with_last_number
+from hipwise.clinic.care.revisions import OPEN, last_number, with_last_number
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake
 from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import Plan, plan_from_mapping, plan_to_mapping
 
-_OPEN = (PlanRevision.Status.PROPOSED, PlanRevision.Status.DRAFT)
 _BY_HAND = "Edited by hand."
 
 
@@ -55,7 +54,7 @@ def read_desk(patient: Patient, day: date) -> Desk | None:
     """The desk of that day; None without any plan. Two queries."""
     rows = _rows(patient)
     signed = next((row for row in rows if row.status == PlanRevision.Status.SIGNED), None)
-    open_ = next((row for row in rows if row.status in _OPEN), None)
+    open_ = next((row for row in rows if row.status in OPEN), None)
     before = next((row for row in rows if row.status == PlanRevision.Status.SUPERSEDED), None)
     base = open_ or signed
     if base is None:
@@ -116,7 +115,7 @@ def _rows(patient: Patient) -> list[PlanRevision]:
         signed_at__isnull=False,
     )
     last_replaced = Subquery(latest.order_by("-number").values("pk")[:1])
-    wanted = Q(status__in=(PlanRevision.Status.SIGNED, *_OPEN)) | Q(pk=last_replaced)
+    wanted = Q(status__in=(PlanRevision.Status.SIGNED, *OPEN)) | Q(pk=last_replaced)
     return list(with_last_number(own.filter(wanted)).select_related("intake", "signed_by").defer(None))
 
 

@@ -16,7 +16,8 @@ from hipwise.plan.plan import plan_from_mapping
 
 # A page looks back over weeks, and a plan changes a few times a week at most.
 _MOST_SIGNED = 40
-_OPEN = (PlanRevision.Status.PROPOSED, PlanRevision.Status.DRAFT)
+# A revision that waits for a signature.
+OPEN = (PlanRevision.Status.PROPOSED, PlanRevision.Status.DRAFT)
 
 
 _LAST_NUMBER = Subquery(
@@ -60,7 +61,7 @@ def _of(patient: Patient, revision: PlanRevision | None) -> PlanRevision | None:
 def open_revision(patient: Patient) -> PlanRevision | None:
     """The proposal or draft with its intake, or None."""
     found: PlanRevision | None = (
-        PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, status__in=_OPEN)
+        PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk, status__in=OPEN)
         .select_related("intake")
         .first()
     )
@@ -72,7 +73,7 @@ def working_revisions(patient: Patient) -> tuple[PlanRevision | None, PlanRevisi
     rows = PlanRevision.objects.filter(
         clinic_id=patient.clinic_id,
         patient_id=patient.pk,
-        status__in=(PlanRevision.Status.SIGNED, *_OPEN),
+        status__in=(PlanRevision.Status.SIGNED, *OPEN),
     )
     rows = rows.select_related("intake", "signed_by").annotate(last_number=_LAST_NUMBER)
     by_signed = {row.status == PlanRevision.Status.SIGNED: row for row in rows}
@@ -91,12 +92,12 @@ class Revisions:
 def revisions_over_time(patient: Patient) -> Revisions:
     """The patient's latest revisions; one query."""
     rows = PlanRevision.objects.filter(clinic_id=patient.clinic_id, patient_id=patient.pk)
-    rows = rows.filter(Q(signed_at__isnull=False) | Q(status__in=_OPEN)).select_related("intake", "signed_by")
+    rows = rows.filter(Q(signed_at__isnull=False) | Q(status__in=OPEN)).select_related("intake", "signed_by")
     latest = list(rows.order_by("-number")[:_MOST_SIGNED])[::-1]
     return Revisions(
         signed=next((row for row in latest if row.status == PlanRevision.Status.SIGNED), None),
-        open_=next((row for row in latest if row.status in _OPEN), None),
-        in_force=plans_in_force(patient, [row for row in latest if row.status not in _OPEN]),
+        open_=next((row for row in latest if row.status in OPEN), None),
+        in_force=plans_in_force(patient, [row for row in latest if row.status not in OPEN]),
     )
 
 
