@@ -12,6 +12,7 @@ from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
+from hipwise.clinic.care.validity_page import GRADE_KINDS
 from hipwise.coach.capability import capabilities
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
@@ -94,13 +95,17 @@ def watch_card(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "camera": exercise.watch.camera,
         "place": exercise.watch.place,
         "lines": [
-            {"what": line.what, "why": line.why, "kind": _KINDS[line.grade], "words": _GRADES[line.grade]}
+            {
+                "what": line.what,
+                "why": line.why,
+                "kind": GRADE_KINDS[line.grade],
+                "words": _GRADES[line.grade],
+            }
             for line in capabilities(exercise, catalogue)
         ],
     }
 
 
-_KINDS = {Grade.JUDGES: "ok", Grade.ROUGHLY: "roughly", Grade.CANNOT: "not-judgeable", None: "later"}
 _GRADES = {
     Grade.JUDGES: "Can judge",
     Grade.ROUGHLY: "Roughly",

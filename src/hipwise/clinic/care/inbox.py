@@ -21,6 +21,7 @@ from hipwise.clinic.care.list_row import old_rows
 from hipwise.clinic.care.local_time import day_words, local_day, short_day_words
 from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
 from hipwise.clinic.care.models import DecisionRecord, ListRow, Patient
+from hipwise.clinic.care.standing_facts import MORNINGS
 from hipwise.clinic.care.stored_need import need_of_mapping
 from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
@@ -44,7 +45,6 @@ _PAGES = {
 _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This week"}
 # The days for which a row can be put aside, as far as its urgency lets it.
 _ASIDE_DAYS = {1: "until tomorrow", 3: "3 days", 7: "a week"}
-_MORNINGS = 14
 _MOST_ALSO = 2
 # Of what can wait so many rows stand on the page; the next come up as these are dealt with.
 _MOST_THIS_WEEK = 25
@@ -137,7 +137,7 @@ def _line(
     row: ListRow, needs: Sequence[Need], records: Mapping[str, DecisionRecord], catalogue: Catalogue
 ) -> dict[str, Any]:
     need, patient, facts = needs[0], row.patient, row.facts
-    mornings = _mornings(facts.get("mornings"), row.seen_on)
+    mornings = facts.get("mornings") or [None] * MORNINGS
     card = _card(row, need, records, catalogue)
     headline, detail = _said(need)
     return {
@@ -189,10 +189,6 @@ def _address(need: Need, patient: Patient) -> str:
     is_out_of_reach = need.step in _BY_MESSAGE and patient.membership_id is None
     page = "patient-record" if is_out_of_reach else _PAGES.get(need.step, "patient-record")
     return reverse(page, args=(patient.pk,))
-
-
-def _mornings(kept: Sequence[float | None] | None, seen_on: date | None) -> list[float | None]:
-    return list(kept) if kept and seen_on else [None] * _MORNINGS
 
 
 def _card(

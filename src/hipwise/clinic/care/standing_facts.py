@@ -14,7 +14,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import RedFlagEntry
 from hipwise.plan.history import Log
 
-_MORNINGS = 14
+MORNINGS = 14
 _LAST_DAYS = 28
 
 
@@ -27,7 +27,7 @@ def standing_facts(file: CaseFile, catalogue: Catalogue) -> dict[str, Any]:
     log = file.log(catalogue)
     screened = max((entry.at for entry in log.of(RedFlagEntry)), default=None)
     facts: dict[str, Any] = {
-        "mornings": last_mornings(log, file.today),
+        "mornings": _last_mornings(log, file.today),
         "screened_at": screened.isoformat() if screened else None,
         **_hip(file),
     }
@@ -46,14 +46,14 @@ def standing_facts(file: CaseFile, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def last_mornings(log: Log, today: date) -> list[float | None]:
+def _last_mornings(log: Log, today: date) -> list[float | None]:
     """The worst known answer of each of the last mornings, the oldest first; None where there is none."""
     worst: dict[date, float] = {}
     for morning in log.mornings:
         if morning.score is not None:
             day = morning.at.date()
             worst[day] = max(morning.score, worst.get(day, morning.score))
-    return [worst.get(today - timedelta(days=ago)) for ago in range(_MORNINGS - 1, -1, -1)]
+    return [worst.get(today - timedelta(days=ago)) for ago in range(MORNINGS - 1, -1, -1)]
 
 
 def _hip(file: CaseFile) -> dict[str, Any]:

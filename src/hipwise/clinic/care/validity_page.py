@@ -8,7 +8,8 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.share import Share
 from hipwise.library.validity_card import Bar, FaultValidity, Grade, ModelValidity, ValidityCard, percent
 
-_KINDS = {Grade.JUDGES: "ok", Grade.ROUGHLY: "roughly", Grade.CANNOT: "not-judgeable", None: "later"}
+# The kind of mark of each grade, for the style sheet.
+GRADE_KINDS = {Grade.JUDGES: "ok", Grade.ROUGHLY: "roughly", Grade.CANNOT: "not-judgeable", None: "later"}
 _WORDS = {
     Grade.JUDGES: "Judges",
     Grade.ROUGHLY: "Roughly",
@@ -39,7 +40,7 @@ def _line(line: Capability, exercise: Exercise, entries: list[ModelValidity], ba
     measured = line.measured
     return {
         "what": line.what,
-        "kind": _KINDS[line.grade],
+        "kind": GRADE_KINDS[line.grade],
         "words": _WORDS[line.grade],
         "why": line.why,
         "error": _fault_error(measured) if line.code else _count_error(line, exercise, entries),
