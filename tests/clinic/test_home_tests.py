@@ -65,19 +65,23 @@ def the_page(everybody: Everybody, client: Client, name: str, *args: str) -> str
     return client.get(reverse(name, args=args)).content.decode()
 
 
+def the_list(patient: Any) -> Any:
+    return home_tests_page(patient, signed_revision(patient), NOW, CATALOGUE)
+
+
 def test_a_test_that_a_door_waits_for_stands_first(everybody: Everybody):
-    page = home_tests_page(a_patient(everybody, **without("single_leg_stance_s")), NOW, CATALOGUE)
+    page = the_list(a_patient(everybody, **without("single_leg_stance_s")))
     assert STANCE in names(page["asked"])
 
 
 def test_every_test_is_in_one_list(everybody: Everybody):
-    page = home_tests_page(a_patient(everybody), NOW, CATALOGUE)
+    page = the_list(a_patient(everybody))
     listed = names([*page["asked"], *page["open"], *page["later"]])
     assert sorted(listed) == sorted(CATALOGUE.home_tests)
 
 
 def test_what_waits_says_why(everybody: Everybody):
-    page = home_tests_page(a_patient(everybody, goals=["walk-without-pain"]), NOW, CATALOGUE)
+    page = the_list(a_patient(everybody, goals=["walk-without-pain"]))
     (hop,) = [row for row in page["later"] if row["id"] == "single-leg-hop"]
     assert hop["waits"]
 
@@ -177,4 +181,4 @@ def test_the_pages_ask_the_database_little(everybody: Everybody, client: Client,
 
 def test_nothing_is_said_before_a_plan(everybody: Everybody):
     patient = everybody.record(everybody.patient)
-    assert home_tests_page(patient, NOW, CATALOGUE) is None
+    assert the_list(patient) is None

@@ -9,7 +9,6 @@ from django.urls import reverse
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.recent_log import recent_log
-from hipwise.clinic.care.revisions import signed_revision
 from hipwise.exchange.chart.home_test import (
     TestPoint,
     TestSeries,
@@ -39,14 +38,16 @@ _EARLIER = 20
 _MOST_NAMED = 2
 
 
-def home_tests_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any] | None:
-    """Template patient/tests.html: `asked`, `open`, `later`; None without a plan in force. Two queries.
+def home_tests_page(
+    patient: Patient, revision: PlanRevision | None, now: datetime, catalogue: Catalogue
+) -> dict[str, Any] | None:
+    """Template patient/tests.html: `asked`, `open`, `later`; None without a plan in force. One query.
 
     Each row: id, name, aim, minutes_words, last_words, opens (what its door asks), waits (why not now).
     """
-    look = _look(patient, now, catalogue)
-    if look is None:
+    if revision is None:
         return None
+    look = _look(patient, revision, now, catalogue)
     courses = {c.test.id: c for c in home_test_courses(look.log, look.today, catalogue, look.intake)}
     found = home_tests_now(look)
     rows = [_row(each, courses.get(each.test.id)) for each in found]
@@ -55,10 +56,7 @@ def home_tests_page(patient: Patient, now: datetime, catalogue: Catalogue) -> di
     return {"asked": asked, "open": can_do, "later": [row for row in rows if row["waits"]]}
 
 
-def _look(patient: Patient, now: datetime, catalogue: Catalogue) -> Look | None:
-    revision = signed_revision(patient)
-    if revision is None:
-        return None
+def _look(patient: Patient, revision: PlanRevision, now: datetime, catalogue: Catalogue) -> Look:
     day = local_day(patient, now)
     return _look_of(revision, recent_log(patient, day, catalogue), day, catalogue)
 
@@ -106,8 +104,7 @@ def home_test_page(
     """
     if test_id not in catalogue.home_tests or revision is None:
         return None
-    day = local_day(patient, now)
-    look = _look_of(revision, recent_log(patient, day, catalogue), day, catalogue)
+    look = _look(patient, revision, now, catalogue)
     found = next(each for each in home_tests_now(look) if each.test.id == test_id)
     test = found.test
     rounds = test.practice + test.trials

@@ -24,9 +24,11 @@ _SENSORS = {"accelerometer": "self", "gyroscope": "self"}
 def tests(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Template patient/tests.html: see `care.home_tests`. A locked plan, or due questions, lead to today."""
     catalogue, now = load_catalogue(), timezone.now()
-    if not open_day(patient, now, catalogue).is_open:
+    today = open_day(patient, now, catalogue)
+    if not today.is_open:
         return redirect("patient-today")
-    return render(request, "patient/tests.html", home_tests_page(patient, now, catalogue))
+    page = home_tests_page(patient, today.revision, now, catalogue)
+    return render(request, "patient/tests.html", page)
 
 
 @for_patients
