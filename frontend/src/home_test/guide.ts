@@ -12,8 +12,8 @@ export type GuideEvent =
   | { kind: "SecondPassed"; stage: Stage; second: number }
   | { kind: "Beat"; count: number };
 
-/** Stopwatches by hand are no finer than this (seconds). */
-const finestS = 0.1;
+/** Stopwatches by hand are no finer than a tenth of a second. */
+const tenths = 10;
 
 export class Guide {
   readonly turns: Turn[];
@@ -67,9 +67,8 @@ export class Guide {
 
   /** The person, or the phone, ends what goes on. */
   stop(): void {
-    if (this.stage === "countdown") this.begin("ready");
-    else if (this.stage === "going") this.measure();
-    else if (this.stage === "rest") this.begin("ready");
+    if (this.stage === "going") this.measure();
+    else if (this.stage === "countdown" || this.stage === "rest") this.begin("ready");
   }
 
   /** The phone's tilt has come to rest at so many degrees. */
@@ -122,8 +121,7 @@ export class Guide {
   private measure(): void {
     if (this.test.way === "stopwatch") {
       const heldS = Math.min(this.elapsedS, this.test.longest_s ?? Infinity);
-      this.measured = Math.floor(heldS / finestS + 1e-6) * finestS;
-      this.measured = Math.round(this.measured * 10) / 10;
+      this.measured = Math.floor(heldS * tenths + 1e-6) / tenths;
     }
     this.begin("measured");
   }
