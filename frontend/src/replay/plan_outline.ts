@@ -26,7 +26,7 @@ export class PlanOutline {
   }
 
   /** Both figures are posed. Nothing is drawn while the person was not in position. */
-  draw(_timeS: number, isAside: boolean): void {
+  draw(isAside: boolean): void {
     const planned = this.plan.jointPlaces(this.bones);
     const own = this.patient.jointPlaces(["pelvis"])[0];
     const hips = planned[1];

@@ -131,7 +131,7 @@ export class ReplayPage {
     if (state === this.shownAt && !isPlaying) return;
     this.shownAt = state;
     this.trace.show(timeS);
-    this.outline.draw(timeS, this.isAside);
+    this.outline.draw(this.isAside);
     this.showFaults();
     this.showWords(planS);
   }

@@ -3,8 +3,13 @@ import { indexAt, type ReplayData } from "./replay_data";
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
+/** The chart's own scale, as the server wrote it: places in the drawing, seconds and degrees. */
+const scaleNames = ["left", "right", "start", "end", "top", "bottom", "low", "high"] as const;
+type Scale = Record<(typeof scaleNames)[number], number>;
+
 export class TraceView {
   private readonly svg: SVGSVGElement;
+  private readonly scale: Scale;
   private readonly line = document.createElementNS(svgSpace, "line");
   private readonly dot = document.createElementNS(svgSpace, "circle");
 
@@ -14,6 +19,8 @@ export class TraceView {
     seek: (timeS: number) => void,
   ) {
     this.svg = frame.querySelector("svg")!;
+    const { dataset } = this.svg;
+    this.scale = Object.fromEntries(scaleNames.map((name) => [name, Number(dataset[name])])) as Scale;
     this.line.setAttribute("class", "trace-now");
     this.dot.setAttribute("class", "trace-now-dot");
     this.dot.setAttribute("r", "6");
@@ -38,29 +45,25 @@ export class TraceView {
     this.line.setAttribute("x1", x);
     this.line.setAttribute("x2", x);
     const value = this.data.values[indexAt(this.data.times_s, timeS)] ?? null;
-    const [low, high, top, bottom] = ["low", "high", "top", "bottom"].map((name) => this.number(name));
-    const share = value === null ? NaN : (value - low!) / (high! - low!);
+    const { low, high, top, bottom } = this.scale;
+    const share = value === null ? NaN : (value - low) / (high - low);
     // Outside the scale the chart draws no line, either.
     const isShown = share >= -0.2 && share <= 1.2;
     this.dot.setAttribute("visibility", isShown ? "visible" : "hidden");
     if (!isShown) return;
     this.dot.setAttribute("cx", x);
-    this.dot.setAttribute("cy", (bottom! - (bottom! - top!) * Math.min(1, Math.max(0, share))).toFixed(1));
+    this.dot.setAttribute("cy", (bottom - (bottom - top) * Math.min(1, Math.max(0, share))).toFixed(1));
   }
 
   private x(timeS: number): number {
-    const [left, right, start, end] = ["left", "right", "start", "end"].map((name) => this.number(name));
-    return left! + ((right! - left!) * (timeS - start!)) / Math.max(1e-6, end! - start!);
+    const { left, right, start, end } = this.scale;
+    return left + ((right - left) * (timeS - start)) / Math.max(1e-6, end - start);
   }
 
   private timeAt(clientX: number): number {
     const { left: edge, width } = this.svg.getBoundingClientRect();
     const x = ((clientX - edge) / width) * this.svg.viewBox.baseVal.width;
-    const [left, right, start, end] = ["left", "right", "start", "end"].map((name) => this.number(name));
-    return start! + ((end! - start!) * (x - left!)) / (right! - left!);
-  }
-
-  private number(name: string): number {
-    return Number(this.svg.dataset[name]);
+    const { left, right, start, end } = this.scale;
+    return start + ((end - start) * (x - left)) / (right - left);
   }
 }
