@@ -2,6 +2,7 @@
  * Hosts the Python core: the same files that the server and the command line run.
  * Loads Pyodide and the packed rooms from our own address, then answers one call at a time.
  */
+import { bytesOf } from "../base64";
 import type { CoachCall, CoreAnswer, CoreCall, Moment } from "./message";
 
 interface Doors {
@@ -114,10 +115,6 @@ function end({ set, entry }: CoachCall & { kind: "end" }): void {
   if (entry !== undefined && packet) post({ kind: "packet", set, entry, packet: bytesOf(packet) });
   watched.watching.destroy();
   watched = null;
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
 /** The core answers `{"error": sentence}` to input that it cannot read. */

@@ -1,4 +1,5 @@
 /** The recordings of the person on this page. They go out after the entries that they belong to. */
+import { post } from "../page/post";
 import { currentViewer, type Viewer } from "../page/viewer";
 import { openDatabase, write, type Database } from "../store/database";
 import type { EntryQueue } from "./queue";
@@ -30,12 +31,9 @@ export function openRecordings(entries: EntryQueue): RecordingQueue | null {
 
 function senderFor(viewer: Viewer): SendRecording {
   return async ({ entry, packet, rangeShare }) => {
-    const response = await fetch(`${address}${entry}?range_share=${rangeShare}`, {
-      method: "POST",
-      credentials: "same-origin",
+    const response = await post(viewer, `${address}${entry}?range_share=${rangeShare}`, packet, {
+      type: "application/octet-stream",
       redirect: "error",
-      headers: { "Content-Type": "application/octet-stream", "X-CSRFToken": viewer.csrfToken },
-      body: packet,
       signal: AbortSignal.timeout(patienceMs),
     });
     // A refusal is for good: the consent was taken back, or it is no recording.

@@ -1,4 +1,5 @@
 /** Posts entries to the server. */
+import { post } from "../page/post";
 import type { Viewer } from "../page/viewer";
 import type { LogEntry } from "./entry";
 import type { Answer, Send } from "./queue";
@@ -8,12 +9,9 @@ const patienceMs = 20_000;
 
 export function senderFor(viewer: Viewer, address: string): Send {
   return async (entries: readonly LogEntry[]) => {
-    const response = await fetch(address, {
-      method: "POST",
-      credentials: "same-origin",
+    const response = await post(viewer, address, JSON.stringify({ entries }), {
+      type: "application/json",
       redirect: "error",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": viewer.csrfToken },
-      body: JSON.stringify({ entries }),
       signal: AbortSignal.timeout(patienceMs),
     });
     // 409 says that every entry of the batch conflicts; its body is an answer like any other.

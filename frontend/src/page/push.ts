@@ -1,4 +1,6 @@
 /** Lets this browser show reminders. The choice appears only where the browser can, and asks only when it is ticked. */
+import { bytesOf } from "../base64";
+import { post } from "./post";
 import { currentViewer } from "./viewer";
 
 const refused = "Your browser does not allow it. You can change that in its settings.";
@@ -40,13 +42,10 @@ async function switchOn(given: DOMStringMap): Promise<void> {
   if ((await Notification.requestPermission()) !== "granted") throw new PushError(refused);
   const registration = await navigator.serviceWorker.register(given["pushWorker"] ?? "");
   await activation(registration);
-  const options = { userVisibleOnly: true, applicationServerKey: keyBytes(given["pushKey"] ?? "") };
+  const options = { userVisibleOnly: true, applicationServerKey: bytesOf(given["pushKey"] ?? "") };
   const subscription = await registration.pushManager.subscribe(options);
-  const answer = await fetch(given["pushUrl"] ?? "", {
-    method: "POST",
-    headers: { "X-CSRFToken": currentViewer()?.csrfToken ?? "" },
-    body: new URLSearchParams({ endpoint: subscription.endpoint }),
-  });
+  const told = new URLSearchParams({ endpoint: subscription.endpoint });
+  const answer = await post(currentViewer(), given["pushUrl"] ?? "", told);
   if (!answer.ok) throw new PushError(answer.status === 400 ? await answer.text() : failed);
 }
 
@@ -59,10 +58,4 @@ function activation(registration: ServiceWorkerRegistration): Promise<void> {
       if (worker.state === "activated") resolve();
     });
   });
-}
-
-/** The server's public key: base64url as bytes. */
-export function keyBytes(text: string): Uint8Array<ArrayBuffer> {
-  const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
 }

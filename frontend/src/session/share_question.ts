@@ -1,5 +1,6 @@
 /** May the therapist see how one moved? Asked once, after the first session with the camera. */
 import { part, setText } from "../page/part";
+import { post } from "../page/post";
 import { currentViewer } from "../page/viewer";
 
 const thanks = "Thank you. You can change that in your account.";
@@ -18,12 +19,8 @@ export class ShareQuestion {
   }
 
   private async answer(share: "yes" | "no"): Promise<void> {
-    const response = await fetch(this.address, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: { "X-CSRFToken": currentViewer()?.csrfToken ?? "" },
-      body: new URLSearchParams({ share }),
-    }).catch(() => null);
+    const answer = new URLSearchParams({ share });
+    const response = await post(currentViewer(), this.address, answer).catch(() => null);
     part("share-ways", this.card).hidden = true;
     setText(part("share-words", this.card), response?.ok ? thanks : noAnswer);
   }
