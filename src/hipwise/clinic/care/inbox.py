@@ -7,8 +7,9 @@ page makes by itself. A locked patient and a message without an answer stand the
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q
@@ -76,7 +77,7 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> d
         groups[need.urgency].append({"rank": place, **_line(row, all_needs[person], records, catalogue)})
     return {
         "groups": [{"id": u.value, "title": title, "rows": groups[u]} for u, title in _TITLES.items()],
-        "later": [line for row in rows for line in _waiting(row, "later")][:_MOST_LISTED],
+        "later": list(islice((line for row in rows for line in _waiting(row, "later")), _MOST_LISTED)),
         "later_count": sum(len(row.row.get("later", ())) for row in rows),
         "aside": [line for row in rows for line in _waiting(row, "aside")],
         "needs_count": len(needs),
@@ -213,27 +214,24 @@ def _proposed(need: Need, card: Mapping[str, Any] | None) -> str:
     return need.step_words
 
 
-def _waiting(row: ListRow, which: str) -> list[dict[str, Any]]:
+def _waiting(row: ListRow, which: str) -> Iterator[dict[str, Any]]:
     """What a person has that does not stand in the list today, and when it comes."""
-    return [
-        {
+    for need in map(need_of_mapping, row.row.get(which, ())):
+        yield {
             "patient": row.patient.name,
             "url": reverse("patient-record", args=(row.patient_id,)),
             "aside_url": reverse("need-aside", args=(row.patient_id,)),
-            "key": need_of_mapping(stored).key,
-            "reason": stored["reason"]["text"],
-            "day_words": _comes_on(row, which, stored),
+            "key": need.key,
+            "reason": need.reason.text,
+            "day_words": _comes_on(row, which, need.key),
         }
-        for stored in row.row.get(which, ())
-    ]
 
 
-def _comes_on(row: ListRow, which: str, stored: Mapping[str, Any]) -> str:
+def _comes_on(row: ListRow, which: str, key: str) -> str:
     """The day on which it comes, as far as it is known."""
     if which == "later":
         day = row.row.get("next_on")
         soon = (row.seen_on or date.min) + timedelta(days=1)
         return short_day_words(max(date.fromisoformat(day), soon)) if day else "after what is urgent"
-    key = need_of_mapping(stored).key
     asides = {aside["key"]: aside["until"] for aside in row.memory.get("asides", ())}
     return short_day_words(date.fromisoformat(asides[key])) if key in asides else ""
