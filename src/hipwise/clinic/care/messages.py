@@ -83,8 +83,7 @@ def note_messages(patient: Patient, reader: User, until: str, now: datetime) -> 
     seen = _moment_given(until)
     if seen is None:
         return 0
-    rows = Message.objects.filter(clinic_id=patient.clinic_id, patient=patient, by_patient=True, read_at=None)
-    noted: int = rows.filter(sent_at__lte=seen).update(read_at=now, read_by=reader)
+    noted: int = _open_rows(patient).filter(sent_at__lte=seen).update(read_at=now, read_by=reader)
     _repeat_open(patient)
     return noted
 
@@ -166,16 +165,20 @@ def message_notice(patient: Patient) -> dict[str, Any] | None:
     return {"unread": patient.unread_messages, "url": reverse("patient-messages")}
 
 
+def _open_rows(patient: Patient) -> Any:
+    """What the patient wrote and nobody has answered."""
+    return Message.objects.filter(clinic_id=patient.clinic_id, patient=patient, by_patient=True, read_at=None)
+
+
 def _repeat_open(patient: Patient) -> None:
     """Keep what nobody has answered with the patient as well, so that no list has to ask for it.
 
     The row is read with every page of the patient, so that long texts are cut there; one that is cut ends in
     "…". Of very many the oldest are kept, and each with words of a warning sign.
     """
-    rows = Message.objects.filter(clinic_id=patient.clinic_id, patient=patient, by_patient=True, read_at=None)
     patient.open_messages = [
         {"text": _cut(row.text), "at": row.sent_at.isoformat(), "warnings": row.warnings}
-        for place, row in enumerate(rows.order_by("sent_at", "id"))
+        for place, row in enumerate(_open_rows(patient).order_by("sent_at", "id"))
         if place < _MOST_REPEATED or row.warnings
     ]
     patient.save(update_fields=["open_messages"])
