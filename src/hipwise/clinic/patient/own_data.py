@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from hipwise.clinic.attachment import attachment
 from hipwise.clinic.care.access import for_patients
 from hipwise.clinic.care.leaving import LeavingError, ask_to_leave, leaving_page, stay
 from hipwise.clinic.care.models import Patient
@@ -29,7 +30,8 @@ def own_data(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_safe
 def everything(request: HttpRequest, patient: Patient) -> HttpResponse:
     """Everything in one ZIP file."""
-    return _file(archive_of(patient, timezone.now(), load_catalogue()), "application/zip", "my-data.zip")
+    content = archive_of(patient, timezone.now(), load_catalogue())
+    return attachment(content, "application/zip", "my-data.zip")
 
 
 @for_patients
@@ -37,7 +39,8 @@ def everything(request: HttpRequest, patient: Patient) -> HttpResponse:
 @require_safe
 def summary(request: HttpRequest, patient: Patient) -> HttpResponse:
     """The summary as PDF."""
-    return _file(summary_file(patient, timezone.now(), load_catalogue()), "application/pdf", "summary.pdf")
+    content = summary_file(patient, timezone.now(), load_catalogue())
+    return attachment(content, "application/pdf", "summary.pdf")
 
 
 @for_patients
@@ -77,9 +80,3 @@ def _ask(request: HttpRequest, patient: Patient, user: User) -> str:
     except LeavingError as error:
         return str(error)
     return ""
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

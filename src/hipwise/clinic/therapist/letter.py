@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from hipwise.clinic.attachment import attachment
 from hipwise.clinic.care.access import open_record
 from hipwise.clinic.care.letter_page import LetterError, edited_letter, letter_file, letter_page
 from hipwise.clinic.care.models import Patient
@@ -46,8 +47,6 @@ def _file(request: HttpRequest, patient: Patient, writer: User, kind: LetterKind
     text, checked = request.POST.get("text", ""), bool(request.POST.get("checked"))
     edited = edited_letter(patient, writer, kind, text, checked, timezone.now(), load_catalogue())
     content, content_type = letter_file(edited, form)
-    response = HttpResponse(content, content_type=content_type)
     mark = "-draft" if edited.header else ""
     name = "letter" if kind.id == "referral" else kind.id
-    response["Content-Disposition"] = f'attachment; filename="{name}{mark}.{form}"'
-    return response
+    return attachment(content, content_type, f"{name}{mark}.{form}")

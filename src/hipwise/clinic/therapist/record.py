@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from hipwise.clinic.attachment import attachment
 from hipwise.clinic.care.access import for_clinicians, open_record
 from hipwise.clinic.care.handout_answer import handout_response
 from hipwise.clinic.care.locking import NoteMissingError, clear_lock
@@ -86,9 +87,7 @@ def record_file(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     """The whole record as a ZIP file, for the clinic's own keeping."""
     patient = open_record(request, patient_id, "record as a file")
     content = archive_of(patient, timezone.now(), load_catalogue(), for_clinic=True)
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="record-{patient.pk}.zip"'
-    return response
+    return attachment(content, "application/zip", f"record-{patient.pk}.zip")
 
 
 @require_POST
