@@ -19,7 +19,16 @@ from hipwise.clinic.care.decisions import propose_after
 from hipwise.clinic.care.entries import log_entries
 from hipwise.clinic.care.erasure import erase_due
 from hipwise.clinic.care.leaving import GRACE
-from hipwise.clinic.care.models import Entry, Leaving, Message, Note, Patient, PlanRevision, Reminder
+from hipwise.clinic.care.models import (
+    DecisionRecord,
+    Entry,
+    Leaving,
+    Message,
+    Note,
+    Patient,
+    PlanRevision,
+    Reminder,
+)
 from hipwise.clinic.care.reminders import choose
 from hipwise.clinic.people.joining import invite
 from hipwise.clinic.people.models import Clinic, Membership, Role, User
@@ -171,6 +180,18 @@ def test_the_clinics_pages_do_not_show_an_erased_record(everybody: Everybody, br
     assert therapist.get(reverse("patient-record", args=(patient.pk,))).status_code == 404
     assert "Former patient" not in therapist.get(reverse("patients")).content.decode()
     assert rows(therapist) == []
+
+
+def test_no_decision_about_an_erased_record_is_answered(everybody: Everybody, browser: Any) -> None:
+    client = browser(everybody.patient)
+    patient = fill(everybody, everybody.patient, client)
+    decision = DecisionRecord.objects.filter(patient=patient).first()
+    assert decision is not None
+    address = reverse("decision-answer", args=(decision.pk,))
+    leave(client)
+    erase_due(NOW + GRACE + timedelta(days=1))
+    assert DecisionRecord.objects.filter(pk=decision.pk).exists()
+    assert browser(everybody.therapist).post(address, {"answer": "decline"}).status_code == 404
 
 
 def test_the_person_can_sign_up_again_as_somebody_new(everybody: Everybody, browser: Any) -> None:

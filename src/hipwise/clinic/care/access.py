@@ -58,7 +58,7 @@ def open_decision(request: HttpRequest, decision_id: uuid.UUID) -> DecisionRecor
     """A decision about a patient of the clinician's clinic; leaves a line in the read log. Raises Http404."""
     membership = require_clinician(request)
     rows = DecisionRecord.objects.visible_to(membership).select_related("patient__clinic", "revision__intake")
-    decision: DecisionRecord | None = rows.filter(id=decision_id, patient__erased_at=None).first()
+    decision: DecisionRecord | None = rows.filter(id=decision_id).first()
     if decision is None:
         raise Http404("no such decision in this clinic")
     log_reads(membership, [decision.patient], "decision")
