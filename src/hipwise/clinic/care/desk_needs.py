@@ -6,6 +6,7 @@ from datetime import timedelta
 from hipwise.clinic.care.case_file import CaseFile
 from hipwise.clinic.care.goals import due_reason
 from hipwise.clinic.care.local_time import day_words, local_day, short_day_words, zone_of
+from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.standing import latest_holds, standing_decisions
@@ -43,7 +44,7 @@ def _lock_words(patient: Patient) -> str:
 
 def standing_rows(file: CaseFile) -> list[DecisionRecord]:
     """The decisions that wait for a person, without red flags: those are cleared, not answered."""
-    return [row for row in standing_decisions(file.decisions, file.today) if row.kind != "escalate"]
+    return [row for row in standing_decisions(file.decisions, file.today) if row.kind != ESCALATE]
 
 
 def _by_rule(file: CaseFile, catalogue: Catalogue) -> tuple[Need, ...]:

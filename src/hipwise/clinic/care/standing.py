@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from hipwise.clinic.care.locking import ESCALATE
 from hipwise.clinic.care.models import DecisionRecord
 
 _UNANSWERED = (DecisionRecord.Status.WAITING, DecisionRecord.Status.APPLIED)
@@ -20,7 +21,7 @@ def standing_decisions(rows: Iterable[DecisionRecord], today: date) -> list[Deci
     snoozed: set[tuple[str, str]] = set()
     flags: list[DecisionRecord] = []
     for row in rows:
-        if row.kind == "escalate":
+        if row.kind == ESCALATE:
             if row.status == DecisionRecord.Status.WAITING:
                 flags.append(row)
             continue
@@ -35,7 +36,7 @@ def standing_decisions(rows: Iterable[DecisionRecord], today: date) -> list[Deci
 
 def latest_holds(rows: Iterable[DecisionRecord], today: date, since: timedelta) -> list[DecisionRecord]:
     """Exercises of which the rules last said hold, at most `since` ago; nobody has to answer those."""
-    latest = {row.exercise: row for row in rows if row.kind != "escalate"}
+    latest = {row.exercise: row for row in rows if row.kind != ESCALATE}
     return [row for row in latest.values() if _is_silent_hold(row) and today - row.date <= since]
 
 
