@@ -6,8 +6,7 @@ from typing import Any
 from hipwise.clinic.care.case_file import CaseFile
 from hipwise.clinic.care.intake import current_intake
 from hipwise.clinic.care.today import HIP_WORDS, programme_week
-from hipwise.follow.adherence import adherence, days_known
-from hipwise.follow.calendar import day_marks
+from hipwise.follow.adherence import adherence
 from hipwise.follow.change import judge_change
 from hipwise.follow.outcome import outcome_courses
 from hipwise.library.catalogue import Catalogue
@@ -19,10 +18,9 @@ _LAST_DAYS = 28
 
 
 def standing_facts(file: CaseFile, catalogue: Catalogue) -> dict[str, Any]:
-    """`mornings`, `screened_at`, `place_words`; `side` and `pathway` where they are known.
+    """`mornings`, `screened_at`, `place_words`; `pathway` where it is known.
 
-    With a plan in force also `phase`, `is_maintenance`, `share` (of sets done, 0 to 1),
-    `days_known`, `days_of` and `outcomes`.
+    With a plan in force also `phase`, `is_maintenance`, `share` (of sets done, 0 to 1) and `outcomes`.
     """
     log = file.log(catalogue)
     screened = max((entry.at for entry in log.of(RedFlagEntry)), default=None)
@@ -33,15 +31,11 @@ def standing_facts(file: CaseFile, catalogue: Catalogue) -> dict[str, Any]:
     }
     if file.signed is None or file.plans is None:
         return facts
-    first = file.today - timedelta(days=_LAST_DAYS - 1)
-    known = days_known(day_marks(log, file.plans, first, file.today, file.today, catalogue))
     return {
         **facts,
         "phase": file.plan.phase,
         "is_maintenance": file.plan.is_maintenance,
         "share": adherence(log, file.plans, file.today, _LAST_DAYS, catalogue).share,
-        "days_known": known.known,
-        "days_of": known.of,
         "outcomes": _outcomes(file, log, catalogue),
     }
 
@@ -57,7 +51,7 @@ def _last_mornings(log: Log, today: date) -> list[float | None]:
 
 
 def _hip(file: CaseFile) -> dict[str, Any]:
-    """Side, pathway and week, from the answers behind the plan."""
+    """Side and week in words, and the pathway, from the answers behind the plan."""
     revision = file.signed or file.open_
     record = revision.intake if revision else file.answers
     if record is None or record.intake is None:
@@ -67,16 +61,14 @@ def _hip(file: CaseFile) -> dict[str, Any]:
     of_programme = f"week {programme_week(record, file.today)}"
     return {
         "place_words": f"{HIP_WORDS[side]}, {of_programme if week is None else f'week {week} after surgery'}",
-        "side": side,
         "pathway": intake.pathway,
     }
 
 
 def _outcomes(file: CaseFile, log: Log, catalogue: Catalogue) -> dict[str, dict[str, Any]]:
-    """For each measure that was asked: the last score of its first part, and what its change means."""
+    """For each measure that was asked: what the change of its first part means."""
     found: dict[str, dict[str, Any]] = {}
     for course in outcome_courses(log, file.intake, file.today, catalogue):
         change = judge_change(course, catalogue)
-        told = {"last": change.now, "verdict": change.verdict.value, "gain": change.gain}
-        found.setdefault(course.measure.id, {**told, "is_acceptable": change.is_acceptable})
+        found.setdefault(course.measure.id, {"verdict": change.verdict.value, "gain": change.gain})
     return found
