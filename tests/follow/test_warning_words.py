@@ -1,6 +1,8 @@
 """Words that may mean a warning sign are found, whatever stands around them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipwise.follow.warning_words import warning_words
 from hipwise.library.catalogue import load_catalogue
@@ -32,8 +34,62 @@ def test_each_sign_is_found_by_each_of_its_words(flag: str) -> None:
         assert flag in warning_words(f"Hello, {words.upper()}!", CATALOGUE)
 
 
-def test_a_not_before_it_changes_nothing() -> None:
-    assert "infection" in warning_words("I have no fever", CATALOGUE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no fever",
+        "I have no fever.",
+        "I don't have a fever, but the hip aches",
+        "Hello, still no fever at all!",
+        "There was no sign of infection",
+        "No chest pain or calf swelling, without any fever",
+        "no fever and no chills",
+        "I haven’t had any fever or chills",
+    ],
+)
+def test_what_is_plainly_denied_is_not_found(text: str) -> None:
+    assert warning_words(text, CATALOGUE) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not only fever",
+        "I have not only fever but a wound",
+        "No doubt fever",
+        "I can't say I have no fever",
+        "I don't have no fever",
+        "No fever until yesterday",
+        "I had no fever. Now I do.",
+        "No fever at first, then chills",
+        "no fever today",
+        "no fever?",
+        "no fever medicine left",
+        "no longer a fever",
+        "no fever, it is 39 of fever",
+        "no pain and fever",
+        "nobody believes the fever",
+        "No. Fever!",
+        "ohne Fieber, fever",
+    ],
+)
+def test_on_doubt_a_denied_word_is_found(text: str) -> None:
+    assert "infection" in warning_words(text, CATALOGUE)
+
+
+def test_words_of_despair_are_never_taken_as_denied() -> None:
+    assert "distress" in warning_words("I do not want to kill myself. I have no suicidal thoughts", CATALOGUE)
+
+
+def test_words_that_hold_a_no_of_their_own_are_found() -> None:
+    assert "cannot-bear-weight" in warning_words("I can put no weight on it", CATALOGUE)
+    assert "cancer" in warning_words("There is no position that helps", CATALOGUE)
+
+
+@given(before=st.text(max_size=40), flag=st.sampled_from(sorted(CATALOGUE.red_flags)))
+def test_whatever_stands_far_before_it_a_sentence_of_its_own_is_found(before: str, flag: str) -> None:
+    words = CATALOGUE.red_flags[flag].words[0]
+    assert flag in warning_words(f"{before} and here it is: {words} since", CATALOGUE)
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,28 @@
 A false alarm costs a few answers; a missed one is why every message page says that it is not for emergencies.
 """
 
-import re
 from collections.abc import Mapping
 
+from hipwise.follow.denial import is_said, plain
 from hipwise.library.catalogue import Catalogue
-
-_NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
-_APOSTROPHES = str.maketrans("", "", "'’ʼ`´")
+from hipwise.library.red_flag import RedFlag
 
 
 def warning_words(text: str, catalogue: Catalogue) -> Mapping[str, str]:
     """For each red flag that the text may speak of, in the order of the questions, the words that were found.
 
-    Each word of a phrase may go on ("numb" finds "numbness"), and a "not" before it changes nothing: whether
-    there is a sign only the questions tell.
+    English only. A flag whose words are all plainly denied ("no fever") is not found, where its content
+    allows that; on any doubt it is.
     """
-    said = f" {_plain(text)}"
-    found = {}
-    for flag in sorted(catalogue.red_flags.values(), key=lambda flag: flag.order):
-        words = next((words for words in flag.words if f" {words}" in said), None)
-        if words is not None:
-            found[flag.id] = words
-    return found
+    said = plain(text)
+    flags = sorted(catalogue.red_flags.values(), key=lambda flag: flag.order)
+    listed = [words for flag in flags if flag.may_be_denied for words in flag.words]
+    found = {flag.id: _said_words(flag, said, listed) for flag in flags}
+    return {flag: words for flag, words in found.items() if words is not None}
 
 
-def _plain(text: str) -> str:
-    """Small letters and single spaces; "can't" is "cant"."""
-    return _NOT_A_LETTER.sub(" ", text.casefold().translate(_APOSTROPHES)).strip()
+def _said_words(flag: RedFlag, said: str, listed: list[str]) -> str | None:
+    if flag.may_be_denied:
+        return next((words for words in flag.words if is_said(words, said, listed)), None)
+    unmarked = " ".join(said.replace("|", " ").replace("?", " ").split())
+    return next((words for words in flag.words if f" {words}" in f" {unmarked}"), None)

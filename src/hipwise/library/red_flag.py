@@ -10,7 +10,7 @@ class RedFlag:
     """One red flag. `urgency` is emergency, same-day, urgent or soon; `order` its place among the questions.
 
     `question`, `why`, `action` and `call` are the patient's words; `suspect` is the therapist's. `words` are
-    words of a message that may mean this sign.
+    words of a message that may mean this sign; where it `may_be_denied`, "no" before them is believed.
     """
 
     id: str
@@ -23,5 +23,6 @@ class RedFlag:
     call: str
     suspect: str
     words: tuple[str, ...]
+    may_be_denied: bool
     source: str
     evidence: Evidence

@@ -118,8 +118,8 @@ def open_as_patient(patient: Patient, reader: User, now: datetime) -> None:
 def messages_page(patient: Patient, catalogue: Catalogue, for_desk: bool = False) -> dict[str, Any]:
     """Templates patient/messages.html and therapist/messages.html. One query.
 
-    `thread` (see `_line`; the last of them, the oldest first), `new_id` for the form, `no_emergency` (a
-    sentence), `open_count`, `until`, `longest`.
+    `thread` (see `_line`; the last of them, the oldest first), `new_id` for the form, `no_emergency` and
+    `looked_for` (sentences), `open_count`, `until`, `longest`.
     """
     rows = Message.objects.filter(clinic_id=patient.clinic_id, patient=patient)
     newest = list(rows.select_related("author", "read_by").order_by("-sent_at", "-id")[:_SHOWN])
@@ -128,6 +128,7 @@ def messages_page(patient: Patient, catalogue: Catalogue, for_desk: bool = False
         "thread": lines,
         "new_id": str(uuid.uuid4()),
         "no_emergency": catalogue.reason("message-no-emergency").text,
+        "looked_for": catalogue.reason("message-words-english").text,
         "open_count": len(patient.open_messages),
         "until": open_until(patient),
         "longest": LONGEST,
