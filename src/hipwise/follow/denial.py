@@ -1,7 +1,7 @@
 """Is a word of an English message denied ("no fever")? Only in a few closed forms; on any doubt it is not.
 
 A denial that is missed costs a few answers. One that is seen where there is none could cost more: so a form
-that is not listed, a question, a second "not", and any word of change after it ("until", "now") count as said.
+that is not listed, a question, a second "not", and a word of change after it ("until", "now") count as said.
 
 Messages are compared without apostrophes, and so are the forms here.
 """
