@@ -4,12 +4,12 @@ import pytest
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
-from hipwise.plan.given import GivenError
 from hipwise.plan.intake import EQUIPMENT
-from hipwise.plan.lint import is_ok, lint, lint_finding_to_mapping, lint_items, lint_mapping
-from hipwise.plan.plan import PlanItem, plan_to_mapping
+from hipwise.plan.lint import is_ok, lint, lint_finding_to_mapping, lint_items
+from hipwise.plan.plan import PlanItem
 from hipwise.plan.prescribing import prescribe
 from tests.plan.intakes import READY, after_surgery, intake
+from tests.plan.overriding import an_override, with_overrides
 
 CATALOGUE = load_catalogue()
 ALL = {"equipment": list(EQUIPMENT)}
@@ -192,25 +192,6 @@ def test_closed_eyes_beside_soft_ground_are_an_error():
     assert found(pair) == {"lint-two-difficulties"}
 
 
-@pytest.mark.parametrize(
-    "change", [{"side": None}, {"side": "l"}, {"sets": "three"}, {"sets": -1}, {"extra": 1}]
-)
-def test_an_item_of_a_file_that_cannot_be_read_is_an_error_about_that_item(change):
-    person = intake()
-    raw = plan_to_mapping(prescribe(person, CATALOGUE))
-    raw["items"][0] |= change
-    findings = lint_mapping(raw, person, CATALOGUE)
-    assert [(finding.severity, finding.item, finding.rule) for finding in findings][:1] == [
-        ("error", "clamshell", "lint-unreadable")
-    ]
-    assert not is_ok(findings)
-
-
-def test_a_file_without_a_list_of_items_is_refused():
-    with pytest.raises(GivenError, match="items"):
-        lint_mapping({}, intake(), CATALOGUE)
-
-
 def test_errors_come_first_and_a_finding_is_plain_json():
     findings = lint_items([item("clamshell", sets=1, side=Side.RIGHT)], intake(READY), CATALOGUE)
     assert findings[0].severity == "error"
@@ -275,3 +256,60 @@ def test_the_day_with_too_many_exercises_is_named():
     texts = [f.text for f in lint_items(lines, intake(READY, ALL), CATALOGUE) if f.rule == "lint-many-a-day"]
     assert len(texts) == 1
     assert "Monday" in texts[0]
+
+
+def lined(phase, *exercises):
+    """The plan of a ready person, said to be of that phase, with these exercises alone."""
+    person = intake(READY, ALL)
+    return replace(prescribe(person, CATALOGUE), phase=phase, items=tuple(map(item, exercises))), person
+
+
+def errors(plan, person):
+    """What stops signing, as pairs of exercise and rule."""
+    return {(f.item, f.rule) for f in lint(plan, person, CATALOGUE) if f.severity == "error"}
+
+
+@pytest.mark.parametrize("phase", [0, 1, 2, 3])
+def test_nothing_of_a_later_phase_than_the_plans_own_passes(phase):
+    later = [e.id for e in CATALOGUE.exercises.values() if e.restrictions.phase_min > phase]
+    plan, person = lined(phase, *later)
+    assert {(name, "plan-phase-later") for name in later} <= errors(plan, person)
+
+
+@pytest.mark.parametrize("phase", [1, 2, 3, 4])
+def test_what_the_plans_phase_opens_is_not_held_back_by_it(phase):
+    opened = [e.id for e in CATALOGUE.exercises.values() if e.restrictions.phase_min <= phase]
+    plan, person = lined(phase, *opened)
+    assert not {rule for _, rule in errors(plan, person)} & {"plan-phase-later", "phase-plan-ahead"}
+
+
+def test_a_later_exercise_names_the_phase_that_the_answers_open():
+    plan, person = lined(2, "step-down")
+    said = {f.rule: (f.severity, f.text) for f in lint(plan, person, CATALOGUE)}
+    assert said["phase-plan-behind"][0] == "warning"
+    assert "Power and return" in said["phase-plan-behind"][1]
+
+
+def test_a_plan_of_an_earlier_phase_with_its_own_exercises_hears_nothing_of_it():
+    plan, person = lined(2, "clamshell")
+    assert "phase-plan-behind" not in {f.rule for f in lint(plan, person, CATALOGUE)}
+
+
+def test_a_plan_of_a_later_phase_than_the_answers_open_is_an_error():
+    plan, _ = lined(4, "clamshell")
+    person = intake(READY, {"weeks_in_programme": 3})
+    assert (None, "phase-plan-ahead") in errors(plan, person)
+
+
+def test_a_clinician_lifts_the_plans_phase_for_one_exercise():
+    plan, _ = lined(2, "step-down", "hip-hike")
+    lifted = with_overrides(an_override(exercise="step-down", rule="plan-phase-later"))
+    assert ("step-down", "plan-phase-later") not in errors(plan, intake(READY, ALL, lifted))
+    over = an_override(exercise="step-down", rule="plan-phase-later", granted_on="2026-01-01")
+    assert ("step-down", "plan-phase-later") in errors(plan, intake(READY, ALL, with_overrides(over)))
+
+
+def test_nobody_lifts_the_plans_phase_for_jumping():
+    plan, _ = lined(3, "jump-and-land")
+    lifted = with_overrides(an_override(exercise="jump-and-land", rule="plan-phase-later"))
+    assert ("jump-and-land", "plan-phase-later") in errors(plan, intake(READY, ALL, lifted))

@@ -4,7 +4,7 @@ An *error* stops signing. A *warning* may be signed. A plan straight from `presc
 Each rule is one small function; the registry at the end is the list of all.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -21,15 +21,14 @@ from hipwise.plan.dose_range import DAYS_A_WEEK, above, amounts, sourced
 from hipwise.plan.eligibility import needs_of, override_problems
 from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
 from hipwise.plan.filling import find_training_days, minutes_budget
-from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import earliest_end, fit_now, left_standing, lifting
 from hipwise.plan.override import Override, end_of
 from hipwise.plan.override_end import overrides_behind, working_sides
-from hipwise.plan.plan import Plan, PlanItem, read_item
+from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.reentry import Stage, find_stage
 from hipwise.plan.schedule import DAYS_IN_WEEK, days_between, distance, muscles
-from hipwise.plan.situation import Situation, assess
+from hipwise.plan.situation import PLAN_AHEAD, PLAN_BEHIND, Situation, assess, assess_in_phase
 from hipwise.plan.working_side import as_one_side, wanted_sides
 
 ERROR = "error"
@@ -71,12 +70,12 @@ WeekRule = Callable[[tuple[Checked, ...], Situation], Iterator[LintFinding]]
 
 
 def lint(plan: Plan, intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
-    """All findings about a plan for this intake, errors first."""
-    return lint_items(plan.items, intake, catalogue)
+    """All findings about a plan for this intake, errors first. No exercise of a later phase passes."""
+    return lint_in(plan.items, assess_in_phase(intake, plan.phase, catalogue))
 
 
 def lint_items(items: Iterable[PlanItem], intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
-    """The same for items alone, such as those in an editor that are not a plan yet."""
+    """The same for items alone, that are of no plan: in the phase that the answers open."""
     return lint_in(items, assess(intake, catalogue))
 
 
@@ -100,22 +99,6 @@ def lint_in(items: Iterable[PlanItem], situation: Situation) -> tuple[LintFindin
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.severity != ERROR))
 
 
-def lint_mapping(raw: Mapping[str, object], intake: Intake, catalogue: Catalogue) -> tuple[LintFinding, ...]:
-    """The same for a plan file's raw mapping: an item that cannot be read is an error about that item.
-
-    Raises GivenError when there is no list of items at all.
-    """
-    items: list[PlanItem] = []
-    found: list[LintFinding] = []
-    for entry in Given("items", raw.get("items")).entries():
-        try:
-            items.append(read_item(entry))
-        except GivenError as error:
-            reason = catalogue.reason("lint-unreadable", what=str(error))
-            found.append(_error(_name_of(entry), reason))
-    return (*found, *lint_items(items, intake, catalogue))
-
-
 def is_ok(findings: Iterable[LintFinding]) -> bool:
     """Is there no error?"""
     return all(finding.severity != ERROR for finding in findings)
@@ -131,11 +114,6 @@ def lint_finding_to_mapping(finding: LintFinding) -> dict[str, object]:
         "source": finding.source,
         "evidence": finding.evidence.value,
     }
-
-
-def _name_of(entry: Given) -> str | None:
-    name = entry.raw.get("exercise") if isinstance(entry.raw, Mapping) else None
-    return name if isinstance(name, str) else None
 
 
 def _error(item: str | None, reason: Reason) -> LintFinding:
@@ -270,6 +248,16 @@ def minutes_of(checked: Checked, catalogue: Catalogue) -> int:
     item = checked.item
     dose = ItemDose(item.sets, item.repetitions, item.hold_s, item.rest_s, len(item.days))
     return item_minutes(checked.exercise, item.side, dose, catalogue)
+
+
+def _phase_of_plan(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
+    """A plan ahead of the person's phase; one that is behind it, when that is what shuts a line out."""
+    is_shut_out = any(one.exercise.restrictions.phase_min > situation.phase.number for one in checked)
+    for reason in situation.phase.reasons:
+        if reason.rule == PLAN_AHEAD and checked:
+            yield _error(None, reason)
+        elif reason.rule == PLAN_BEHIND and is_shut_out:
+            yield _warning(None, reason)
 
 
 def _twice(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
@@ -407,6 +395,7 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     _minutes_of_item,
 )
 WEEK_RULES: tuple[WeekRule, ...] = (
+    _phase_of_plan,
     _twice,
     _too_many,
     _spacing,

@@ -12,7 +12,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import earliest_end, lifting, override_reason
 from hipwise.plan.override import Override
 from hipwise.plan.plan import Plan, PlanItem
-from hipwise.plan.situation import Situation, assess
+from hipwise.plan.situation import Situation, assess_in_phase
 
 _IN_FORCE = "override-in-force"
 
@@ -47,7 +47,7 @@ def with_ends(plan: Plan, intake: Intake, catalogue: Catalogue) -> Plan:
     """
     if not intake.overrides and all(item.expires_on is None for item in plan.items):
         return plan
-    situation = assess(intake, catalogue)
+    situation = assess_in_phase(intake, plan.phase, catalogue)
     return replace(plan, items=tuple(_with_end(item, situation) for item in plan.items))
 
 

@@ -11,7 +11,7 @@ from hipwise.plan.given import Given
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import HipLimits
 from hipwise.plan.phase import PhaseNow, phases_by_number
-from hipwise.plan.situation import Situation, assess
+from hipwise.plan.situation import Situation, assess, assess_in_phase
 
 _SURGEON_LIMIT = "hip_flexion_deg"
 
@@ -48,18 +48,21 @@ def _degrees(given: Given) -> float | None:
     return None if given.is_missing else given.number(0, 140, "degrees of hip flexion")
 
 
-def suppose(what_if: WhatIf, intake: Intake, catalogue: Catalogue) -> Situation:
-    """The situation as it would be. Screening stays: no supposition lifts a red flag.
+def suppose(what_if: WhatIf, intake: Intake, catalogue: Catalogue, phase: int | None = None) -> Situation:
+    """The situation as it would be, for a plan of that `phase` where there is one.
+
+    Screening stays: no supposition lifts a red flag.
 
     A supposed flexion cap moves every flexion edge of the hips that hurt. The hard limits of an operation
     stay where they are; only the surgeon's limit itself is supposed by its own answer.
     """
-    situation = assess(_supposed_intake(what_if, intake, catalogue), catalogue)
+    supposed = _supposed_intake(what_if, intake, catalogue)
+    situation = assess(supposed, catalogue) if phase is None else assess_in_phase(supposed, phase, catalogue)
     if what_if.flexion_cap_deg is not None:
         situation = replace(situation, limits=_with_cap(what_if.flexion_cap_deg, situation))
     if what_if.phase is not None:
-        phase = PhaseNow(phases_by_number(catalogue)[what_if.phase], ())
-        situation = replace(situation, phase=phase)
+        now = PhaseNow(phases_by_number(catalogue)[what_if.phase], ())
+        situation = replace(situation, phase=now)
     return situation
 
 

@@ -18,7 +18,7 @@ from hipwise.plan.own_dose import start_dose
 from hipwise.plan.plan import LeftOut, Plan, PlanItem
 from hipwise.plan.plan_template import fill_template
 from hipwise.plan.schedule import days_between, spaced_days
-from hipwise.plan.situation import assess
+from hipwise.plan.situation import assess, assess_in_phase
 from hipwise.plan.working_side import first_side_of
 
 Edit = Callable[[Plan, Intake], Plan]
@@ -79,7 +79,7 @@ def add_item(exercise_id: str, catalogue: Catalogue, own: ItemDose | None = None
             raise EditError("This exercise is in the plan already. Change its dose there.")
         if len(plan.items) >= MOST_ITEMS:
             raise EditError(f"A plan holds at most {MOST_ITEMS} exercises. Take one out first.")
-        item = _new_item(catalogue.exercise(exercise_id), intake, own, catalogue)
+        item = _new_item(catalogue.exercise(exercise_id), intake, plan.phase, own, catalogue)
         left_out = tuple(left for left in plan.left_out if left.exercise != exercise_id)
         return replace(plan, items=(*plan.items, item), left_out=left_out)
 
@@ -94,9 +94,9 @@ def take_dose(index: int, exercise_id: str, own: ItemDose | None, catalogue: Cat
         _expect(item, (exercise_id,))
         if own is None:
             raise EditError("There is no own dose of this exercise. Keep one first.")
-        line = _new_item(catalogue.exercise(item.exercise), intake, own, catalogue)
+        line = _new_item(catalogue.exercise(item.exercise), intake, plan.phase, own, catalogue)
         taken = replace(line, side=item.side, first_side=item.first_side, range_share=item.range_share)
-        return _with(plan, index, recounted(taken, assess(intake, catalogue)))
+        return _with(plan, index, recounted(taken, assess(intake, catalogue, plan.phase)))
 
     return edit
 
@@ -133,7 +133,7 @@ def mend_item(rule: str, item: str, text: str, catalogue: Catalogue) -> Edit:
     """Do what the finding of that rule, line (empty for the whole plan) and text offers. Raises EditError."""
 
     def edit(plan: Plan, intake: Intake) -> Plan:
-        situation = assess(intake, catalogue)
+        situation = assess_in_phase(intake, plan.phase, catalogue)
         findings = lint_in(plan.items, situation)
         same = [f for f in findings if (f.rule, f.item or "", f.text) == (rule, item, text)]
         mend = mend_of(same[0], plan.items, situation, findings) if same else None
@@ -151,7 +151,7 @@ def apply_template(template_id: str, catalogue: Catalogue) -> Edit:
         template = catalogue.plan_templates.get(template_id)
         if template is None:
             raise EditError(f"{template_id[:40]!r}: expected a template of the list.")
-        filled = fill_template(template, assess(intake, catalogue))
+        filled = fill_template(template, assess(intake, catalogue, plan.phase))
         if not filled.items:
             reasons = [reason.text for left in filled.left_out[:1] for reason in left.reasons[:1]]
             raise EditError(" ".join([f"Nothing of “{template.name}” fits this hip now.", *reasons]))
@@ -265,9 +265,14 @@ def _days(chosen: Sequence[str]) -> tuple[str, ...]:
     return tuple(day for day in DAYS if day in wanted)
 
 
-def _new_item(exercise: Exercise, intake: Intake, own: ItemDose | None, catalogue: Catalogue) -> PlanItem:
-    """The line of an exercise that a clinician adds. It may be one that does not fit: lint says so then."""
-    situation = assess(intake, catalogue)
+def _new_item(
+    exercise: Exercise, intake: Intake, phase: int, own: ItemDose | None, catalogue: Catalogue
+) -> PlanItem:
+    """The line of an exercise that a clinician adds to a plan of that phase.
+
+    It may be one that does not fit: lint says so then.
+    """
+    situation = assess(intake, catalogue, phase)
     judged = judge(exercise, situation)
     if isinstance(judged, Eligible):
         side, share, dose = judged.side, judged.fit.range_share, first_dose(judged, situation)

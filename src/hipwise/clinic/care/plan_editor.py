@@ -25,7 +25,7 @@ from hipwise.plan.filling import minutes_budget
 from hipwise.plan.intake import Intake
 from hipwise.plan.lint import ERROR, LintFinding, lint_in
 from hipwise.plan.plan import Plan, plan_from_mapping
-from hipwise.plan.situation import Situation, assess
+from hipwise.plan.situation import Situation, assess_in_phase
 from hipwise.plan.what_if import WhatIf, suppose, supposed_in_words
 
 _NO_PLAN = "There is no plan yet. Finish the intake first."
@@ -65,9 +65,9 @@ def plan_editor(
     if desk is None:
         return _without_plan(patient)
     supposed = what_if or WhatIf()
-    actual = assess(desk.intake, catalogue)
-    situation = actual if supposed.is_empty else suppose(supposed, desk.intake, catalogue)
     plan = plan_from_mapping(desk.base.plan, "the plan")
+    actual = assess_in_phase(desk.intake, plan.phase, catalogue)
+    situation = actual if supposed.is_empty else suppose(supposed, desk.intake, catalogue, plan.phase)
     findings = lint_in(plan.items, situation)
     judged = _Judged(patient, desk.open_, desk.compared_with, plan, actual, situation, findings, supposed)
     return {
