@@ -43,7 +43,13 @@ def rules(exercise, *changes):
 
 
 def test_missing_equipment_is_named_as_the_intake_asks_for_it():
-    assert "It needs what you do not have: a mat or a folded blanket." in texts("bridge", {"equipment": []})
+    assert "It needs what you do not have: a belt or strap." in texts(
+        "isometric-hip-raise", {"equipment": []}
+    )
+
+
+def test_a_mat_is_a_comfort_and_keeps_nothing_out():
+    assert not {e.id for e in CATALOGUE.exercises.values() if "mat" in e.equipment}
 
 
 @pytest.mark.parametrize("name", EQUIPMENT)
@@ -407,3 +413,16 @@ def test_a_stretch_of_both_sides_names_no_single_side_where_the_findings_differ(
     texts_of_need = [reason.text for reason in told if reason.rule.startswith("plan-stretch-not")]
     assert len(texts_of_need) == 1
     assert "side" not in texts_of_need[0]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "there"),
+    [
+        ("single-leg-stance-unstable", "folded-towel"),
+        ("prone-leg-raise", "folded-towel"),
+        ("hip-hike", "step"),
+    ],
+)
+def test_what_does_as_well_is_enough(exercise: str, there: str):
+    assert "plan-equipment" in rules(exercise, {"equipment": []})
+    assert "plan-equipment" not in rules(exercise, {"equipment": [there]})

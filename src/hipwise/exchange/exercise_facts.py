@@ -51,6 +51,7 @@ def exercise_facts(exercise: Exercise, catalogue: Catalogue, side: Side | None =
         "aim": exercise.aim,
         "muscles": [asdict(muscle) for muscle in exercise.muscles],
         "equipment_optional": list(exercise.equipment_optional),
+        "equipment_instead": {thing: list(by) for thing, by in exercise.equipment_instead.items()},
         "side": None if side is None else side.value,
         "side_words": exercise.side_words,
         "steps": [{"kind": step.kind, "text": step.text} for step in exercise.steps],

@@ -189,3 +189,9 @@ def _restrictions(exercise: Exercise) -> Iterator[list[str]]:
     for condition in rule.conditions:
         text = f"{condition.condition} ({condition.effect}): {condition.text}"
         yield [text, condition.source, condition.evidence.value]
+    if rule.other_hip is not None:
+        yield [
+            f"the other hip hurts: {rule.other_hip.text}",
+            rule.other_hip.source,
+            rule.other_hip.evidence.value,
+        ]

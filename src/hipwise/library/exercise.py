@@ -1,7 +1,7 @@
 """An exercise as the content file states it: one definition, from which everything else is computed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hipwise.library.source import Citation, Evidence
@@ -199,6 +199,15 @@ class ConditionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherHip:
+    """What to mind where the hip that does not work, but carries the posture, is one that hurts."""
+
+    text: str
+    source: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Unlock:
     """What a clinician may unlock of a locked exercise: never the whole movement.
 
@@ -237,6 +246,7 @@ class Restrictions:
     evidence: Evidence
     source: str
     unlock: Unlock | None = None
+    other_hip: OtherHip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +259,10 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Everything the content file says about one exercise. See `content/schemas/exercise.schema.json`."""
+    """Everything the content file says about one exercise. See `content/schemas/exercise.schema.json`.
+
+    `equipment_instead` names for a needed thing those that do as well.
+    """
 
     id: str
     name: str
@@ -278,6 +291,15 @@ class Exercise:
     citations: tuple[Citation, ...]
     reviewed_by: str | None
     reviewed_on: str | None
+    equipment_instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def lacks(self, there: Collection[str]) -> list[str]:
+        """The needed equipment that is not there, nor anything that does as well."""
+        return [
+            thing
+            for thing in self.equipment
+            if thing not in there and not set(self.equipment_instead.get(thing, ())) & set(there)
+        ]
 
     @property
     def is_hold(self) -> bool:

@@ -209,7 +209,7 @@ def wants_impact(situation: Situation) -> bool:
 
 
 def _equipment(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
-    missing = [word for word in exercise.equipment if word not in situation.intake.equipment]
+    missing = exercise.lacks(situation.intake.equipment)
     if missing:
         yield situation.reason("plan-equipment", missing=equipment_in_words(missing, situation.catalogue))
 

@@ -36,6 +36,7 @@ def plan_item(placed: Placed, situation: Situation) -> PlanItem:
             *_range_reasons(eligible, situation),
             *dose_reasons(eligible, situation),
             *care_reasons(eligible.exercise, situation),
+            *_other_hip_reasons(eligible, situation),
         ),
         range_share=eligible.fit.range_share,
         first_side=_first_side(eligible),
@@ -85,3 +86,13 @@ def care_reasons(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
         if rule.effect == "care" and rule.condition in situation.intake.conditions:
             reason = situation.reason("plan-care", text=rule.text)
             yield replace(reason, source=rule.source, evidence=rule.evidence)
+
+
+def _other_hip_reasons(eligible: Eligible, situation: Situation) -> Iterator[Reason]:
+    """What to mind where a hip that hurts carries the posture while the other one works."""
+    mind = eligible.exercise.restrictions.other_hip
+    carries = {side.opposite for side in eligible.sides}
+    if mind is not None and carries & set(situation.intake.symptomatic_sides):
+        yield replace(
+            situation.reason("plan-care", text=mind.text), source=mind.source, evidence=mind.evidence
+        )

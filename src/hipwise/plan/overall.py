@@ -9,7 +9,7 @@ from itertools import pairwise
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
-from hipwise.plan.entry import ClearanceEntry, PainEntry, RedFlagEntry
+from hipwise.plan.entry import ClearanceEntry, MeasureEntry, PainEntry, RedFlagEntry
 from hipwise.plan.flare import (
     Flare,
     FlareStage,
@@ -23,9 +23,12 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.load_spike import find_load_spike
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.plan import Outcome, Plan, PlanStatus
+from hipwise.plan.score import score
 from hipwise.plan.screening import screen
 from hipwise.plan.session_pain import HipHistory
 from hipwise.plan.usual import week_medians
+
+_PAIN_NUMBERS = ("nprs-now", "nprs-average-24h", "nprs-worst-24h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,21 @@ def unanswered_warning(log: Log, history: HipHistory, catalogue: Catalogue) -> P
     last: datetime | None = max((entry.at for entry in log.of(RedFlagEntry)), default=None)
     told = log.told_pains
     first = 0 if last is None else bisect_right(told, last, key=lambda entry: entry.at)
-    for entry in told[first:]:
+    numbers = [pain for pain in _pain_numbers(log, catalogue) if last is None or pain.at > last]
+    for entry in sorted((*told[first:], *numbers), key=lambda entry: entry.at) if numbers else told[first:]:
         if entry.at.date() < history.intake.today:
             continue
         if (entry.score is not None and entry.score >= limit) or history.is_newly_waking(entry):
             return entry
     return None
+
+
+def _pain_numbers(log: Log, catalogue: Catalogue) -> Iterator[PainEntry]:
+    """Pain told as a questionnaire's number: as loud as pain told around a session."""
+    for entry in log.of(MeasureEntry):
+        measure = catalogue.measures.get(entry.measure) if entry.measure in _PAIN_NUMBERS else None
+        if measure is not None:
+            yield PainEntry(entry.id, entry.at, when="during", score=score(measure, entry.answers))
 
 
 def _red_flag_reasons(plan: Plan, log: Log, intake: Intake, catalogue: Catalogue) -> Iterator[Reason]:

@@ -32,7 +32,7 @@ class SessionPain:
     where the wider limit of the late phases does not apply. `usual_morning` is the base, and
     `lowest_morning` the lowest of the mornings it is made of.
     `postoperative_week` is completed weeks, None when the date is not known. `not_answered` names
-    questions that were asked and left open.
+    questions that were asked and left open. `is_nerve`: some of the pain burned or tingled.
     """
 
     before: float | None
@@ -54,6 +54,7 @@ class SessionPain:
     postoperative_week: int | None = None
     not_answered: tuple[str, ...] = ()
     lowest_morning: float | None = None
+    is_nerve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ def _hold_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
         yield catalogue.reason("pain-missing", missing=", ".join(missing))
     if pain.night_waking:
         yield catalogue.reason("pain-night-still")
+    if pain.is_nerve:
+        yield catalogue.reason("pain-nerve")
     if _at_least(pain.pinch_elsewhere, catalogue.setting("pinch.small")):
         yield catalogue.reason("pain-pinch-elsewhere", value=pain.pinch_elsewhere)
     add = medicine_points(pain.analgesic, catalogue)

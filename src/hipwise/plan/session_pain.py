@@ -159,6 +159,7 @@ def session_pain(
         limp=_any([p.limp for p in during + around]),
         analgesic=_any([p.analgesic for p in during + around]),
         night_waking=_any([p.night_waking for p in mornings]),
+        is_nerve=any(map(_is_nerve, during + around)),
         phase=history.phase,
         is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
         is_impact=catalogue.exercise(exercise_id).impact,
@@ -179,6 +180,10 @@ def _worst(scores: Iterable[float | None]) -> float | None:
 def _pinch(entry: PainEntry) -> float | None:
     """The pinch; pain that was felt as a pinch is one, whatever else was answered."""
     return _worst((entry.pinch, entry.score)) if entry.quality == "pinch" else entry.pinch
+
+
+def _is_nerve(entry: PainEntry) -> bool:
+    return entry.quality == "nerve" and (entry.score is None or entry.score > 0)
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
