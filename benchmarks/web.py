@@ -1,7 +1,9 @@
 """How quick the pages are: `python -m benchmarks.web [--patients N] [--days D] [--database D] [--json]`.
 
 A real `hipwise serve` answers over HTTP with N patients of D days of entries behind it; the queries of
-each page are counted in this process on the same database. The baseline is an address that renders one
+each page are counted in this process on the same database. Every address that somebody reads as a page is
+asked, and two that write. Of the people some have a need: one in ten hurt too much yesterday, one in twelve
+wrote a message, one in fifty answered a warning sign with yes. The baseline is an address that renders one
 small page without a person (`/accounts/login/`): it says how fast this machine is.
 """
 
@@ -17,7 +19,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,17 +29,73 @@ from typing import Any
 from benchmarks.table import print_json, print_rows, progress
 
 SEED = 20260312
-REQUESTS = 40
+REQUESTS = 101
+_INSIDE = 9
 WRITING_S = 4.0
 _CSRF = "a" * 32
+_BASELINE = "account_login"
+# A page each, of nobody, of a patient, of a therapist, and about one patient's record. Files that are typeset
+# (PDF) or packed (ZIP) are no pages: each takes a process of its own or the whole record.
+_OPEN = (_BASELINE, "figure-clip bridge left")
+_OF_PATIENT = (
+    "patient-today",
+    "patient-session",
+    "patient-morning",
+    "patient-plan",
+    "patient-exercise bridge",
+    "patient-plan-changes",
+    "patient-progress",
+    "patient-beside",
+    "patient-tests",
+    "patient-test single-leg-stance",
+    "patient-questionnaire psfs",
+    "patient-messages",
+    "patient-handout",
+    "patient-help",
+    "patient-reminders",
+    "patient-own-replays",
+    "patient-own-data",
+    "patient-intake",
+    "account",
+    "api-1:today",
+)
+_OF_THERAPIST = (
+    "inbox",
+    "patients",
+    "clinic",
+    "library",
+    "library-exercise bridge",
+    "invite",
+    "questionnaires",
+)
+_OF_RECORD = (
+    "patient-record",
+    "plan-editor",
+    "plan-history",
+    "patient-talk",
+    "patient-letter",
+    "patient-document note",
+    "patient-document summary",
+    "patient-running",
+    "patient-replays",
+    "patient-reads",
+    "patient-intake-form",
+    "programme-close",
+)
+# Of so many people one hurt too much yesterday, wrote a message, answered a warning sign with yes.
+_ONE_HURT_IN, _ONE_WROTE_IN, _ONE_LOCKED_IN = 10, 12, 50
 
 
 @dataclass(frozen=True, slots=True)
 class PageFigure:
-    """One page: times over HTTP in milliseconds, queries, and kilobytes as sent (gzip)."""
+    """One page: times over HTTP and of the processor, milliseconds; queries; kilobytes as sent (gzip).
+
+    The processor's time is that of one request in this process: what else the machine does hardly changes it.
+    """
 
     p50_ms: float
     p99_ms: float
+    cpu_ms: float
     queries: int
     kilobytes: float
 
@@ -51,6 +109,17 @@ class People:
     patient_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: a name as the table prints it, the address, whose session, and what is posted."""
+
+    name: str
+    path: str
+    session: str = ""
+    posted: str | None = None
+    content_type: str = "application/json"
+
+
 def fill(patients: int, days: int) -> People:
     """Make a clinic with that many patients, each with a signed plan and that many days of entries."""
     import django
@@ -61,6 +130,8 @@ def fill(patients: int, days: int) -> People:
 
     from hipwise.clinic.care.decisions import propose_after
     from hipwise.clinic.care.entries import log_entries
+    from hipwise.clinic.care.list_row import work_out_all
+    from hipwise.clinic.care.messages import write_as_patient
     from hipwise.clinic.care.models import Patient
     from hipwise.clinic.people.models import Membership, Role, User
     from hipwise.library.catalogue import load_catalogue
@@ -80,9 +151,24 @@ def fill(patients: int, days: int) -> People:
             patient = Patient.objects.create(clinic=clinic, membership=user.membership, name=user.name)
         begun = now - timedelta(days=min(days, 27))
         give_plan(patient, everybody.therapist, begun, days=every_day_but_yesterday(now))
-        result = log_entries(patient, list(entries(days, now, chance)), user, catalogue, now)
+        told = [*entries(days, now, chance), *trouble(number, now, chance)]
+        result = log_entries(patient, told, user, catalogue, now)
         propose_after(patient, result, catalogue, now)
+        if number % _ONE_WROTE_IN == _ONE_WROTE_IN - 1:
+            write_as_patient(patient, user, _uuid(chance), "May I walk more this week?", catalogue, now)
+    membership = everybody.therapist.membership
+    assert membership is not None
+    work_out_all(membership, now, catalogue)
     return People(sign_in(everybody.therapist), sign_in(everybody.patient), str(first.pk))
+
+
+def trouble(number: int, now: datetime, chance: random.Random) -> Iterator[dict[str, Any]]:
+    """What some people tell besides: too much pain yesterday, a warning sign."""
+    at = now - timedelta(hours=20)
+    if number % _ONE_HURT_IN == _ONE_HURT_IN - 1:
+        yield entry(at, chance, kind="pain", when="after", score=6, limp=True, analgesic=False, pinch=2)
+    if number % _ONE_LOCKED_IN == _ONE_LOCKED_IN - 1:
+        yield entry(at, chance, kind="red_flag", flags=["blood-clot"])
 
 
 def every_day_but_yesterday(now: datetime) -> list[str]:
@@ -119,7 +205,11 @@ def entries(days: int, now: datetime, chance: random.Random) -> Iterator[dict[st
 
 def entry(at: datetime, chance: random.Random, **fields: Any) -> dict[str, Any]:
     """One entry with an id of the seeded generator."""
-    return {"id": str(uuid.UUID(int=chance.getrandbits(128), version=4)), "at": at.isoformat(), **fields}
+    return {"id": _uuid(chance), "at": at.isoformat(), **fields}
+
+
+def _uuid(chance: random.Random) -> str:
+    return str(uuid.UUID(int=chance.getrandbits(128), version=4))
 
 
 def sign_in(user: Any) -> str:
@@ -148,7 +238,7 @@ def server() -> Iterator[tuple[subprocess.Popen[str], int, float]]:
         port = int(process.stdout.readline().split("http://127.0.0.1:")[1].split()[0])
         while True:
             try:
-                get(port, "/accounts/login/", "")
+                ask(port, Asked("first page", "/accounts/login/"))
                 break
             except OSError:
                 time.sleep(0.01)
@@ -159,40 +249,82 @@ def server() -> Iterator[tuple[subprocess.Popen[str], int, float]]:
         process.stdout.close()
 
 
-def get(port: int, path: str, session: str) -> tuple[float, bytes]:
+def ask(port: int, asked: Asked) -> tuple[float, bytes]:
     """Milliseconds and the body, as it was sent, of one request."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {"Cookie": f"sessionid={asked.session}; csrftoken={_CSRF}", "Accept-Encoding": "gzip"}
+    if asked.posted is not None:
+        headers |= {"X-CSRFToken": _CSRF, "Content-Type": asked.content_type, "HX-Request": "true"}
     begun = time.perf_counter()
-    connection.request("GET", path, headers={"Cookie": f"sessionid={session}", "Accept-Encoding": "gzip"})
+    connection.request("GET" if asked.posted is None else "POST", asked.path, asked.posted, headers)
     answer = connection.getresponse()
     body = answer.read()
     spent = 1000 * (time.perf_counter() - begun)
     connection.close()
     if answer.status != 200:
-        raise RuntimeError(f"{path}: expected 200, got {answer.status}")
+        raise RuntimeError(f"{asked.path}: expected 200, got {answer.status}")
     return spent, body if answer.headers.get("Content-Encoding") else gzip.compress(body)
 
 
-def count_queries(path: str, session: str) -> int:
-    """The statements of one request, without the edges of transactions."""
+def look_inside(asked: Asked) -> tuple[int, float]:
+    """The statements of one request without the edges of transactions, and its processor time, ms."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     client = Client(SERVER_NAME="localhost")
-    client.cookies["sessionid"] = session
+    client.cookies["sessionid"] = asked.session
+
+    def once() -> None:
+        if asked.posted is None:
+            client.get(asked.path)
+        else:
+            client.post(asked.path, asked.posted, asked.content_type, headers={"HX-Request": "true"})
+
+    once()
     with CaptureQueriesContext(connection) as caught:
-        client.get(path)
+        once()
     edges = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
-    return sum(1 for query in caught.captured_queries if not query["sql"].startswith(edges))
+    queries = sum(1 for query in caught.captured_queries if not query["sql"].startswith(edges))
+    return queries, statistics.median(_cpu_ms(once) for _ in range(_INSIDE))
 
 
-def measure_page(port: int, path: str, session: str) -> PageFigure:
+def _cpu_ms(act: Callable[[], None]) -> float:
+    begun = time.process_time()
+    act()
+    return 1000 * (time.process_time() - begun)
+
+
+def measure_page(port: int, asked: Asked) -> PageFigure:
     """Times of `REQUESTS` requests after one to warm up."""
-    _, body = get(port, path, session)
-    times = sorted(get(port, path, session)[0] for _ in range(REQUESTS))
-    p99 = times[min(len(times) - 1, round(0.99 * (len(times) - 1)))]
-    return PageFigure(statistics.median(times), p99, count_queries(path, session), len(body) / 1000)
+    _, body = ask(port, asked)
+    times = sorted(ask(port, asked)[0] for _ in range(REQUESTS))
+    p99 = times[round(0.99 * (len(times) - 1))]
+    queries, cpu_ms = look_inside(asked)
+    return PageFigure(statistics.median(times), p99, cpu_ms, queries, len(body) / 1000)
+
+
+def pages(people: People) -> Iterator[Asked]:
+    """Every page, by whose it is; then what is posted most."""
+    for name in _OPEN:
+        yield _page(name, "")
+    for name in _OF_PATIENT:
+        yield _page(name, people.patient)
+    for name in _OF_THERAPIST:
+        yield _page(name, people.therapist)
+    for name in _OF_RECORD:
+        yield _page(name, people.therapist, people.patient_id)
+    yield Asked("POST inbox-look", "/clinic/look/", people.therapist, "", "application/x-www-form-urlencoded")
+    walk = entry(datetime.now(UTC), random.Random(SEED + 2), kind="walk", minutes=20)
+    yield Asked("POST api-1:entries, again", "/api/entries", people.patient, json.dumps({"entries": [walk]}))
+
+
+def _page(name: str, session: str, *first: str) -> Asked:
+    """The page of that name; further words are what its address takes."""
+    from django.urls import reverse
+
+    view, *arguments = name.split()
+    return Asked(name, reverse(view, args=(*first, *arguments)), session)
 
 
 def measure_writes(port: int, session: str) -> float:
@@ -227,28 +359,14 @@ def run() -> dict[str, Any]:
     """All figures for the database that the environment names."""
     options = arguments()
     people = fill(options.patients, options.days)
-    pages = {
-        "/accounts/login/ (baseline)": "",
-        "/today/": people.patient,
-        "/session/": people.patient,
-        "/plan/": people.patient,
-        "/progress/": people.patient,
-        "/api/today": people.patient,
-        "/figure/bridge/left.json": "",
-        "/clinic/": people.therapist,
-        "/clinic/patients/": people.therapist,
-        f"/clinic/patients/{people.patient_id}/": people.therapist,
-        f"/clinic/patients/{people.patient_id}/plan/": people.therapist,
-        "/clinic/library/": people.therapist,
-    }
     with server():
         pass  # the first start may compile what the second finds
     with server() as (process, port, start_s):
+        wanted = list(pages(people))
         figures: dict[str, Any] = {}
-        for number, (name, session) in enumerate(pages.items(), start=1):
-            path = name.split()[0]
-            figures[path.replace(people.patient_id, "PATIENT")] = asdict(measure_page(port, path, session))
-            progress(number, len(pages), "asking")
+        for number, asked in enumerate(wanted, start=1):
+            figures[asked.name] = asdict(measure_page(port, asked))
+            progress(number, len(wanted), "asking")
         writes = measure_writes(port, people.patient)
         return {
             "pages": figures,
@@ -287,11 +405,12 @@ def main() -> None:
         print_json(result)
         return
     rows = [
-        (path, f["p50_ms"], f["p99_ms"], f["queries"], f["kilobytes"]) for path, f in result["pages"].items()
+        (name, f["p50_ms"], f["p99_ms"], f["cpu_ms"], f["queries"], f["kilobytes"])
+        for name, f in result["pages"].items()
     ]
     print_rows(
         f"Pages, {options.patients} patients, {options.days} days, {options.database}",
-        ("page", "p50 ms", "p99 ms", "queries", "kB gzip"),
+        ("page", "p50 ms", "p99 ms", "processor ms", "queries", "kB gzip"),
         rows,
     )
     print_rows(

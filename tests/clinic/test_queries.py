@@ -14,7 +14,8 @@ from tests.clinic.people import Everybody, give_plan
 
 from hipwise.clinic.care.decisions import propose_after
 from hipwise.clinic.care.entries import log_entries
-from hipwise.clinic.care.models import DecisionRecord, Note
+from hipwise.clinic.care.models import DecisionRecord, MonitoringSpell, Note
+from hipwise.clinic.people.models import Clinic
 from hipwise.library.catalogue import load_catalogue
 
 MOST = 8
@@ -47,7 +48,17 @@ PATIENT_PAGES = [
     "patient-intake-done",
     "api-1:today",
 ]
-CLINIC_PAGES = ["home", "account", "inbox", "patients", "library", "clinic", "invite", "questionnaires"]
+CLINIC_PAGES = [
+    "home",
+    "account",
+    "inbox",
+    "patients",
+    "library",
+    "clinic",
+    "monitoring",
+    "invite",
+    "questionnaires",
+]
 RECORD_PAGES = [
     "patient-letter",
     "programme-close",
@@ -56,6 +67,7 @@ RECORD_PAGES = [
     "patient-reads",
     "patient-talk",
     "patient-replays",
+    "patient-monitoring",
     "patient-intake-form",
     "plan-editor",
     "plan-history",
@@ -79,6 +91,8 @@ def busy(everybody: Everybody) -> Everybody:
         assert not result.refused, result.refused
         propose_after(patient, result, catalogue, now)
         Note.objects.create(clinic=patient.clinic, patient=patient, author=everybody.therapist, text="Note")
+        MonitoringSpell.objects.create(clinic=patient.clinic, patient=patient, begun_on=now.date())
+    Clinic.objects.update(counts_monitoring=True)
     return everybody
 
 

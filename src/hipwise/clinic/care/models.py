@@ -672,3 +672,48 @@ class Leaving(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["due_at"])]
+
+
+class MonitoringSpell(models.Model):
+    """Remote monitoring of one patient, from `begun_on` to `ended_on`, both included; None: it goes on."""
+
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="monitoring")
+    begun_on = models.DateField()
+    begun_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["clinic", "patient"],
+                condition=models.Q(ended_on=None),
+                name="one_monitoring_at_a_time",
+            ),
+        ]
+
+
+class CareLine(models.Model):
+    """Minutes that a therapist logged for one patient. They never change; a mistake is taken back.
+
+    `on` is a day of the clinic's zone. `id` was made with the form, so that sending twice changes nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="care_lines")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8)
+    logged_at = models.DateTimeField(default=timezone.now)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["clinic", "on"]), models.Index(fields=["patient", "on"])]

@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import IO, Any
 
 from hipwise.clinic.care.models import (
+    CareLine,
     DecisionRecord,
     Entry,
     IntakeRecord,
     Message,
+    MonitoringSpell,
     Note,
     OverrideGrant,
     Patient,
@@ -126,6 +128,8 @@ def _long(patient: Patient, for_clinic: bool) -> dict[str, Iterator[Any]]:
         "goals": _goals(patient),
         "overrides": _overrides(patient, for_clinic),
         "messages": _messages(patient),
+        "monitoring": _monitoring(patient),
+        "minutes_of_therapists": _care_lines(patient),
         "reads": _reads(patient),
     }
     return {**lists, "notes": _notes(patient)} if for_clinic else lists
@@ -236,6 +240,23 @@ def _messages(patient: Patient) -> Iterator[Any]:
             "author": str(row.author) if row.author else "",
             "text": row.text,
             "read_at": _iso(row.read_at),
+        }
+
+
+def _monitoring(patient: Patient) -> Iterator[Any]:
+    for row in _of(MonitoringSpell, patient).order_by("begun_on"):
+        yield {"begun_on": str(row.begun_on), "ended_on": str(row.ended_on) if row.ended_on else None}
+
+
+def _care_lines(patient: Patient) -> Iterator[Any]:
+    rows = _of(CareLine, patient).select_related("author").order_by("on", "logged_at")
+    for row in rows.iterator(chunk_size=_CHUNK):
+        yield {
+            "on": str(row.on),
+            "minutes": row.minutes,
+            "kind": row.kind,
+            "by": str(row.author) if row.author else "",
+            "taken_back_at": _iso(row.taken_back_at),
         }
 
 

@@ -51,6 +51,7 @@ class Clinic(models.Model):
     """What people and records belong to. `is_solo`: one patient alone, without a therapist.
 
     `replay_days` is how long recordings of sets are kept; None is the usual time (`replay.keep_days`).
+    `counts_monitoring`: an admin has switched the counts of remote monitoring on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +60,7 @@ class Clinic(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     phone = models.CharField(max_length=40, blank=True)
     replay_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    counts_monitoring = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:

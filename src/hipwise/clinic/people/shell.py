@@ -43,6 +43,7 @@ def _viewer(user: object) -> dict[str, Any] | None:
         "is_admin": bool(membership and membership.role == "admin"),
         "clinic": membership.clinic.name if membership else "",
         "is_solo": bool(membership and membership.clinic.is_solo),
+        "counts_monitoring": bool(membership and membership.clinic.counts_monitoring),
         "unread_messages": patient.unread_messages if patient else 0,
         "is_locked": bool(patient and patient.is_locked),
     }
