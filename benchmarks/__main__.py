@@ -14,6 +14,7 @@ NAMES = {
     "angles": True,
     "form": True,
     "other_movements": True,
+    "bystander": False,
     "closed_loop": False,
     "web": False,
 }

@@ -113,6 +113,10 @@ class PoseModel:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives its memory back."""
         self._landmarker.close()
 
     def landmarks(

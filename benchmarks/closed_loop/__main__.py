@@ -3,8 +3,8 @@
     python -m benchmarks.closed_loop [--exercise ID] [--runs N] [--write]
 
 Route `projected` (the default): the figure's joints, seen as the fitted pose model would see them
-(`pose_error`). Route `video`: rendered pictures through the pose model itself (`--models lite=FILE …`).
-`--write` makes the cards that the app reads and `docs/validity/`.
+(`pose_error`). `--write` makes the cards that the app reads and `docs/validity/`. Route `video`: short sets
+drawn as films before the pose models themselves; with `--write` beside the figures of the cards.
 """
 
 import argparse
@@ -12,10 +12,11 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from benchmarks.closed_loop.card import (
+    catalogue_with,
     elsewhere,
     fault_calibrations,
     made_from,
@@ -54,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark."""
     options = _options(arguments)
     if options.route == "video":
-        from benchmarks.closed_loop.video_route import compare
+        from benchmarks.closed_loop import video_route
 
-        return compare(options)
+        return video_route.main(options)
     catalogue = replace(load_catalogue(), validity={})
     wanted = [e for e in catalogue.exercises.values() if options.exercise in (None, e.id)]
     if not wanted:
@@ -88,6 +89,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--models", nargs="+", default=[], metavar="NAME=FILE", help="pose models, for the videos"
     )
+    parser.add_argument(
+        "--films", type=Path, default=Path(".films"), help="where what the pose models saw of films is kept"
+    )
+    parser.add_argument("--judge-only", action="store_true", help="judge the films that are there, make none")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument(
@@ -200,12 +205,7 @@ def _run_all(stage: _Stage, pool: Any) -> list[Outcome]:
 
 
 def _run_one(job: Job, card: ValidityCard | None) -> Outcome:
-    return run(job, _catalogue_with(card))
-
-
-@cache
-def _catalogue_with(card: ValidityCard | None) -> Catalogue:
-    return replace(load_catalogue(), validity={} if card is None else {card.exercise: card})
+    return run(job, catalogue_with(card))
 
 
 def _report(cards: Sequence[ValidityCard], catalogue: Catalogue, as_json: bool) -> None:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from hipwise.figure.pose import Array
-from hipwise.library.validity_card import Calibration, Deviation
+from hipwise.library.share import Share
+from hipwise.library.validity_card import BEYOND_ERROR, Calibration, Deviation
 
 # Fewer pairs, or a reading that follows the truth less than this, give no calibration.
 _LEAST_PAIRS, _LEAST_SLOPE = 20, 0.2
 # Pairs farther off than so many standard deviations are left out of the line, not out of the error.
 _TRIM = 2.5
-# The error covers this share of the sets.
-_COVERED = 90.0
+# The error covers so many percent of the sets.
+_COVERED = 100.0 * (1.0 - BEYOND_ERROR)
 # Percent of the sets without a fault that the margin lets be told; less than the bar allows.
 _ALARMS = 3.0
 
@@ -70,6 +71,22 @@ def deviation(pairs: Sequence[tuple[float, float]]) -> Deviation | None:
     spread = float(error.std(ddof=1)) if len(error) > 1 else 0.0
     return Deviation(
         round(float(error.mean()), 2), round(spread, 2), round(float(np.abs(error).mean()), 2), len(error)
+    )
+
+
+def errors_beyond(
+    pairs: Sequence[tuple[float, float]], calibration: Calibration
+) -> tuple[Share, float | None]:
+    """How many corrected readings of (true, seen) pairs lie farther off than the calibration's error, and
+    what error covers nine of ten of them; None without any.
+    """
+    true, seen = _columns(pairs)
+    if not len(true):
+        return Share(0, 0), None
+    off = np.abs((seen - calibration.offset) / calibration.slope - true)
+    return (
+        Share(int((off > calibration.error).sum()), len(off)),
+        round(float(np.percentile(off, _COVERED)), 2),
     )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
-from benchmarks.closed_loop.calibrate import calibrate, deviation, mean_square, shifted
+from benchmarks.closed_loop.calibrate import calibrate, deviation, errors_beyond, mean_square, shifted
 from benchmarks.closed_loop.run import ABSENT_SHARE, Judged, Outcome
 from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.watch_plan import WatchPlan
-from hipwise.library.catalogue import Catalogue
+from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.share import Share
 from hipwise.library.solved_movement import fingerprint
@@ -17,6 +18,8 @@ from hipwise.library.validity_card import (
     Calibration,
     Elsewhere,
     FaultValidity,
+    FilmedFault,
+    FilmedSets,
     ModelValidity,
     QuantityValidity,
     UnjudgedFault,
@@ -107,6 +110,38 @@ def model_validity(
             if w.code in _codes(outcomes)
         ),
     )
+
+
+def filmed(entry: ModelValidity, outcomes: Sequence[Outcome], seen: ModelValidity) -> ModelValidity:
+    """The entry with what films say beside it: `seen` are the same figures of the films' `outcomes`."""
+    sets = FilmedSets(
+        seen.runs,
+        seen.begun,
+        seen.exact,
+        seen.off_by_one,
+        seen.exact_faulty,
+        seen.hold_s,
+        None if seen.quantity is None else seen.quantity.corrected,
+    )
+    return replace(entry, films=sets, faults=tuple(_filmed(f, outcomes, seen) for f in entry.faults))
+
+
+def _filmed(fault: FaultValidity, outcomes: Sequence[Outcome], seen: ModelValidity) -> FaultValidity:
+    film = seen.fault(fault.code)
+    if film is None:
+        return replace(fault, films=None)
+    beyond, error = Share(0, 0), None
+    if fault.calibration is not None:
+        judged = [o.judged[fault.code] for o in outcomes if fault.code in o.judged]
+        beyond, error = errors_beyond([(j.true, j.seen) for j in judged], fault.calibration)
+    told = film.raw if fault.calibration is None else film.corrected
+    return replace(fault, films=FilmedFault(film.found, film.alarms, told, beyond, error))
+
+
+@cache
+def catalogue_with(card: ValidityCard | None) -> Catalogue:
+    """The library with this card alone."""
+    return replace(load_catalogue(), validity={} if card is None else {card.exercise: card})
 
 
 def elsewhere(camera: str, outcomes: Sequence[Outcome]) -> Elsewhere:

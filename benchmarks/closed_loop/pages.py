@@ -10,7 +10,15 @@ from pathlib import Path
 from hipwise.coach.capability import COUNTED, Capability, capabilities
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.share import Share
-from hipwise.library.validity_card import Calibration, Deviation, FaultValidity, ModelValidity, ValidityCard
+from hipwise.library.validity_card import (
+    Calibration,
+    Deviation,
+    FaultValidity,
+    FilmedFault,
+    FilmedSets,
+    ModelValidity,
+    ValidityCard,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 CARDS = ROOT / "src" / "hipwise" / "library" / "generated" / "validity.json"
@@ -64,6 +72,9 @@ A fault is judged when at least {found:.0%} of the sets that have it are told, a
 those that have it not. **Can judge**: so also at the bad end of the 95 % interval. **Roughly**: only the
 measured share. All else is answered by "not judgeable".
 
+Some sets are also drawn as films before the pose model itself. Where their figures are worse than the bar or
+than the others, beyond chance, theirs count.
+
 These are clean scenes: one figure in tight clothes, good light, nobody else in the picture. With people the
 errors are larger; no card replaces a test with people.
 """
@@ -103,12 +114,12 @@ def _model(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Iterato
     else:
         yield f"The number of {what} cannot be read from this place."
     if entry.hold_s is not None:
-        yield f"Seconds of a hold: {_deviation(entry.hold_s, 's')}."
+        yield f"Seconds of a hold: {deviation_words(entry.hold_s, 's')}."
     if entry.quantity is not None:
         q = entry.quantity
         yield (
-            f"Range of a repetition ({q.name}): raw {_deviation(q.raw, '°')}; corrected "
-            f"{_deviation(q.corrected, '°')}; {_calibration(q.calibration)}."
+            f"Range of a repetition ({q.name}): raw {deviation_words(q.raw, '°')}; corrected "
+            f"{deviation_words(q.corrected, '°')}; {_calibration(q.calibration)}."
         )
     if entry.faults:
         yield (
@@ -117,18 +128,75 @@ def _model(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Iterato
         )
         yield "|---|---|---|---|---|---|---|---|"
         yield from (_fault(fault, catalogue) for fault in entry.faults)
+    if entry.films is not None:
+        yield from _films(entry, entry.films, what, catalogue)
+
+
+def _films(entry: ModelValidity, films: FilmedSets, what: str, catalogue: Catalogue) -> Iterator[str]:
+    """What films of short sets say, beside the figures above."""
+    yield f"\n**In films**: {films.runs} short sets, {share_words(films.begun)} of them begun."
+    if films.exact.tries or films.exact_faulty.tries:
+        yield (
+            f"Number of {what} exact in {share_words(films.exact)} of those done rightly, with a fault in "
+            f"{share_words(films.exact_faulty)}."
+        )
+    if films.hold_s is not None:
+        yield f"Seconds of a hold: {deviation_words(films.hold_s, 's')}."
+    if films.range_deg is not None:
+        yield f"Range, corrected: {deviation_words(films.range_deg, '°')}."
+    shown = [(fault, fault.films) for fault in entry.faults if fault.films is not None]
+    if shown:
+        yield "\n| fault | found in films | false alarms in films | corrected | beyond the error |"
+        yield "|---|---|---|---|---|"
+        yield from (_filmed_fault(fault, film, catalogue) for fault, film in shown)
+    contradictions = list(_contradictions(entry, catalogue))
+    if contradictions:
+        yield f"\nHere the films are worse beyond chance, and count: {'; '.join(contradictions)}."
+
+
+def _filmed_fault(fault: FaultValidity, film: FilmedFault, catalogue: Catalogue) -> str:
+    cells = (
+        catalogue.faults[fault.code].name,
+        share_words(film.found),
+        share_words(film.alarms),
+        deviation_words(film.corrected, _unit(fault)),
+        share_words(film.beyond),
+    )
+    return "| " + " | ".join(cells) + " |"
+
+
+def _contradictions(entry: ModelValidity, catalogue: Catalogue) -> Iterator[str]:
+    """What of the entry the films overrule."""
+    if entry.believed_exact(catalogue.setting("coach.validity_exact_least")) != (
+        entry.exact,
+        entry.off_by_one,
+    ):
+        yield "the count"
+    for fault in entry.faults:
+        name = catalogue.faults[fault.code].name.lower()
+        found, alarms = fault.believed(catalogue.validity_bar)
+        if found != fault.found:
+            yield f"{name} (found)"
+        if alarms != fault.alarms:
+            yield f"{name} (false alarms)"
+        if (c := fault.believed_calibration) != fault.calibration and c is not None:
+            yield f"{name} (error, now ± {c.error:.1f}°)"
+
+
+def _unit(fault: FaultValidity) -> str:
+    return "°" if fault.unit.startswith("degrees") else f" {fault.unit}"
 
 
 def _fault(fault: FaultValidity, catalogue: Catalogue) -> str:
-    unit = "°" if fault.unit.startswith("degrees") else f" {fault.unit}"
+    unit = _unit(fault)
     cells = (
         catalogue.faults[fault.code].name,
         share_words(fault.found),
         share_words(fault.alarms),
         share_words(fault.said_ok),
         "–" if fault.told_from is None else f"{fault.told_from:g}{unit}",
-        "–" if fault.raw is None else _deviation(fault.raw, unit),
-        "–" if fault.corrected is None else _deviation(fault.corrected, unit),
+        deviation_words(fault.raw, unit),
+        deviation_words(fault.corrected, unit),
         "–" if fault.calibration is None else _calibration(fault.calibration),
     )
     return "| " + " | ".join(cells) + " |"
@@ -142,8 +210,9 @@ def share_words(share: Share) -> str:
     return f"{share.value:.0%} ({low:.0%}–{high:.0%}, {share.hits} of {share.tries})"
 
 
-def _deviation(d: Deviation, unit: str) -> str:
-    return f"{d.bias:+.1f} ± {d.spread:.1f}{unit}"
+def deviation_words(d: Deviation | None, unit: str) -> str:
+    """Bias and spread, or a dash without a try."""
+    return "–" if d is None else f"{d.bias:+.1f} ± {d.spread:.1f}{unit}"
 
 
 def _calibration(c: Calibration) -> str:

@@ -16,6 +16,14 @@ TIME_FAULTS = (TEMPO, BOUNCE, NOT_HELD)
 # Faults that come and go while a position is held: a foot that touches down is lifted again.
 TOUCHES = ("FOOT_TOUCH", "HAND_SUPPORT")
 _TOUCH_S, _TOUCHES = (0.7, 1.3), (3, 5)
+# Pace of a set in shares of the defined one, a phone's pictures a second, repetitions, holds (from … to; of
+# counts the last is not reached) and seconds of a hold. A film costs as much as it has pictures: those of a
+# slow phone, of a short set done briskly.
+_PACES, _FILM_PACES = (0.75, 1.4), (1.0, 1.4)
+_RATES, _FILM_RATES = (8.0, 30.0), (8.0, 9.5)
+_REPETITIONS, _FILM_REPETITIONS = (3, 6), (2, 3)
+_HOLDS, _FILM_HOLDS = (1, 3), (1, 2)
+_HELD_S, _FILM_HELD_S = (4.0, 12.0), (4.0, 7.0)
 # Everybody sways and shifts a little, degrees and metres (standard deviation), more while waiting. The pelvis
 # is where the figure hangs: what turned there would carry planted feet along, so only the trunk, the arms and
 # the whole body do.
@@ -110,26 +118,31 @@ class _Keys:
         self.rows += list(rows[1:])
 
 
-def perform(exercise: Exercise, sizes: Mapping[str, float], generator: np.random.Generator) -> Performance:
-    """A set with these faults, each of its size: 1 as drawn; for faults of time 1 is the most."""
+def perform(
+    exercise: Exercise, sizes: Mapping[str, float], generator: np.random.Generator, is_short: bool = False
+) -> Performance:
+    """A set with these faults, each of its size: 1 as drawn; for faults of time 1 is the most. `is_short` for
+    a film.
+    """
     table = movement_table(exercise.id)
     apart = (*TIME_FAULTS, *(TOUCHES if exercise.is_hold else ()))
     shown = {code: size for code, size in sizes.items() if code in table.faults and code not in apart}
     habits = _habits(table, generator) | shown
-    pace, way = generator.uniform(0.75, 1.4), generator.uniform(0.75, 1.0)
+    pace = generator.uniform(*(_FILM_PACES if is_short else _PACES))
+    way = generator.uniform(0.75, 1.0)
     start = table.mixed({})[0, 0]
     keys, parts = _Keys(), []
     keys.wait(start, generator.uniform(1.5, 3.0))
-    for number in range(_repetitions(exercise, generator)):
+    for number in range(_repetitions(exercise, generator, is_short)):
         rows = table.mixed(habits, way * generator.normal(1.0, 0.04))
-        for part, seconds, stretch in _stretches(exercise, table, rows, sizes, pace, generator):
+        for part, seconds, stretch in _stretches(exercise, table, rows, sizes, pace, generator, is_short):
             began = keys.now_s
             keys.go(stretch, seconds)
             parts.append(Part(began, keys.now_s, part, number))
         if generator.uniform() < 0.4:
             keys.wait(keys.rows[-1], generator.uniform(0.3, 2.0))
     keys.wait(keys.rows[-1], generator.uniform(1.0, 2.5))
-    times_s = np.array(list(_clock(keys.now_s, generator)))
+    times_s = np.array(list(clock(keys.now_s, generator, _FILM_RATES if is_short else _RATES)))
     waiting = np.zeros(len(times_s), bool)
     for begin, end in keys.waiting:
         waiting |= (times_s >= begin) & (times_s <= end)
@@ -162,8 +175,10 @@ def _habits(table: MovementTable, generator: np.random.Generator) -> dict[str, f
     return {code: float(generator.uniform(0.0, _HABIT)) for code in codes if generator.uniform() < 0.5}
 
 
-def _repetitions(exercise: Exercise, generator: np.random.Generator) -> int:
-    return int(generator.integers(1, 3) if exercise.is_hold else generator.integers(3, 6))
+def _repetitions(exercise: Exercise, generator: np.random.Generator, is_short: bool) -> int:
+    if exercise.is_hold:
+        return int(generator.integers(*(_FILM_HOLDS if is_short else _HOLDS)))
+    return int(generator.integers(*(_FILM_REPETITIONS if is_short else _REPETITIONS)))
 
 
 def _stretches(
@@ -173,12 +188,15 @@ def _stretches(
     sizes: Mapping[str, float],
     pace: float,
     generator: np.random.Generator,
+    is_short: bool,
 ) -> Iterator[tuple[str, float, Array]]:
     for number, (part, defined_s) in enumerate(zip(table.parts, table.seconds, strict=True)):
         seconds = defined_s / pace * generator.normal(1.0, 0.06)
         stretch = rows[number]
         if part == "hold" and exercise.is_hold:
-            seconds = _held_seconds(table, number, defined_s, generator)
+            seconds = _held_seconds(
+                table, number, defined_s, generator, _FILM_HELD_S if is_short else _HELD_S
+            )
         if part == "hold" and any(fault.code == NOT_HELD for fault in exercise.watch.faults):
             held = (
                 1.0 - 0.9 * min(1.0, sizes[NOT_HELD]) if NOT_HELD in sizes else generator.uniform(1.15, 1.7)
@@ -197,10 +215,14 @@ def _stretches(
 
 
 def _held_seconds(
-    table: MovementTable, number: int, defined_s: float, generator: np.random.Generator
+    table: MovementTable,
+    number: int,
+    defined_s: float,
+    generator: np.random.Generator,
+    held_s: tuple[float, float],
 ) -> float:
     whole = sum(s for part, s in zip(table.parts, table.seconds, strict=True) if part == "hold")
-    return float(generator.uniform(4.0, 12.0)) * defined_s / whole
+    return float(generator.uniform(*held_s)) * defined_s / whole
 
 
 def _bouncing(out: Array, held: Array, swings: int) -> Array:
@@ -226,9 +248,11 @@ def _touching(held: Array, fault: Array, seconds: float, generator: np.random.Ge
     return touched
 
 
-def _clock(seconds: float, generator: np.random.Generator) -> Iterator[float]:
-    """Times of the pictures: a phone's 8 to 30 a second, unevenly."""
-    step_s, now_s = 1.0 / generator.uniform(8.0, 30.0), 0.0
+def clock(
+    seconds: float, generator: np.random.Generator, rates: tuple[float, float] = _RATES
+) -> Iterator[float]:
+    """Times of the pictures, so many a second, unevenly."""
+    step_s, now_s = 1.0 / generator.uniform(*rates), 0.0
     while now_s < seconds:
         yield now_s
         now_s += step_s * generator.uniform(0.8, 1.2)

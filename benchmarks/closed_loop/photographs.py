@@ -147,17 +147,27 @@ def paint_face(picture: npt.NDArray[np.uint8], photograph: Photograph) -> None:
     if float(photograph.lens.rotation[2] @ forward) < _FACES:
         return
     across, up = (np.array(turn(head.rotation, axis)) for axis in ((0.0, 0.0, 1.0), (0.0, 1.0, 0.0)))
-    rows, columns = np.mgrid[0 : picture.shape[0], 0 : picture.shape[1]]
     for (x, y, z), half_width, half_height, colour in _FACE:
         for side in (1.0, -1.0):
             place = np.array(head.carry("head", (x, y, side * z)))
             points = photograph.lens.see(
                 np.array([place, place + half_width * across, place + half_height * up])
-            )
-            (cx, cy), a, b = points[0, :2], points[1, :2] - points[0, :2], points[2, :2] - points[0, :2]
-            inverse = np.linalg.pinv(np.stack([a, b], axis=1))
-            u, v = inverse @ np.stack([columns.ravel() - cx, rows.ravel() - cy])
-            picture.reshape(-1, 3)[(u * u + v * v) <= 1.0] = colour
+            )[:, :2]
+            _paint_oval(picture, points[0], points[1:] - points[0], colour)
+
+
+def _paint_oval(
+    picture: npt.NDArray[np.uint8], middle: Array, half_axes: Array, colour: tuple[int, int, int]
+) -> None:
+    """Fills an ellipse about `middle` (column, row) with its two half axes (2, 2), in pixels."""
+    low = np.floor(middle - np.abs(half_axes).sum(axis=0)).astype(int)
+    high = np.ceil(middle + np.abs(half_axes).sum(axis=0)).astype(int) + 1
+    (left, top), (right, bottom) = low.clip(0), high.clip(0, (picture.shape[1], picture.shape[0]))
+    rows, columns = np.mgrid[top:bottom, left:right]
+    u, v = np.tensordot(
+        np.linalg.pinv(half_axes.T), np.stack([columns - middle[0], rows - middle[1]]), axes=1
+    )
+    picture[top:bottom, left:right][u * u + v * v <= 1.0] = colour
 
 
 def _landmarks(model: Any, picture: npt.NDArray[np.uint8], is_mirrored: bool) -> Array:

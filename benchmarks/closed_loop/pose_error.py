@@ -59,13 +59,22 @@ class PoseError:
     gross: float
 
     def seen(
-        self, true: Array, generator: np.random.Generator, times_s: Array, far: tuple[str, ...]
+        self,
+        true: Array,
+        generator: np.random.Generator,
+        times_s: Array,
+        far: tuple[str, ...],
+        fitted: Array | None = None,
     ) -> Array:
         """What the model sees of true places (n_frames, n_known, 2): x, y, visibility (n_frames, n_known,
-        3).
+        3). Beyond the postures of `fitted` (n, n_known, 2) the errors stay as at their edge.
         """
         size = body_length(true)
-        told = features(true, size) @ self.weights
+        told_by = features(true, size)
+        if fitted is not None:
+            known = features(fitted, body_length(fitted))
+            told_by = told_by.clip(known.min(axis=0), known.max(axis=0))
+        told = told_by @ self.weights
         count = true.shape[1]
         errors = told[:, : 2 * count] + self._left_over(times_s, generator)
         jitter = generator.uniform(*_JITTER) * _TORSO_OF_LENGTH

@@ -1,17 +1,18 @@
 """One run: somebody performs, a camera and a pose model look, the live coach judges, the truth is known."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.closed_loop.joints import other_side, rebuilt
+from benchmarks.closed_loop.joints import Joints, other_side, rebuilt
 from benchmarks.closed_loop.performance import BOUNCE, NOT_HELD, TEMPO, TOUCHES, Performance, perform
 from benchmarks.closed_loop.photographs import KNOWN
 from benchmarks.closed_loop.pose_error import PoseError, load_errors
 from benchmarks.closed_loop.truth import sustained, true_angle, true_excess, true_quantity
-from benchmarks.closed_loop.viewpoint import Placing, lens_at, random_placing, seen_from
+from benchmarks.closed_loop.viewpoint import Placing, in_picture, lens_at, random_placing, seen_from
+from benchmarks.figure_picture import Lens
 from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.verdict import Verdict
@@ -36,7 +37,7 @@ ABSENT_SHARE = 0.7
 @dataclass(frozen=True, slots=True)
 class Job:
     """What a run is: the `fault` (none when empty), whose errors the landmarks have, as which model the coach
-    reads them, the phone's place, and the random seed.
+    reads them, the phone's place, and the random seed. `is_short` for a set of which a film is made.
     """
 
     exercise: str
@@ -45,6 +46,20 @@ class Job:
     read_as: str
     camera: str
     seed: tuple[int, ...]
+    is_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who does what before the phone: the performance, with which working side, and where the phone stands.
+
+    The picture was set up for what is done, or for `framed` where something else is done in it.
+    """
+
+    done: Performance
+    side: Side
+    placing: Placing
+    framed: Joints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +105,33 @@ class _Recorder(FaultWatch):
         return FaultWatch.observe(self, t_s, step_s, value)
 
 
-Eyes = Callable[[Performance, Placing, Side, np.random.Generator], Iterator[Frame]]
-
-
-def run(job: Job, catalogue: Catalogue, eyes: Eyes | None = None) -> Outcome:
-    """Do it. The catalogue's card decides how the coach reads angles and what it may judge.
-
-    `eyes` turn a performance into landmarks: by the fitted errors of the job's pose model when None.
+def run(job: Job, catalogue: Catalogue) -> Outcome:
+    """Do it, seen with the fitted errors of the job's pose model. The catalogue's card decides how the coach
+    reads angles and what it may judge.
     """
+    scene, generator = staged(job, catalogue)
+    return outcome(job, scene, frames_of(scene, load_errors()[job.model, job.exercise], generator), catalogue)
+
+
+def staged(job: Job, catalogue: Catalogue) -> tuple[Scene, np.random.Generator]:
+    """The scene of a job, and the generator for all that follows."""
     generator = np.random.default_rng(job.seed)
     exercise = catalogue.exercise(job.exercise)
     sizes = {job.fault: float(generator.uniform(0.15, 1.1))} if job.fault else {}
-    done = perform(exercise, sizes, generator)
-    side = _side(exercise, generator)
-    placing = random_placing(job.camera, generator)
-    see = _projected(load_errors()[job.model, job.exercise]) if eyes is None else eyes
-    frames = see(done, placing, side, generator)
-    watcher = _watch(frames, _plan(job, catalogue), side, catalogue)
-    return _outcome(job, done, watcher, catalogue)
+    done = perform(exercise, sizes, generator, job.is_short)
+    side = working_side_of(exercise, generator)
+    return Scene(done, side, random_placing(job.camera, generator)), generator
+
+
+def counted(job: Job, scene: Scene, frames: Iterator[Frame], catalogue: Catalogue) -> int:
+    """How many repetitions or holds the coach counts in these landmarks."""
+    return _watch(frames, _plan(job, catalogue), scene.side, catalogue).count
+
+
+def outcome(job: Job, scene: Scene, frames: Iterator[Frame], catalogue: Catalogue) -> Outcome:
+    """What the coach makes of these landmarks of a scene."""
+    watcher = _watch(frames, _plan(job, catalogue), scene.side, catalogue)
+    return _outcome(job, scene.done, watcher, catalogue)
 
 
 def _watch(frames: Iterator[Frame], plan: WatchPlan, side: Side, catalogue: Catalogue) -> Watcher:
@@ -139,30 +163,30 @@ def _plan(job: Job, catalogue: Catalogue) -> WatchPlan:
     return _plans[key]
 
 
-def _side(exercise: Exercise, generator: np.random.Generator) -> Side:
+def working_side_of(exercise: Exercise, generator: np.random.Generator) -> Side:
+    """Both where both work together, else one of them by chance."""
     if exercise.laterality is Laterality.BOTH_TOGETHER:
         return Side.BOTH
     return Side.RIGHT if generator.uniform() < 0.5 else Side.LEFT
 
 
-def _projected(error: PoseError) -> Eyes:
-    return lambda done, placing, side, generator: frames_of(done, placing, error, side, generator)
-
-
-def frames_of(
-    done: Performance, placing: Placing, error: PoseError, side: Side, generator: np.random.Generator
-) -> Iterator[Frame]:
+def frames_of(scene: Scene, error: PoseError, generator: np.random.Generator) -> Iterator[Frame]:
     """What reaches the coach, moment by moment. A left side is the mirror image."""
+    done, placing = scene.done, scene.placing
     body = rebuilt(done.joints, done.build)
+    around = body if scene.framed is None else rebuilt(scene.framed, done.build)
     lens = lens_at(
-        done.exercise, placing, np.concatenate([place[:: len(place) // 40 + 1] for place in body.values()])
+        done.exercise, placing, np.concatenate([place[:: len(place) // 40 + 1] for place in around.values()])
     )
-    places = seen_from(lens, body)
-    true = np.stack([places[name] for name in KNOWN], axis=1)
+    true = _places(lens, body)
     far = ("left",) if placing.camera != "front" else ()
-    seen = error.seen(true, generator, done.times_s, far)
+    if scene.framed is None:
+        seen = error.seen(true, generator, done.times_s, far)
+    else:
+        seen = error.seen(true, generator, done.times_s, far, _places(lens, around))
+        seen[~in_picture(seen[..., :2]), 2] = 0.0
     _hide(seen, done.times_s, generator)
-    is_left = side is Side.LEFT
+    is_left = scene.side is Side.LEFT
     if is_left:
         seen[..., 0] *= -1.0
     order = _LEFT_FIRST if is_left else _RIGHT_FIRST
@@ -171,6 +195,12 @@ def frames_of(
         for place, (x, y, visibility) in zip(order, row, strict=True):
             landmarks[place] = (x, y, 0.0, visibility)
         yield Frame(t_s, tuple(landmarks))
+
+
+def _places(lens: Lens, body: Joints) -> Array:
+    """Where the known landmarks are in the picture, (n_frames, n_known, 2) pixels."""
+    places = seen_from(lens, body)
+    return np.stack([places[name] for name in KNOWN], axis=1)
 
 
 def _hide(seen: Array, times_s: Array, generator: np.random.Generator) -> None:

@@ -1,105 +1,194 @@
-"""Route (b): the same sets, once as rendered films before the real pose model and once as route (a) sees
-them.
+"""Route (b): sets as drawn films before the pose models themselves, beside what route (a) makes of the same
+sets.
 
-python -m benchmarks.closed_loop --route video --models lite=pose_lite.task --exercise bridge --runs 2
+    python -m benchmarks.closed_loop --route video [--exercise bridge] [--runs 20] [--films DIR] [--write]
+
+Films are made one by one, the exercises in turn, and what the models saw of each is kept in `--films`: a run
+that was stopped goes on where it was, and a changed coach judges the same films again. `--write` puts what
+they say beside the figures of the cards.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from benchmarks.closed_loop.film import film_frames
-from benchmarks.closed_loop.run import Job, Outcome, run
-from benchmarks.figure_seen import PoseModel
+from benchmarks.closed_loop.card import catalogue_with, filmed, made_from, model_validity, open_card
+from benchmarks.closed_loop.film import film, keep, kept
+from benchmarks.closed_loop.movement_table import movement_table
+from benchmarks.closed_loop.pages import deviation_words, share_words, write_cards, write_pages
+from benchmarks.closed_loop.performance import TIME_FAULTS
+from benchmarks.closed_loop.pose_error import MODELS
+from benchmarks.closed_loop.run import Job, outcome, staged
 from benchmarks.table import print_json, print_rows, progress
+from hipwise.coach.watch_plan import plan_watch
+from hipwise.exchange.video_file import built_model
 from hipwise.library.catalogue import Catalogue, load_catalogue
+from hipwise.library.exercise import Exercise
+from hipwise.library.validity_card import ANY_MODEL, ModelValidity, ValidityCard, shipped_cards
 
 _STAGE = 1000
-_ADVICE = """Route `video` needs a pose model: {what}.
-  pip install mediapipe==0.10.32
-  npm pack @mediapipe/pose@0.5.1675469404 && tar xzf mediapipe-pose-*.tgz
-  python -m benchmarks.pose_task package lite pose_lite.task
-Then: python -m benchmarks.closed_loop --route video --models lite=pose_lite.task"""
+_ADVICE = """Route `video` needs the pose models and a program that runs them: {what}.
+  pip install 'hipwise[video]'
+  make prepare
+Then: python -m benchmarks.closed_loop --route video"""
 
 
-def compare(options: argparse.Namespace) -> int:
-    """Run both routes on the same sets and print them side by side; 2 when no model can be run."""
-    files = dict(word.partition("=")[::2] for word in options.models)
-    if not files:
-        print(_ADVICE.format(what="no --models were named"), file=sys.stderr)
-        return 2
-    catalogue = load_catalogue()
-    wanted = [e for e in catalogue.exercises.values() if options.exercise in (None, e.id)]
-    jobs = [
-        Job(exercise.id, fault, model, model, exercise.watch.camera, (options.seed, _STAGE, number))
-        for exercise in wanted
-        if exercise.watch.camera != "none"
-        for model in files
-        for number in range(options.runs)
-        for fault in ("", *(w.code for w in exercise.watch.faults if catalogue.faults[w.code].shown_by))[:2]
-    ]
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """One set that is filmed: its job but for the pose model, and where what was seen of it is kept."""
+
+    number: int
+    job: Job
+    file: Path
+
+
+def main(options: argparse.Namespace) -> int:
+    """Make the films that are missing and judge them; 2 when no model can be run."""
+    catalogue = replace(load_catalogue(), validity={})
+    if options.exercise is not None:
+        catalogue.exercise(options.exercise)
+    wanted = list(reels(catalogue, options))
     try:
-        for done, job in enumerate(jobs, 1):
-            rows.append(_row(job, *_both(job, catalogue, Path(files[job.model]))))
-            progress(done, len(jobs), job.exercise)
+        if not options.judge_only:
+            _make(wanted, catalogue, _models(options.models))
     except (ModuleNotFoundError, FileNotFoundError) as missing:
         print(_ADVICE.format(what=missing), file=sys.stderr)
         return 2
-    _report(rows, options.json)
+    cards = list(_cards([reel for reel in wanted if _is_made(reel, catalogue)], catalogue))
+    if options.write:
+        write_cards(cards, catalogue)
+        write_pages(replace(catalogue, validity=shipped_cards()))
+    _report(cards, options.json)
     return 0
 
 
-def _both(job: Job, catalogue: Catalogue, file: Path) -> tuple[Outcome, Outcome]:
-    with PoseModel(file, of_film=True) as model:
-        film = run(job, catalogue, lambda done, placing, side, _: film_frames(done, placing, model, side))
-    return film, run(job, catalogue)
+def _cards(made: Sequence[Reel], catalogue: Catalogue) -> Iterator[ValidityCard]:
+    """The shipped cards with the films beside their figures."""
+    shipped = load_catalogue()
+    for name in dict.fromkeys(reel.job.exercise for reel in made):
+        card = shipped.card(catalogue.exercise(name))
+        if card is not None:
+            yield _judged(card, [reel for reel in made if reel.job.exercise == name], catalogue)
 
 
-def _row(job: Job, film: Outcome, projected: Outcome) -> dict[str, object]:
-    judged = {
-        code: {
-            "true": round(f.true, 1),
-            "film": round(f.seen, 1),
-            "projected": round(p.seen, 1) if (p := projected.judged.get(code)) else None,
-            "verdict": f.verdict.value,
-        }
-        for code, f in film.judged.items()
-    }
-    return {
-        "exercise": job.exercise,
-        "model": job.model,
-        "fault": job.fault,
-        "done": film.done,
-        "counted_film": film.counted,
-        "counted_projected": projected.counted,
-        "ranges_film": [(round(a, 1), round(b, 1)) for a, b in film.ranges],
-        "holds_film": [(round(a, 2), round(b, 2)) for a, b in film.holds],
-        "judged": judged,
-    }
+def _judged(card: ValidityCard, reels: Sequence[Reel], catalogue: Catalogue) -> ValidityCard:
+    """The card with what the coach made of these films beside its figures."""
+    scenes = [(reel.job, staged(reel.job, catalogue)[0], kept(reel.file)) for reel in reels]
+    entries = []
+    for entry in card.models:
+        exercise = catalogue.exercise(card.exercise)
+        calibrations = {f.code: f.calibration for f in entry.faults if f.calibration is not None}
+        judging = catalogue_with(open_card(exercise, catalogue, entry.model, calibrations, card.carrier))
+        outcomes = [
+            outcome(replace(job, model=model, read_as=entry.model), scene, film.frames(model), judging)
+            for job, scene, film in scenes
+            for model in (MODELS if entry.model == ANY_MODEL else (entry.model,))
+        ]
+        of_range = None if entry.quantity is None else entry.quantity.calibration
+        seen = model_validity(entry.model, outcomes, calibrations, of_range, exercise, catalogue)
+        entries.append(filmed(entry, outcomes, seen))
+    return replace(card, models=tuple(entries))
 
 
-def _report(rows: Sequence[dict[str, object]], as_json: bool) -> None:
+def _models(named: Sequence[str]) -> dict[str, Path]:
+    """The models' files: those that were named, else those that the page uses. Raises FileNotFoundError."""
+    if named:
+        return {name: Path(file) for name, _, file in (word.partition("=") for word in named)}
+    built = {name: built_model(name) for name in MODELS}
+    found = {name: file for name, file in built.items() if file is not None}
+    if len(found) < len(MODELS):
+        raise FileNotFoundError("the front end with its models was not built")
+    return found
+
+
+def reels(catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
+    """Every exercise in turn, so that all have about as many films whenever it is stopped."""
+    wanted = [e for e in catalogue.exercises.values() if options.exercise in (None, e.id)]
+    wanted = [e for e in wanted if e.watch.camera != "none"]
+    for number in range(options.runs):
+        for exercise in wanted:
+            faults = _faults(exercise, catalogue)
+            fault = faults[number // 2 % len(faults)] if faults and number % 2 else ""
+            seed = (options.seed, _STAGE, number)
+            job = Job(exercise.id, fault, "", "", exercise.watch.camera, seed, is_short=True)
+            yield Reel(number, job, options.films / exercise.id / f"{options.seed}-{number:03}.npz")
+
+
+def _faults(exercise: Exercise, catalogue: Catalogue) -> list[str]:
+    """Those that this camera place may show; every other film has one of them, in turn."""
+    hidden = {fault.code for fault, _ in plan_watch(exercise, catalogue).unjudged}
+    able = {*movement_table(exercise.id).faults, *TIME_FAULTS}
+    return [w.code for w in exercise.watch.faults if w.code in able - hidden]
+
+
+def _make(reels: Sequence[Reel], catalogue: Catalogue, models: dict[str, Path]) -> None:
+    for done, reel in enumerate(reels, 1):
+        if not _is_made(reel, catalogue):
+            scene, generator = staged(reel.job, catalogue)
+            movement = made_from(catalogue.exercise(reel.job.exercise), catalogue)
+            keep(film(scene, movement, models, generator), reel.file)
+        progress(done, len(reels), reel.job.exercise)
+
+
+def _is_made(reel: Reel, catalogue: Catalogue) -> bool:
+    """Is the film there, and of the movement as it now is?"""
+    exercise = catalogue.exercise(reel.job.exercise)
+    return reel.file.exists() and kept(reel.file).made_from == made_from(exercise, catalogue)
+
+
+def _report(cards: Sequence[ValidityCard], as_json: bool) -> None:
     if as_json:
-        print_json(rows)
+        print_json({card.exercise: asdict(card) for card in cards})
         return
-    print_rows(
-        "The same sets as film before the pose model, and as route (a) sees them",
-        ("exercise", "model", "fault", "done", "film", "projected", "true / film / projected"),
-        [
-            (
-                r["exercise"],
-                r["model"],
-                r["fault"] or "right",
-                r["done"],
-                r["counted_film"],
-                r["counted_projected"],
-                "  ".join(
-                    f"{code} {j['true']}/{j['film']}/{j['projected']} {j['verdict']}"
-                    for code, j in r["judged"].items()  # type: ignore[attr-defined]
-                ),
-            )
-            for r in rows
-        ],
+    every = [(card.exercise, entry) for card in cards for entry in card.models]
+    print_rows("Films and fitted errors: counting", _COUNT_COLUMNS, [_counting(*pair) for pair in every])
+    rows = [row for name, entry in every for row in _faults_of(name, entry)]
+    print_rows("Films and fitted errors: faults", _FAULT_COLUMNS, rows)
+
+
+_COUNT_COLUMNS = ("exercise", "model", "films", "begun", "exact: films", "fitted", "range: films", "fitted")
+_FAULT_COLUMNS = (
+    "exercise",
+    "model",
+    "fault",
+    "found: films",
+    "fitted",
+    "alarms: films",
+    "fitted",
+    "error: films",
+    "fitted",
+)
+
+
+def _counting(name: str, entry: ModelValidity) -> tuple[object, ...]:
+    films, q = entry.films, entry.quantity
+    assert films is not None
+    return (
+        name,
+        entry.model,
+        films.runs,
+        share_words(films.begun),
+        share_words(films.exact),
+        share_words(entry.exact),
+        deviation_words(films.range_deg, "°"),
+        deviation_words(q and q.corrected, "°"),
     )
+
+
+def _faults_of(name: str, entry: ModelValidity) -> Iterator[tuple[object, ...]]:
+    for fault in entry.faults:
+        films = fault.films
+        if films is not None:
+            yield (
+                name,
+                entry.model,
+                fault.code,
+                share_words(films.found),
+                share_words(fault.found),
+                share_words(films.alarms),
+                share_words(fault.alarms),
+                deviation_words(films.corrected, "°"),
+                deviation_words(fault.corrected or fault.raw, "°"),
+            )

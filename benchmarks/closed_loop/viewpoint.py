@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.closed_loop.joints import Joints
-from benchmarks.figure_picture import HEIGHT, Lens, lens_for
+from benchmarks.figure_picture import HEIGHT, WIDTH, Lens, lens_for
 from hipwise.coach.camera import camera_place
 from hipwise.figure.pose import Array
 from hipwise.library.exercise import Exercise
@@ -59,4 +60,7 @@ def seen_from(lens: Lens, joints: Joints) -> dict[str, Array]:
     return {name: lens.see(places)[:, :2] for name, places in joints.items()}
 
 
-IMAGE_HEIGHT_PX = float(HEIGHT)
+def in_picture(places: Array) -> npt.NDArray[np.bool_]:
+    """Which columns and rows (..., 2) lie in the picture."""
+    inside: npt.NDArray[np.bool_] = ((places >= 0.0) & (places <= (WIDTH, HEIGHT))).all(axis=-1)
+    return inside

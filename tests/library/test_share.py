@@ -29,3 +29,20 @@ def test_the_interval_holds_the_share_and_lies_between_none_and_all(tries, part)
     low, high = share.interval
     assert 0.0 <= low <= share.value + 1e-12
     assert share.value - 1e-12 <= high <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("hits", "tries", "share", "is_below"),
+    # The binomial's tail: 0.0067, 0.058, 0.012, 0.11.
+    [(1, 5, 0.8, True), (2, 5, 0.8, False), (0, 2, 0.89, True), (1, 2, 0.94, False), (0, 0, 0.8, False)],
+)
+def test_a_share_is_clearly_below_where_chance_hardly_makes_so_few(hits, tries, share, is_below) -> None:
+    assert Share(hits, tries).is_clearly_below(share) is is_below
+
+
+@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.0, 1.0))
+def test_clearly_above_is_clearly_below_of_the_others(hits, misses, share) -> None:
+    tries = hits + misses
+    above = Share(hits, tries).is_clearly_above(share)
+    assert above is Share(misses, tries).is_clearly_below(1.0 - share)
+    assert not (above and Share(hits, tries).is_clearly_below(share))

@@ -12,6 +12,7 @@ from hipwise.library.validity_card import (
     Bar,
     Calibration,
     FaultValidity,
+    FilmedFault,
     Grade,
     ModelValidity,
     ValidityCard,
@@ -68,3 +69,37 @@ def test_a_card_of_another_version_of_the_movement_is_no_card() -> None:
     exercise = CATALOGUE.exercise("step-down")
     stale = replace(CATALOGUE, validity={"step-down": _card(ANY_MODEL)})
     assert stale.card(exercise) is None
+
+
+def _with_films(found: Share, alarms: Share, beyond: Share = _NONE) -> FaultValidity:
+    films = FilmedFault(found, alarms, None, beyond, 6.0)
+    measured = _fault(Share(99, 100), Share(0, 200))
+    return replace(measured, calibration=Calibration(0.8, 0.0, 2.0, 1.0), films=films)
+
+
+@pytest.mark.parametrize(
+    ("found", "alarms", "grade"),
+    [
+        (Share(4, 5), Share(0, 8), Grade.JUDGES),
+        (Share(1, 5), Share(0, 8), Grade.CANNOT),
+        (Share(4, 5), Share(3, 8), Grade.CANNOT),
+        # One of eight may be chance.
+        (Share(4, 5), Share(1, 8), Grade.JUDGES),
+        (Share(0, 0), Share(0, 0), Grade.JUDGES),
+    ],
+)
+def test_films_that_are_worse_beyond_chance_count(found, alarms, grade) -> None:
+    assert _with_films(found, alarms).grade(BAR) is grade
+
+
+def test_films_that_are_better_change_nothing() -> None:
+    poor = _fault(Share(10, 100), Share(0, 200))
+    films = FilmedFault(Share(20, 20), Share(0, 20), None, _NONE, None)
+    assert replace(poor, films=films).grade(BAR) is Grade.CANNOT
+
+
+@pytest.mark.parametrize(("beyond", "error"), [(Share(1, 12), 2.0), (Share(6, 12), 6.0), (_NONE, 2.0)])
+def test_a_reading_errs_as_in_films_where_these_err_more(beyond, error) -> None:
+    calibration = _with_films(Share(4, 5), Share(0, 8), beyond).believed_calibration
+    assert calibration is not None
+    assert calibration.error == error

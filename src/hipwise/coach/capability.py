@@ -86,11 +86,12 @@ def _grade_of_count(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -
     one.
     """
     least = catalogue.setting("coach.validity_exact_least")
-    if entry.off_by_one.value < least:
+    exact, off_by_one = entry.believed_exact(least)
+    if off_by_one.value < least:
         return Grade.CANNOT
     most_s = catalogue.setting("coach.validity_hold_error_most_s")
     is_near = not is_hold or (entry.hold_s is not None and entry.hold_s.mean <= most_s)
-    return Grade.JUDGES if entry.exact.value >= least and is_near else Grade.ROUGHLY
+    return Grade.JUDGES if exact.value >= least and is_near else Grade.ROUGHLY
 
 
 def _fault(

@@ -23,7 +23,7 @@ class Measured:
     def calibration(self, code: str) -> Calibration | None:
         """How that fault's angle is read; None where that was not measured."""
         fault = self._fault(code)
-        return None if fault is None else fault.calibration
+        return None if fault is None else fault.believed_calibration
 
     @property
     def of_range(self) -> Calibration | None:
@@ -62,5 +62,5 @@ def below_bar(measured: FaultValidity | None, catalogue: Catalogue) -> Reason:
     """The reason for a fault that was measured and not found well enough, or never measured."""
     if measured is None or not measured.found.tries or not measured.alarms.tries:
         return catalogue.reason("coach-fault-not-measured")
-    found, alarms = percent(measured.found), percent(measured.alarms)
-    return catalogue.reason("coach-fault-below-bar", found=found, alarms=alarms)
+    found, alarms = measured.believed(catalogue.validity_bar)
+    return catalogue.reason("coach-fault-below-bar", found=percent(found), alarms=percent(alarms))

@@ -86,21 +86,24 @@ def _watch_facts(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
         "place": exercise.watch.place,
         "counts": exercise.watch.counts,
         "count_judged": None if lines[0].grade is None else lines[0].grade.value,
-        "faults": [asdict(fault) | _judged_facts(by_code[fault.code]) for fault in exercise.watch.faults],
+        "faults": [
+            asdict(fault) | _judged_facts(by_code[fault.code], catalogue) for fault in exercise.watch.faults
+        ],
         "not_judgeable": [
             {"what": line.what, "why": line.why} for line in lines if line.grade is Grade.CANNOT
         ],
     }
 
 
-def _judged_facts(line: Capability) -> dict[str, Any]:
+def _judged_facts(line: Capability, catalogue: Catalogue) -> dict[str, Any]:
     """`what` in words; `judged` is judges, roughly or cannot judge, None where nothing was measured; shares
     with their tries.
     """
     facts: dict[str, Any] = {"what": line.what, "judged": None if line.grade is None else line.grade.value}
     if line.measured is not None:
-        m = line.measured
-        facts |= {"sensitivity": _share(m.found), "false_alarm": _share(m.alarms), "found_from": m.told_from}
+        found, alarms = line.measured.believed(catalogue.validity_bar)
+        facts |= {"sensitivity": _share(found), "false_alarm": _share(alarms)}
+        facts["found_from"] = line.measured.told_from
     return facts
 
 

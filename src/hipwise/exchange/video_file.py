@@ -17,7 +17,7 @@ LIMIT_MOMENTS = 100_000
 # More pictures than these in a second tell the coach nothing more.
 _MOST_PER_S = 30.0
 _BUILT = Path(__file__).parent.parent / "clinic" / "static" / "built" / "assets"
-_MODEL = "pose_full-*.task"
+_WEIGHT = "full"
 
 
 def read_video(path: Path, report: Callable[[float], None] = lambda share: None) -> Recording:
@@ -72,13 +72,18 @@ def _modules(path: Path) -> tuple[Any, Any]:
     return cv2, mediapipe
 
 
+def built_model(weight: str) -> Path | None:
+    """The pose model `lite` or `full` as the page uses it; None before the front end was built."""
+    return next(iter(sorted(_BUILT.glob(f"pose_{weight}-*.task"))), None)
+
+
 def _model(path: Path) -> bytes:
-    found = sorted(_BUILT.glob(_MODEL))
-    if not found:
+    model = built_model(_WEIGHT)
+    if model is None:
         raise FileError(
             path, "", f"the pose model in {_BUILT}", "none", "build the front end with `make prepare`"
         )
-    return found[0].read_bytes()
+    return model.read_bytes()
 
 
 def _look(

@@ -7,7 +7,7 @@ runs than those to which its calibrations were fitted.
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from importlib import resources
@@ -18,6 +18,8 @@ from hipwise.library.share import Share
 
 # A recording that does not say which pose model made it. Its angles are read with the widest error.
 ANY_MODEL = "any"
+# The error of a calibration covers all sets but this share.
+BEYOND_ERROR = 0.1
 # The pose model that the session's page runs.
 PAGE_MODEL = "lite"
 
@@ -67,6 +69,47 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmedFault:
+    """The fault in films: sets drawn picture by picture before the pose model itself, far fewer of them.
+
+    `beyond` are readings farther from the truth than the calibration's error allows, `error` what covers nine
+    of ten of them; None without a calibration or an angle.
+    """
+
+    found: Share
+    alarms: Share
+    corrected: Deviation | None
+    beyond: Share
+    error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmedSets:
+    """Counting in films, as in `ModelValidity`. `range_deg` compares the corrected range of
+    repetitions."""
+
+    runs: int
+    begun: Share
+    exact: Share
+    off_by_one: Share
+    exact_faulty: Share
+    hold_s: Deviation | None
+    range_deg: Deviation | None
+
+
+def believed(measured: Share, filmed: Share | None, bar: float, more_is_better: bool) -> Share:
+    """The share that counts: that of the films where it is worse, beyond chance, than the bar or than what
+    was measured by the pose model's fitted errors; else what was measured.
+    """
+    if filmed is None:
+        return measured
+    low, high = measured.interval
+    if more_is_better:
+        return filmed if filmed.is_clearly_below(max(bar, low)) else measured
+    return filmed if filmed.is_clearly_above(min(bar, high)) else measured
+
+
+@dataclass(frozen=True, slots=True)
 class FaultValidity:
     """One fault. `found` of the sets that had it beyond its limit, `alarms` of those that clearly had it not.
 
@@ -84,15 +127,35 @@ class FaultValidity:
     calibration: Calibration | None = None
     raw: Deviation | None = None
     corrected: Deviation | None = None
+    films: FilmedFault | None = None
 
     def grade(self, bar: Bar) -> Grade:
         """May it be judged? Roughly, where only chance may have lifted it over the bar."""
-        if not self.found.tries or not self.alarms.tries:
+        found, alarms = self.believed(bar)
+        if not found.tries or not alarms.tries:
             return Grade.CANNOT
-        if self.found.value < bar.found_least or self.alarms.value > bar.alarms_most:
+        if found.value < bar.found_least or alarms.value > bar.alarms_most:
             return Grade.CANNOT
-        is_sure = self.found.interval[0] >= bar.found_least and self.alarms.interval[1] <= bar.alarms_most
+        is_sure = found.interval[0] >= bar.found_least and alarms.interval[1] <= bar.alarms_most
         return Grade.JUDGES if is_sure else Grade.ROUGHLY
+
+    def believed(self, bar: Bar) -> tuple[Share, Share]:
+        """Found and false alarms as they count: the films' where these contradict to the worse."""
+        films = self.films
+        return (
+            believed(self.found, films.found if films else None, bar.found_least, True),
+            believed(self.alarms, films.alarms if films else None, bar.alarms_most, False),
+        )
+
+    @property
+    def believed_calibration(self) -> Calibration | None:
+        """How the angle is read, with the films' error where it is larger beyond chance."""
+        films, c = self.films, self.calibration
+        if c is None or films is None or films.error is None:
+            return c
+        return (
+            replace(c, error=max(c.error, films.error)) if films.beyond.is_clearly_above(BEYOND_ERROR) else c
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +187,17 @@ class ModelValidity:
     hold_s: Deviation | None
     quantity: QuantityValidity | None
     faults: tuple[FaultValidity, ...]
+    films: FilmedSets | None = None
+
+    def believed_exact(self, least: float) -> tuple[Share, Share]:
+        """Sets counted exactly, and all but one, as they count against `least`: the films' where these
+        contradict to the worse.
+        """
+        films = self.films
+        return (
+            believed(self.exact, films.exact if films else None, least, True),
+            believed(self.off_by_one, films.off_by_one if films else None, least, True),
+        )
 
     def fault(self, code: str) -> FaultValidity | None:
         """That fault; None when it was not measured."""

@@ -38,14 +38,15 @@ def validity_page(exercise: Exercise, catalogue: Catalogue) -> dict[str, Any]:
 
 def _line(line: Capability, exercise: Exercise, entries: list[ModelValidity], bar: Bar) -> dict[str, Any]:
     measured = line.measured
+    found, alarms = (None, None) if measured is None else measured.believed(bar)
     return {
         "what": line.what,
         "kind": GRADE_KINDS[line.grade],
         "words": _WORDS[line.grade],
         "why": line.why,
         "error": _fault_error(measured) if line.code else _count_error(line, exercise, entries),
-        "found": _gauge(measured.found, bar.found_least) if measured else None,
-        "alarms": _gauge(measured.alarms, bar.alarms_most) if measured else None,
+        "found": _gauge(found, bar.found_least) if found else None,
+        "alarms": _gauge(alarms, bar.alarms_most) if alarms else None,
     }
 
 
