@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.intake import Surgery
 from hipwise.plan.post_operative import full_weight_bearing_week, unknown_procedures, week_row
-from tests.plan.intakes import after_surgery, intake
+from tests.plan.intakes import TODAY, after_surgery, intake
 
 CATALOGUE = load_catalogue()
 
@@ -49,3 +52,16 @@ def test_operations_without_a_template_are_named():
 def test_the_rows_follow_each_other_without_a_gap():
     rows = list(CATALOGUE.post_operative_weeks.values())
     assert [row.week_to for row in rows] == [*(row.week_from for row in rows[1:]), None]
+
+
+def test_an_operation_that_is_still_to_come_keeps_nobody_off_the_leg():
+    done = {"pathway": "pre-operative", "surgery": {"date": "2026-12-22", "procedures": ["microfracture"]}}
+    assert full_weight_bearing_week(intake(done), CATALOGUE) == 0
+
+
+@pytest.mark.parametrize("surgery", [None, Surgery(TODAY, (), {})])
+def test_where_no_operation_is_named_no_week_of_standing_is_known(surgery):
+    """Screening gives such a person no plan."""
+    unnamed = replace(intake(after_surgery(10)), surgery=surgery)
+    assert full_weight_bearing_week(unnamed, CATALOGUE) == 0
+    assert unknown_procedures(unnamed, CATALOGUE) == ()
