@@ -65,3 +65,10 @@ def test_where_no_operation_is_named_no_week_of_standing_is_known(surgery):
     unnamed = replace(intake(after_surgery(10)), surgery=surgery)
     assert full_weight_bearing_week(unnamed, CATALOGUE) == 0
     assert unknown_procedures(unnamed, CATALOGUE) == ()
+
+
+@pytest.mark.parametrize(("days", "row"), [(7, "weeks-0-2"), (30, "weeks-3-6"), (100, "weeks-12-on")])
+def test_the_row_does_not_depend_on_the_order_of_the_template(days, row):
+    backwards = dict(reversed(CATALOGUE.post_operative_weeks.items()))
+    found = week_row(intake(after_surgery(days)), replace(CATALOGUE, post_operative_weeks=backwards))
+    assert found.id == row

@@ -104,12 +104,14 @@ def test_without_any_morning_the_usual_one_of_a_day_is_rest_pain_at_the_intake()
 
 
 def test_how_many_mornings_make_the_usual_one_is_a_setting_and_answers_are_kept_apart():
-    settings = {**CATALOGUE.settings}
-    settings["pain.base_mornings"] = replace(settings["pain.base_mornings"], value=1)
-    one = replace(CATALOGUE, settings=settings)
+    one = CATALOGUE.with_settings({"pain.base_mornings": 1})
     known = mornings({1: 4, 2: 4, 3: 6})
     both = [known.usual_morning(at(3, 18), catalogue) for catalogue in (CATALOGUE, one, CATALOGUE)]
     assert both == [4, 6, 4]
+
+
+def test_one_morning_makes_no_usual_one_of_a_day():
+    assert mornings({1: 4}).usual_on(START + timedelta(days=2), CATALOGUE) == 1
 
 
 # The lowest morning.
@@ -326,6 +328,12 @@ def test_a_bad_night_after_the_session_is_new_when_the_last_one_was_quiet():
     assert pain_of([quiet, *after]).is_night_pain_new
     assert not pain_of([bad, *after]).is_night_pain_new
     assert not pain_of([quiet, *bout(0)]).is_night_pain_new
+
+
+def test_one_check_that_tells_of_a_newly_bad_night_is_enough():
+    """The second check of that morning compares with the first, so it is not new a second time."""
+    again = morning(1, 1, 8, night_waking=True)
+    assert pain_of([*bout(0, night_waking=True), again]).is_night_pain_new
 
 
 @pytest.mark.parametrize(("exercise", "is_impact"), [("clamshell", False), ("jump-and-land", True)])
