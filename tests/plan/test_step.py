@@ -38,7 +38,8 @@ def test_the_highest_dose_of_the_full_movement_is_the_top():
 
 
 @pytest.mark.parametrize(
-    "lower", [replace(TOP, repetitions=14), replace(TOP, sets=2), replace(TOP, range_share=0.667, change="eased")]
+    "lower",
+    [replace(TOP, repetitions=14), replace(TOP, sets=2), replace(TOP, range_share=0.667, change="eased")],
 )
 def test_a_dose_or_a_movement_that_can_still_grow_is_not_the_top(lower):
     assert not is_at_top(lower, look(lower))
