@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,7 @@ from hipwise.body.envelope import EnvelopeLimits, Verdict, default_limits
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 from hipwise.plan.intake import parse_intake
-from hipwise.plan.limits import fit, hip_limits
+from hipwise.plan.limits import fit, hip_limits, with_unlock
 from tests.plan.intakes import after_surgery, intake, intakes, merged, plannable_intakes
 
 CATALOGUE = load_catalogue()
@@ -93,6 +93,200 @@ def test_left_and_right_are_mirror_images():
     right = hip_limits(intake({"symptomatic_side": "right"}), CATALOGUE)
     one, other = fit(exercise, Side.LEFT, left, CATALOGUE), fit(exercise, Side.RIGHT, right, CATALOGUE)
     assert (one.verdict, one.range_share) == (other.verdict, other.range_share)
+
+
+def rules(*changes, side=Side.LEFT):
+    return [reason.rule for reason in limits(*changes).reasons[side]]
+
+
+@pytest.mark.parametrize(
+    ("pain", "rule"),
+    [
+        ({"rest": 3}, "hip-irritable"),
+        ({"flare_last_7_days": True}, "hip-irritable"),
+        ({"rest": None}, "hip-irritable-unknown"),
+        ({"flare_last_7_days": None}, "hip-irritable-unknown"),
+        ({"rest": 3, "flare_last_7_days": None}, "hip-irritable-unknown"),
+    ],
+)
+def test_a_hip_that_bends_less_says_whether_it_is_sore_or_not_known(pain, rule):
+    assert rules({"pain": pain}) == [rule]
+    assert "80" in limits({"pain": pain}).reasons[Side.LEFT][0].text
+
+
+def test_the_reason_of_a_pinch_names_its_angle_and_the_limit():
+    (reason,) = limits({"pain": {"pinch_starts_at_flexion_deg": 75}}).reasons[Side.LEFT]
+    assert (reason.rule, dict(reason.facts)) == ("hip-pinch-angle", {"value": "75", "limit": "65"})
+
+
+def test_a_sore_hip_that_pinches_late_keeps_the_limit_of_a_sore_one():
+    sore = {"pain": {"rest": 3, "pinch_starts_at_flexion_deg": 95}}
+    assert limits(sore).left.flexion_cap_deg == DEFAULT.flexion_cap_deg - 10
+    assert rules(sore) == ["hip-irritable", "hip-pinch-angle"]
+
+
+def test_both_hips_of_somebody_with_pain_on_both_sides_are_narrowed():
+    both = limits({"symptomatic_side": "both", "pain": {"rest": 3}})
+    assert both.left == both.right != DEFAULT
+    assert both.reasons[Side.LEFT] == both.reasons[Side.RIGHT] != ()
+
+
+def test_the_hip_that_does_not_hurt_has_no_reason():
+    assert rules({"pain": {"rest": 3}}, side=Side.RIGHT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "template"),
+    [
+        ("hip_flexion_deg", "max_flexion_deg", 90),
+        ("hip_extension_deg", "max_extension_deg", 0),
+        ("hip_abduction_deg", "max_abduction_deg", 30),
+        ("hip_external_rotation_deg", "max_external_rotation_deg", 20),
+        ("hip_internal_rotation_deg", "max_internal_rotation_deg", 20),
+    ],
+)
+def test_each_limit_of_the_template_and_of_the_surgeon_reaches_its_own_movement(name, field, template):
+    assert getattr(limits(after_surgery(7)).left, field) == template
+    late = limits(after_surgery(60, limits={name: 5})).left
+    assert getattr(late, field) == 5
+    others = {"max_flexion_deg", "max_extension_deg", "max_abduction_deg"} - {field}
+    assert [getattr(late, other) for other in others] == [None] * len(others)
+
+
+def test_a_limit_of_the_surgeon_that_is_no_stricter_gives_no_reason():
+    same = {"hip_flexion_deg": 90, "hip_abduction_deg": 30.5}
+    assert "hip-surgeon-limit" not in rules(after_surgery(7, limits=same))
+    assert "hip-surgeon-limit" in rules(after_surgery(7, limits={"hip_flexion_deg": 89}))
+
+
+def test_the_template_gives_each_of_its_limits_with_its_own_source():
+    week = [r for r in limits(after_surgery(7)).reasons[Side.LEFT] if r.rule == "hip-week-limit"]
+    template = CATALOGUE.post_operative_weeks["weeks-0-2"]
+    assert len(week) == len(template.limits) == 5
+    assert {(r.source, r.evidence) for r in week} == {(template.source, template.evidence)}
+
+
+def test_limits_for_an_operation_that_is_still_to_come_do_not_hold_yet():
+    planned = {"date": "2026-12-22", "procedures": ["labral-repair"], "limits": {"hip_flexion_deg": 70}}
+    found = limits({"pathway": "pre-operative", "surgery": planned})
+    assert (found.left, found.reasons[Side.LEFT]) == (DEFAULT, ())
+
+
+def test_an_operation_that_nothing_is_known_of_narrows_nothing_by_itself():
+    """Screening gives such a person no plan."""
+    unknown = replace(intake(CALM, after_surgery(7)), surgery=None)
+    assert hip_limits(unknown, CATALOGUE).left == DEFAULT
+
+
+def test_both_hips_together_have_no_one_limit():
+    with pytest.raises(ValueError, match="expected left or right, got both"):
+        limits().of(Side.BOTH)
+    narrow = limits({"pain": {"rest": 3}})
+    assert (narrow.of(Side.LEFT), narrow.of(Side.RIGHT)) == (narrow.left, narrow.right)
+
+
+# What a clinician unlocked.
+
+
+UNLOCK = CATALOGUE.exercise("piriformis-knee-to-opposite-shoulder").restrictions.unlock
+
+
+def test_an_unlocked_movement_stays_at_the_degrees_of_its_unlock_in_both_hips():
+    found = with_unlock(limits(), UNLOCK)
+    for hip in (found.left, found.right):
+        assert (hip.flexion_cap_deg, hip.flexion_hard_deg, hip.max_adduction_deg) == (90, 90, 10)
+
+
+def test_an_unlock_never_widens_the_limits_of_a_hip():
+    narrow = limits({"pain": {"pinch_starts_at_flexion_deg": 75}})
+    found = with_unlock(narrow, UNLOCK)
+    assert (found.left.flexion_cap_deg, found.left.flexion_hard_deg) == (65, 65)
+    strict = replace(narrow, left=replace(narrow.left, max_adduction_deg=5.0))
+    wide = replace(narrow, left=replace(narrow.left, max_adduction_deg=15.0))
+    assert with_unlock(strict, UNLOCK).left.max_adduction_deg == 5
+    assert with_unlock(wide, UNLOCK).left.max_adduction_deg == 10
+
+
+# An exercise held against both hips.
+
+
+PINCHING = {"pain": {"pinch_starts_at_flexion_deg": 60}}
+
+
+def fits(exercise, side, *changes, **options):
+    return fit(CATALOGUE.exercise(exercise), side, limits(*changes), CATALOGUE, **options)
+
+
+def test_a_movement_of_one_side_is_held_against_the_working_hip_and_against_the_other():
+    assert fits("single-leg-squat", Side.LEFT, PINCHING).range_share == 0.85
+    assert fits("single-leg-squat", Side.RIGHT, PINCHING).range_share == 1
+    assert fits("hip-flexor-stretch", Side.LEFT, PINCHING).verdict is Verdict.ALLOWED
+    assert fits("hip-flexor-stretch", Side.RIGHT, PINCHING).verdict is Verdict.BLOCKED
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_a_movement_of_both_legs_is_held_against_both_hips_whatever_side_is_named(side):
+    answer = fits("jump-and-land", side, PINCHING)
+    assert (answer.verdict, answer.range_share) == (Verdict.WARN, 0.75)
+
+
+def test_for_both_sides_a_blocked_way_round_blocks():
+    assert fits("hip-flexor-stretch", Side.BOTH, PINCHING).verdict is Verdict.BLOCKED
+    assert fits("single-leg-squat", Side.BOTH, PINCHING).range_share == 0.85
+
+
+def test_of_two_smaller_movements_the_smaller_one_stands():
+    uneven = replace(
+        limits({"symptomatic_side": "both", **PINCHING}),
+        right=limits({"pain": {"pinch_starts_at_flexion_deg": 50}}).left,
+    )
+    squat = CATALOGUE.exercise("single-leg-squat")
+    shares = [fit(squat, side, uneven, CATALOGUE).range_share for side in Side]
+    assert shares == [0.8, 0.65, 0.65]
+
+
+def test_what_blocks_is_told_alone_and_one_flexion_limit_once():
+    texts = {
+        reason.rule: reason.text for reason in fits("piriformis-figure-four", Side.LEFT, PINCHING).reasons
+    }
+    assert list(texts) == ["limit-flexion"]
+    assert "left hip bends to 88" in texts["limit-flexion"]
+
+
+def test_the_last_limit_is_told_where_no_limit_of_this_person_says_the_same():
+    answer = fits("piriformis-knee-to-opposite-shoulder", Side.RIGHT, PINCHING)
+    assert "envelope-flexion-hard" in [reason.rule for reason in answer.reasons]
+    assert all("right hip" in reason.text for reason in answer.reasons)
+
+
+def test_the_other_hip_is_named_by_its_own_side():
+    (reason,) = fits("hip-flexor-stretch", Side.RIGHT, PINCHING).reasons
+    assert "The left hip bends to 84" in reason.text
+
+
+def test_where_both_hips_have_the_same_limits_no_side_is_named():
+    (reason,) = fits("single-leg-squat", Side.LEFT, {"symptomatic_side": "both"}, PINCHING).reasons
+    assert reason.text.startswith("The hip bends to 55")
+
+
+def test_the_smallest_range_that_counts_may_be_another_than_the_exercises_own():
+    assert fits("single-leg-squat", Side.LEFT, PINCHING, smallest_range=0.9).verdict is Verdict.BLOCKED
+    assert fits("single-leg-squat", Side.LEFT, PINCHING, smallest_range=0.85).range_share == 0.85
+
+
+def test_an_answer_is_of_its_exercise_its_side_its_smallest_range_and_its_catalogue():
+    found, squat = limits(PINCHING), CATALOGUE.exercise("single-leg-squat")
+    shares = [
+        fit(squat, Side.LEFT, found, CATALOGUE).range_share,
+        fit(squat, Side.LEFT, found, CATALOGUE, 0.9).range_share,
+        fit(squat, Side.RIGHT, found, CATALOGUE).range_share,
+        fit(CATALOGUE.exercise("jump-and-land"), Side.LEFT, found, CATALOGUE).range_share,
+    ]
+    assert shares == [0.85, 0.0, 1.0, 0.75]
+    jump = CATALOGUE.movements["jump-and-land"]
+    other = replace(CATALOGUE, movements={**CATALOGUE.movements, "single-leg-squat": jump})
+    assert fit(squat, Side.LEFT, found, other).range_share == 0.75
+    assert fit(squat, Side.LEFT, found, CATALOGUE).range_share == 0.85
 
 
 CAPS = [field.name for field in fields(EnvelopeLimits)]

@@ -146,6 +146,12 @@ def test_the_questions_answer_what_was_told_until_that_moment(hour, is_asked):
     assert (unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE) is not None) is is_asked
 
 
+def test_the_latest_answers_count():
+    hurt = entry("pain", at(1, 18), when="after", score=7)
+    log = log_of(questions(0), hurt, questions(2))
+    assert unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE) is None
+
+
 @pytest.mark.parametrize(("day", "is_asked"), [(-2, False), (-1, True)])
 def test_an_intake_answers_what_was_told_on_the_days_before_it(day, is_asked):
     """The intake is of day -1: what was told on that very day may have come after it."""

@@ -64,8 +64,8 @@ def step_down(
 
 def rose_this_week(item: PlanItem, look: Look) -> bool:
     """Did it take a step up in the last seven days?"""
-    is_up = item.change == "up" and item.since is not None
-    return is_up and item.since is not None and (look.today - item.since.date()).days < WEEK_DAYS
+    since = item.since
+    return item.change == "up" and since is not None and (look.today - since.date()).days < WEEK_DAYS
 
 
 def _replaced(item: PlanItem, new: PlanItem | None) -> Change | None:
