@@ -31,6 +31,12 @@ def test_only_the_side_that_hurts_is_narrowed():
     assert narrow.right == DEFAULT
 
 
+def test_of_a_person_with_pain_on_the_right_the_left_hip_keeps_the_default_limits():
+    narrow = limits({"symptomatic_side": "right", "pain": {"rest": 3}})
+    assert narrow.right.flexion_cap_deg == DEFAULT.flexion_cap_deg - 10
+    assert narrow.left == DEFAULT
+
+
 @pytest.mark.parametrize(
     "pain", [{"rest": 3}, {"flare_last_7_days": True}, {"rest": None}, {"flare_last_7_days": None}]
 )
@@ -287,6 +293,21 @@ def test_an_answer_is_of_its_exercise_its_side_its_smallest_range_and_its_catalo
     other = replace(CATALOGUE, movements={**CATALOGUE.movements, "single-leg-squat": jump})
     assert fit(squat, Side.LEFT, found, other).range_share == 0.75
     assert fit(squat, Side.LEFT, found, CATALOGUE).range_share == 0.85
+
+
+def test_what_blocks_nothing_is_told_too():
+    answer = fits("groin-butterfly", Side.LEFT, {"pain": {"rest": 3}})
+    assert (answer.verdict, answer.range_share) == (Verdict.WARN, 1)
+    assert [reason.rule for reason in answer.reasons] == ["envelope-flexion-cap"]
+
+
+def test_the_movement_that_a_catalogue_gives_an_exercise_is_the_one_that_is_held():
+    found, squat = limits(PINCHING), CATALOGUE.exercise("single-leg-squat")
+    deep = replace(CATALOGUE.movements["jump-and-land"], exercise="single-leg-squat")
+    other = replace(CATALOGUE, movements={**CATALOGUE.movements, "single-leg-squat": deep})
+    both = [fit(squat, Side.LEFT, limits(PINCHING), each).range_share for each in (CATALOGUE, other)]
+    assert both == [0.85, 0.75]
+    assert [fit(squat, Side.LEFT, found, each).range_share for each in (other, CATALOGUE)] == [0.75, 0.85]
 
 
 CAPS = [field.name for field in fields(EnvelopeLimits)]

@@ -216,12 +216,14 @@ def test_a_flare_of_more_than_a_week_stops():
     assert (verdict, rules) == (Verdict.STOP, ["flare-long"])
 
 
-def test_the_words_for_half_the_dose_name_the_share_and_the_day():
+@pytest.mark.parametrize(("volume", "share"), [(0.5, "50"), (0.6, "60")])
+def test_the_words_for_less_of_the_dose_name_the_share(volume, share):
+    catalogue = CATALOGUE.with_settings({"flare.volume": volume})
     log = log_of(*SORE, morning(3, 3))
     history = hip_history(log, intake(), 2)
-    flares = find_flares(log, history, CATALOGUE)
-    (reason,) = overall_view(plan(), log, history, on(4), flares, CATALOGUE).reasons
-    assert dict(reason.facts)["share"] == "50"
+    flares = find_flares(log, history, catalogue)
+    (reason,) = overall_view(plan(), log, history, on(4), flares, catalogue).reasons
+    assert dict(reason.facts)["share"] == share
 
 
 # Questions that are due.
