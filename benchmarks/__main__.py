@@ -9,6 +9,7 @@ NAMES = {
     "speed": False,
     "simulate": False,
     "attention": False,
+    "reading": False,
     "schedule": False,
     "counting": True,
     "angles": True,

@@ -34,18 +34,26 @@ _TIMES_SHOWN = 3
 _JPEG_QUALITY = 80
 
 
-def film(exercise: Exercise, side: Side, catalogue: Catalogue, still_s: float) -> bytes:
-    """Keeps the start position for `still_s`, then does one repetition; shown again and again it is a set."""
-    timeline = timeline_of(exercise, catalogue.arm_postures, Manner(), catalogue.solved.get(exercise.id))
+def film(
+    exercise: Exercise, side: Side, catalogue: Catalogue, still_s: float, hold_s: float | None = None
+) -> bytes:
+    """Keeps the start position for `still_s`, then does one repetition; shown again and again it is a set.
+
+    It holds for `hold_s`, or as long as the dose says.
+    """
+    manner = Manner(hold_s=hold_s)
+    timeline = timeline_of(exercise, catalogue.arm_postures, manner, catalogue.solved.get(exercise.id))
     step_s = _TIMES_SHOWN / SHOWN_PER_S
     moving = np.arange(0.0, timeline.duration_s, step_s).tolist()
     times = [0.0] * round(still_s / step_s) + moving
-    pictures = dict(zip(moving, _pictures(exercise, side, catalogue, moving), strict=True))
+    pictures = dict(zip(moving, _pictures(exercise, side, catalogue, moving, manner), strict=True))
     return b"".join(pictures[t] * _TIMES_SHOWN for t in times)
 
 
-def _pictures(exercise: Exercise, side: Side, catalogue: Catalogue, times: list[float]) -> Iterator[bytes]:
-    timeline = timeline_of(exercise, catalogue.arm_postures, Manner(), catalogue.solved.get(exercise.id))
+def _pictures(
+    exercise: Exercise, side: Side, catalogue: Catalogue, times: list[float], manner: Manner
+) -> Iterator[bytes]:
+    timeline = timeline_of(exercise, catalogue.arm_postures, manner, catalogue.solved.get(exercise.id))
     body, props = load_body(), props_of(exercise.id, side)
     moments = [Moment(f.coordinates, props) for f in frames_at(exercise, timeline, side, times)]
     ends = [moments[0], moments[len(moments) // 2]]
@@ -63,10 +71,10 @@ def _jpeg(picture: npt.NDArray[np.uint8]) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def film_of(exercise_id: str, side: Side, still_s: float = 1.5) -> bytes:
+def film_of(exercise_id: str, side: Side, still_s: float = 1.5, hold_s: float | None = None) -> bytes:
     """The film of an exercise of the library. Raises UnknownIdError."""
     catalogue = load_catalogue()
-    return film(catalogue.exercise(exercise_id), side, catalogue, still_s)
+    return film(catalogue.exercise(exercise_id), side, catalogue, still_s, hold_s)
 
 
 def main() -> int:

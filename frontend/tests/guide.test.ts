@@ -16,6 +16,7 @@ const stance: TestDocument = {
   beat_s: null,
   directions: [],
   exercise: null,
+  camera: null,
   ends: [],
   sides: [
     { side: "left", words: "LEFT leg stands" },

@@ -55,9 +55,12 @@ def test_every_answer_forbids_foreign_and_inline_code(everybody: Everybody, brow
         assert "unsafe-inline" not in answer["Content-Security-Policy"], name
 
 
-def test_only_the_sessions_page_may_use_the_camera(everybody: Everybody, browser: Any) -> None:
+@pytest.mark.parametrize("address", [reverse("patient-session"), reverse("patient-test", args=("plank",))])
+def test_a_session_and_a_home_test_may_use_the_camera(
+    everybody: Everybody, browser: Any, address: str
+) -> None:
     give_plan(Everybody.record(everybody.patient), everybody.therapist)
-    answer = browser(everybody.patient).get(reverse("patient-session"))
+    answer = browser(everybody.patient).get(address)
     assert "camera=(self)" in answer["Permissions-Policy"]
 
 

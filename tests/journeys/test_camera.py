@@ -134,3 +134,45 @@ def test_no_request_goes_anywhere_else(watched: Watched, demonstration: Served) 
 @pytest.mark.slow
 def test_without_consent_no_request_carries_more_than_the_result(watched: Watched) -> None:
     assert max(len(body) for _, body in watched.requests) <= LARGEST_BODY
+
+
+@pytest.fixture(scope="module")
+def stood(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """Practice of standing on one leg before the camera: the figure stands, lifts a foot and sets it down."""
+    film = Path(tmp_path_factory.mktemp("film")) / "stance.mjpeg"
+    film.write_bytes(film_of("single-leg-stance", Side.LEFT, 9.0, 4.0))
+    with filmed(playwright_of, film) as browser:
+        _, page = open_as(browser, demonstration, "patient7", PHONE, permissions=["camera"])
+        page.set_default_timeout(PATIENCE_MS)
+        page.goto(f"{demonstration.url}/tests/single-leg-stance/")
+        page.wait_for_selector("html[data-core=ready]")
+        page.get_by_role("button", name="I am ready", exact=True).click()
+        page.locator("[data-camera]").click()
+        page.wait_for_selector("[data-stage=measured]")
+        yield page
+
+
+@pytest.mark.slow
+def test_a_home_test_begins_and_ends_by_what_the_camera_sees(stood: Page) -> None:
+    assert stood.locator("[data-camera-sheet]").is_hidden()
+    seen = float(stood.locator("[data-by-camera]").inner_text().split()[1])
+    assert abs(seen - 4.0) <= 2.5
+
+
+@pytest.mark.slow
+def test_the_own_number_can_be_chosen_instead(stood: Page) -> None:
+    own = float(stood.locator("[data-by-hand]").inner_text().split()[1])
+    stood.locator("label", has=stood.locator("[data-by-hand]")).click()
+    assert stood.locator("[data-count]").inner_text() == str(int(own))
+
+
+@pytest.mark.slow
+def test_a_home_test_goes_on_without_the_camera(stood: Page) -> None:
+    stood.locator("[data-camera]").click()
+    stood.get_by_role("button", name="Go on without the camera").click()
+    stood.get_by_role("button", name="Start", exact=True).click()
+    expect(stood.locator("[data-stage=going]")).to_be_visible(timeout=PATIENCE_MS)
+    stood.get_by_role("button", name="Stop", exact=True).click()
+    expect(stood.locator("[data-whose]")).to_be_hidden()

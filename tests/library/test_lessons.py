@@ -3,17 +3,16 @@
 import re
 
 import pytest
+from benchmarks.reading import HIGHEST_GRADE, LONGEST_SENTENCE_WORDS
+from benchmarks.reading_age import readability
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.lesson import Lesson
 
 CATALOGUE = load_catalogue()
 LESSONS = list(CATALOGUE.lessons.values())
-LONGEST_SENTENCE_WORDS = 15
 # Two minutes at an unhurried 125 words a minute.
 LONGEST_LESSON_WORDS = 250
-# Flesch-Kincaid grade; grade 6 is read at the age of 11 to 12.
-HIGHEST_GRADE = 6.0
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 
 
@@ -23,19 +22,6 @@ def _text(lesson: Lesson) -> str:
 
 def _sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.!?:])\s+", text) if part]
-
-
-def _syllables(word: str) -> int:
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    groups = len(re.findall(r"[aeiouy]+", letters))
-    silent = letters.endswith("e") and not letters.endswith("le") and groups > 1
-    return max(1, groups - silent)
-
-
-def _grade(text: str) -> float:
-    words, sentences = text.split(), _sentences(text)
-    syllables = sum(map(_syllables, words))
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
 def test_the_four_questions_of_the_article_are_answered() -> None:
@@ -54,7 +40,7 @@ def test_no_sentence_is_long(lesson: Lesson) -> None:
 
 @each
 def test_a_twelve_year_old_can_read_it(lesson: Lesson) -> None:
-    assert _grade(_text(lesson)) <= HIGHEST_GRADE
+    assert readability([_text(lesson)]).grade <= HIGHEST_GRADE
 
 
 @each

@@ -7,6 +7,16 @@ export interface TestSide {
   words: string;
 }
 
+/** The movement that the camera watches, and what it reads of it. */
+export interface TestCameraDocument {
+  exercise: string;
+  reads: "held" | "count";
+  /** Where the phone stands, in words. */
+  place: string;
+  /** A drawing of the start position, by side. */
+  stills: Partial<Record<Side, string>>;
+}
+
 export interface TestDocument {
   id: string;
   name: string;
@@ -20,6 +30,8 @@ export interface TestDocument {
   beat_s: number | null;
   directions: { id: string; name: string }[];
   exercise: string | null;
+  /** Null where a camera cannot judge it. */
+  camera: TestCameraDocument | null;
   ends: string[];
   sides: TestSide[];
   settings: { ready_s: number; still_s: number; still_deg: number };

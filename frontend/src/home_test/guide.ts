@@ -22,9 +22,12 @@ export class Guide {
   elapsedS = 0;
   /** What the trial measured, while the person decides whether it counts. */
   measured = 0;
+  /** Seconds since the long tone, whatever the camera says. */
+  sinceToneS = 0;
   private index = 0;
   private lastSecond = -1;
   private lastBeat = 0;
+  private own = 0;
 
   constructor(
     private readonly test: TestDocument,
@@ -60,6 +63,7 @@ export class Guide {
   pass(seconds: number): void {
     if (this.stage !== "countdown" && this.stage !== "going" && this.stage !== "rest") return;
     this.elapsedS += seconds;
+    if (this.stage === "going") this.sinceToneS += seconds;
     this.tellSecond();
     if (this.stage === "going") this.tellBeat();
     if (this.lengthS !== null && this.elapsedS >= this.lengthS) this.end();
@@ -69,6 +73,21 @@ export class Guide {
   stop(): void {
     if (this.stage === "going") this.measure();
     else if (this.stage === "countdown" || this.stage === "rest") this.begin("ready");
+  }
+
+  /** The camera sees the position held for so long: that is what the clock shows, and what ends the trial. */
+  heldFor(seconds: number): void {
+    if (this.stage === "going") this.elapsedS = seconds;
+  }
+
+  /** What the person's own stopwatch, or their own counting, would say of the trial that was just measured. */
+  get ownMeasure(): number {
+    return this.own;
+  }
+
+  /** Take another number for the trial: the camera's, or the own one. */
+  take(value: number): void {
+    if (this.stage === "measured") this.measured = value;
   }
 
   /** The phone's tilt has come to rest at so many degrees. */
@@ -119,16 +138,19 @@ export class Guide {
   }
 
   private measure(): void {
-    if (this.test.way === "stopwatch") {
-      const heldS = Math.min(this.elapsedS, this.test.longest_s ?? Infinity);
-      this.measured = Math.floor(heldS * tenths + 1e-6) / tenths;
-    }
+    if (this.test.way === "stopwatch") this.measured = this.stopwatch(this.elapsedS);
+    this.own = this.test.way === "stopwatch" ? this.stopwatch(this.sinceToneS) : this.measured;
     this.begin("measured");
+  }
+
+  private stopwatch(seconds: number): number {
+    return Math.floor(Math.min(seconds, this.test.longest_s ?? Infinity) * tenths + 1e-6) / tenths;
   }
 
   private begin(stage: Stage): void {
     this.stage = stage;
     this.elapsedS = 0;
+    if (stage === "going") this.sinceToneS = 0;
     this.lastSecond = -1;
     this.lastBeat = 0;
     if (stage === "going" || stage === "ready") this.measured = 0;

@@ -39,6 +39,7 @@ export class GuideView {
     setText(part("main-words"), this.mainWords(guide));
     part("again").hidden = stage !== "measured";
     part("steppers").hidden = !(stage === "measured" && this.test.way === "count");
+    if (stage !== "measured") part("whose").hidden = true;
     this.showCourse(guide);
     this.showCue(guide);
     this.showMoment(guide, null);
@@ -112,6 +113,25 @@ export class GuideView {
     if (isPractice) return "Good to know. The next one counts.";
     if (this.test.way === "count") return "How many? Correct it with plus and minus.";
     return "Was that a clean one? If not, do it again.";
+  }
+
+  /** Both numbers of a trial that the camera watched: the person says which one counts. */
+  showProposal(camera: number | null, own: number): void {
+    part("whose").hidden = camera === null;
+    if (camera === null) {
+      this.showProblem("The camera could not measure this one. Your own number counts.");
+      return;
+    }
+    const isCount = this.test.way === "count";
+    setText(part("by-camera"), isCount ? `Camera ${camera}` : `Camera ${camera} s`);
+    setText(part("by-hand"), isCount ? `You ${own}` : `Stopwatch ${own} s`);
+    part<HTMLInputElement>("by-camera-chosen").checked = true;
+    setText(part("cue-words"), "Two numbers. Which one is right? If none is, do it again.");
+  }
+
+  /** The camera waits for the start position. */
+  showWaiting(): void {
+    setText(part("cue-words"), "Go to your place. It begins when the camera sees you there.");
   }
 
   showProblem(words: string): void {

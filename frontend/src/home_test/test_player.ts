@@ -1,4 +1,5 @@
 /** A home test on its page: guide, sounds, phone's tilt, pain, and the entry that comes of it. */
+import type { GuideEnd } from "../camera/camera_sheet";
 import type { Core } from "../core/core";
 import { newEntry, type LogEntry, type Side, type TestFields } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
@@ -18,6 +19,7 @@ import { Guide, type GuideEvent, type Stage } from "./guide";
 import { GuideView } from "./guide_view";
 import { ResultView, type ResultCard } from "./result_view";
 import { connectTapeForm } from "./tape_form";
+import { TestCamera } from "./test_camera";
 import { TiltMeter, type TiltState } from "./tilt";
 import { TiltSensor } from "./tilt_sensor";
 import { turnWords } from "./turn";
@@ -35,6 +37,8 @@ export class TestPlayer {
   private readonly sensor = new TiltSensor();
   private meter: TiltMeter | null = null;
   private tilt: TiltState | null = null;
+  private readonly camera: TestCamera | null;
+  private cameraTrials = 0;
   private readonly painSheet: PainSheet;
   private readonly flagSheet: FlagSheet;
   private readonly leaveSheet = new Sheet(part<HTMLDialogElement>("leave-sheet"));
@@ -60,10 +64,25 @@ export class TestPlayer {
       leaveOut: () => void this.stopTest(false),
       goOn: () => part("main").focus(),
     });
+    this.camera = this.cameraFor(core);
     this.flagSheet = new FlagSheet(today, {
       log: (entry) => this.queue.add(entry),
       allNo: () => void this.queue.flush(),
       stop: () => void this.goToStopPage(),
+    });
+  }
+
+  private cameraFor(core: Core): TestCamera | null {
+    const { camera } = this.test;
+    if (!camera) return null;
+    return new TestCamera(core, camera, {
+      guiding: () => this.placePhone(),
+      guided: (how) => this.guided(how),
+      inPlace: () => this.startInPlace(),
+      held: (seconds) => this.guide.heldFor(seconds),
+      ended: () => this.guide.stop(),
+      lost: () => this.sayCameraOff(),
+      pain: () => this.pain(),
     });
   }
 
@@ -77,6 +96,7 @@ export class TestPlayer {
     part("pain").addEventListener("click", () => this.pain());
     part("leave").addEventListener("click", () => this.openLeave());
     part("stay").addEventListener("click", () => this.leaveSheet.close());
+    if (this.camera) part("whose").addEventListener("change", () => this.chooseNumber());
     connectTapeForm(this.test, (answer) => void this.finish({ ...answer }, null));
     document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
     document.addEventListener("keydown", (event) => this.key(event), { capture: true });
@@ -97,6 +117,7 @@ export class TestPlayer {
     }
     void this.wakeLock.hold();
     this.view.showStage(this.guide);
+    this.camera?.waitFor(this.guide.turn.side);
     this.say();
     part("main").focus();
     passFrames((passedS) => this.pass(passedS));
@@ -127,9 +148,15 @@ export class TestPlayer {
     if (this.test.way === "tape") return; // The form is sent, nothing is timed.
     const { stage } = this.guide;
     if (stage === "ready") this.guide.start();
-    else if (stage === "measured") this.guide.keep();
+    else if (stage === "measured") this.keep();
     else if (this.test.way !== "tilt" || stage !== "going") this.guide.stop();
     else this.guide.breakOff(); // A tilt that was not held is no result.
+  }
+
+  private keep(): void {
+    const isTheCameras = this.camera?.proposed === this.guide.measured && !this.guide.turn.isPractice;
+    if (isTheCameras) this.cameraTrials += 1;
+    this.guide.keep();
   }
 
   private tapRing(): void {
@@ -165,20 +192,68 @@ export class TestPlayer {
     this.view.showStage(this.guide);
     if (stage === "measured") this.measured();
     else if (stage === "ready" || stage === "rest") this.say();
+    if (stage === "ready") this.waitBeforeCamera();
+  }
+
+  private waitBeforeCamera(): void {
+    this.camera?.waitFor(this.guide.turn.side);
+    if (this.camera?.isOn) this.view.showWaiting();
+  }
+
+  /** Seen where the trial begins: the countdown starts by itself, unless a sheet asks something. */
+  private startInPlace(): void {
+    if (this.guide.stage !== "ready" || document.querySelector("dialog[open]")) return;
+    this.narrator.say("I see you.", true);
+    this.guide.start();
+  }
+
+  /** While the phone is placed nothing begins; a trial goes on by the stopwatch, and one that is over stays. */
+  private placePhone(): void {
+    if (this.guide.stage === "countdown") this.guide.breakOff();
+  }
+
+  private guided(how: GuideEnd): void {
+    part("main").focus();
+    if (this.guide.stage !== "ready") return;
+    this.waitBeforeCamera();
+    if (how === "begin") this.startInPlace();
+  }
+
+  private sayCameraOff(): void {
+    if (this.guide.stage === "going") this.view.showProblem("The camera is off. The stopwatch goes on.");
+  }
+
+  private chooseNumber(): void {
+    const { proposed } = this.camera ?? {};
+    const isCameras = part<HTMLInputElement>("by-camera-chosen").checked;
+    this.guide.take(isCameras && proposed != null ? proposed : this.guide.ownMeasure);
+    this.view.showMoment(this.guide, null);
   }
 
   private went(): void {
     const { still_s, still_deg } = this.test.settings;
     this.tilt = null;
+    this.camera?.begin();
     this.meter = this.test.way === "tilt" ? new TiltMeter(still_s, still_deg) : null;
     if (!this.meter) this.narrator.beep("go");
   }
 
   private measured(): void {
     this.narrator.beep("go");
+    this.propose();
     const { measured } = this.guide;
     const whole = this.test.way === "stopwatch" ? Math.floor(measured) : measured;
     this.narrator.say(this.test.way === "count" ? "Stop." : `Stop. ${whole} ${this.test.unit}.`, true);
+  }
+
+  /** What the camera read is proposed first; the own number stands beside it. */
+  private propose(): void {
+    this.camera?.endTrial();
+    if (!this.camera?.hasWatched) return;
+    const { proposed } = this.camera;
+    if (proposed !== null) this.guide.take(proposed);
+    this.view.showProposal(proposed, this.guide.ownMeasure);
+    this.view.showMoment(this.guide, null);
   }
 
   private say(): void {
@@ -241,6 +316,7 @@ export class TestPlayer {
   ): Promise<void> {
     this.isOver = true;
     this.sensor.close();
+    this.camera?.turnOff();
     void this.wakeLock.release();
     const { trials, ...more } = found;
     const entry = newEntry({
@@ -249,6 +325,7 @@ export class TestPlayer {
       ...(trials && Object.keys(trials).length > 0 ? { trials } : {}),
       ...more,
       ...(stopped ? { stopped } : {}),
+      ...(this.cameraTrials > 0 ? { camera_trials: this.cameraTrials } : {}),
     });
     await this.queue.add(entry);
     part("after-pain").hidden = stopped !== null; // The sheet has asked already.

@@ -57,6 +57,8 @@ export interface TestFields {
   trials?: Partial<Record<Side, number[] | Record<string, number[]>>>;
   leg_length_cm?: number;
   stopped?: Side;
+  /** Of the trials, how many have the camera's number. */
+  camera_trials?: number;
 }
 
 export type FactFields =

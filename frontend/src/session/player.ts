@@ -1,4 +1,6 @@
 /** The session player: wires run, view, sounds, sheets and the log together. */
+import { CameraPart, type BeforeCamera } from "../camera/camera_part";
+import type { GuideEnd } from "../camera/camera_sheet";
 import type { Core } from "../core/core";
 import type { Moment } from "../core/message";
 import { newEntry, type LogEntry } from "../log/entry";
@@ -13,8 +15,6 @@ import { SoundSheet } from "../sound/sound_sheet";
 import { Voice } from "../sound/voice";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { AskSheet } from "./ask_sheet";
-import { CameraPart } from "./camera_part";
-import type { GuideEnd } from "./camera_sheet";
 import { FinishPage } from "./finish_page";
 import { connectControls } from "./controls";
 import { LeaveSheet } from "./leave_sheet";
@@ -175,7 +175,7 @@ export class Player {
       return;
     }
     this.saidCue = 0;
-    const isWatched = this.camera.stepBegan(this.item, step);
+    const isWatched = this.camera.stepBegan(sceneOf(this.item, step), step.kind === "set");
     this.run.countBy(isWatched ? "camera" : this.ownCounting);
     if (isWatched) this.view.showWatched(this.run, this.item);
     this.view.showStep(this.run, this.item);
@@ -283,7 +283,7 @@ export class Player {
   /** Seen in the start position nobody waits for a countdown. */
   private guided(how: GuideEnd): void {
     const { step } = this.run;
-    if (step.kind === "set" && this.camera.stepBegan(this.item, step)) {
+    if (step.kind === "set" && this.camera.stepBegan(sceneOf(this.item, step), true)) {
       this.run.countBy("camera");
       this.view.showWatched(this.run, this.item);
     }
@@ -416,4 +416,17 @@ function pausedWords(item: TodayItem, run: Run): string {
   if (step.kind !== "set") return `${item.name}, paused`;
   const count = step.counts === "hold" ? "" : ` at ${saved.repetitions} of ${step.repetitions ?? 1}`;
   return `${item.name} · ${step.counts === "hold" ? "hold" : "set"} ${step.set ?? 1} paused${count}`;
+}
+
+/** What the camera watches in a step; null where no camera place shows the exercise. */
+function sceneOf(item: TodayItem, step: SessionStep): BeforeCamera | null {
+  if (!item.camera) return null;
+  const { exercise, camera, figure } = item;
+  return {
+    exercise,
+    side: step.side ?? item.side,
+    rangeShare: step.range_share,
+    place: camera.place,
+    still: figure.start,
+  };
 }

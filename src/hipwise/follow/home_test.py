@@ -28,7 +28,8 @@ _TESTS = "tests."
 class Result:
     """One side on one day. `value` is None where trials are missing or the test was stopped.
 
-    `low` and `high` are the least and the most of its trials; equal to the value where only that is known.
+    `low` and `high` are the least and the most of its trials; equal to the value where only that is known. On
+    that day `camera_trials` trials, of all sides, had the camera's number.
     """
 
     day: date
@@ -38,6 +39,7 @@ class Result:
     high: float | None
     done: int
     is_stopped: bool = False
+    camera_trials: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def results_of(test: HomeTest, entry: TestEntry) -> Iterator[Result]:
             spread = tuple(trials[side].values.values()) if not test.directions else ((value,),)
             numbers = [number for row in spread for number in row if number is not None]
             low, high = (min(numbers), max(numbers)) if numbers else (None, None)
-            yield Result(day, side, value, low, high, trials[side].least_done(test), is_stopped)
+            done = trials[side].least_done(test)
+            yield Result(day, side, value, low, high, done, is_stopped, entry.camera_trials)
         elif is_stopped:
             yield Result(day, side, None, None, None, 0, True)
         elif not entry.trials and (value := _scalar(test, entry, side)) is not None:
@@ -261,6 +264,13 @@ def missing_reason(course: TestCourse, side: Side, catalogue: Catalogue) -> Reas
     return catalogue.reason("test-incomplete", where=where, done=row[-1].done, needed=course.test.trials)
 
 
+def camera_reason(course: TestCourse, catalogue: Catalogue) -> Reason | None:
+    """How many numbers of the last day came from the camera; None where none did."""
+    last = [each for row in course.results.values() for each in row[-1:] if each.day == course.last_day]
+    count = max((each.camera_trials for each in last), default=0)
+    return catalogue.reason("test-by-camera", count=count) if count else None
+
+
 def result_reasons(
     course: TestCourse, sore: Side, age: int, sex: str | None, catalogue: Catalogue
 ) -> tuple[Reason, ...]:
@@ -269,6 +279,7 @@ def result_reasons(
     sides = side_order(sore, course.test.is_sided)
     found += [missing_reason(course, side, catalogue) for side in sides]
     found += change_reasons(course, sides, catalogue)
+    found.append(camera_reason(course, catalogue))
     if any(course.valued(side) for side in course.results):
         found += [symmetry_reason(course, sore, catalogue), norm_reason(course.test, age, sex, catalogue)]
     return tuple(reason for reason in found if reason is not None)

@@ -63,10 +63,11 @@ class HomeTest:
     or least. With `directions` each trial is one reach in each, and the result their sum over three times
     the leg's length, in percent.
 
-    `exercise` is the same movement, if it is one of the library. `rules_of` are exercises that together ask
-    the hip for as much, the nearest first: what speaks against one of them speaks against the test. `reach`
-    is how far the hip goes where no exercise shows it (`hip_flexion_deg`, `hip_internal_rotation_deg`), held
-    against its limits.
+    `exercise` is the same movement, if it is one of the library. `camera` is what a camera could read of it:
+    held (seconds), count, or None; whether it may is the movement's validity card's to say. `rules_of` are
+    exercises that together ask the hip for as much, the nearest first: what speaks against one of them speaks
+    against the test. `reach` is how far the hip goes where no exercise shows it (`hip_flexion_deg`,
+    `hip_internal_rotation_deg`), held against its limits.
     """
 
     id: str
@@ -86,6 +87,7 @@ class HomeTest:
     counted: str
     directions: tuple[Direction, ...]
     exercise: str | None
+    camera: str | None
     rules_of: tuple[str, ...]
     reach: Mapping[str, float]
     equipment: tuple[str, ...]

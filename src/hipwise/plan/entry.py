@@ -93,7 +93,8 @@ class TestEntry(Entry):
 
     `left`, `right` and `value` are what the rules read; of a home test's trials it is the result that counts,
     None while trials are missing. `trials` keeps their numbers. `stopped` names the side on which the test
-    was stopped; what was known of that side counts no more.
+    was stopped; what was known of that side counts no more. Of the trials, `camera_trials` have the number
+    that the camera proposed and the person confirmed.
     """
 
     __test__ = False  # not a test of this programme
@@ -104,6 +105,7 @@ class TestEntry(Entry):
     value: object = None
     trials: tuple[Trials, ...] = ()
     stopped: Side | None = None
+    camera_trials: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +306,13 @@ def _read_test(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) 
     else:
         trials = _read_trials(part, test, catalogue)
         left, right, value = (_counted(test, trials, side, stopped, catalogue) for side in _FINDINGS.values())
-    return TestEntry(entry_id, at, test, left, right, value, trials, stopped)
+    seen = part["camera_trials"]
+    by_camera = 0 if seen.is_missing else seen.whole_number(0, _count_of(trials), "trials by camera")
+    return TestEntry(entry_id, at, test, left, right, value, trials, stopped, by_camera)
+
+
+def _count_of(trials: tuple[Trials, ...]) -> int:
+    return sum(len(values) for each in trials for values in each.values.values())
 
 
 def _read_trials(part: Fields, test: str, catalogue: Catalogue) -> tuple[Trials, ...]:
@@ -346,6 +354,8 @@ def home_test_to_mapping(entry: TestEntry) -> dict[str, object]:
         told = {key: list(v) if isinstance(v, tuple) else v for key, v in found.items() if v is not None}
         return {**body, **told}
     body["trials"] = {each.side.value: _written(each) for each in entry.trials}
+    if entry.camera_trials:
+        body["camera_trials"] = entry.camera_trials
     legs = [each.leg_length_cm for each in entry.trials if each.leg_length_cm is not None]
     return {**body, "leg_length_cm": legs[0]} if legs else body
 
@@ -443,7 +453,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "set": (_SET_KEYS, _read_set),
     "effort": (("exercise", "score"), _read_effort),
     "skip": (("exercise", "reason"), _read_skip),
-    "test": (("test", *_FINDINGS, "trials", "leg_length_cm", "stopped"), _read_test),
+    "test": (("test", *_FINDINGS, "trials", "leg_length_cm", "stopped", "camera_trials"), _read_test),
     "measure": (("measure", "answers"), _read_measure),
     "red_flag": (("flags",), _read_red_flag),
     "clearance": (("flags", "by"), _read_clearance),

@@ -22,6 +22,7 @@ from hipwise.follow.home_test import (
     home_test_courses,
     value_words,
 )
+from hipwise.follow.home_test_camera import camera_of
 from hipwise.follow.home_test_card import SIDE_NAMES, card_of
 from hipwise.follow.home_test_offer import TestNow, home_tests_now
 from hipwise.library.catalogue import Catalogue
@@ -108,8 +109,10 @@ def home_test_page(
     found = next(each for each in home_tests_now(look) if each.test.id == test_id)
     test = found.test
     rounds = test.practice + test.trials
+    document = _document(found, look, catalogue)
     return {
-        "test": _document(found, look, catalogue),
+        "test": document,
+        "camera_still": next(iter(document["camera"]["stills"].values())) if document["camera"] else "",
         "turns": range(rounds * len(found.sides)),
         "trial_numbers": range(1, test.trials + 1),
         "tape_rows": test.directions or ("",),
@@ -117,6 +120,7 @@ def home_test_page(
         "waits": [reason.text for reason in found.against],
         "opens": list(found.opens),
         "needs": equipment_in_words(found.test.equipment, catalogue),
+        "camera_words": _camera_words(test, catalogue),
         "sources": [
             {
                 "says": each.says,
@@ -125,6 +129,29 @@ def home_test_page(
             }
             for each in found.test.citations
         ],
+    }
+
+
+def _camera_words(test: HomeTest, catalogue: Catalogue) -> list[dict[str, str]]:
+    """What the camera can do in this test: title and text."""
+    return [
+        {"title": catalogue.rules[reason.rule].title, "text": reason.text}
+        for reason in camera_of(test, catalogue).reasons
+    ]
+
+
+def _camera(test: HomeTest, sides: tuple[Side, ...], catalogue: Catalogue) -> dict[str, Any] | None:
+    """For the guide: the movement watched, what is read, the phone's place and a drawing by side."""
+    movement = camera_of(test, catalogue).movement
+    if movement is None:
+        return None
+    return {
+        "exercise": movement.id,
+        "reads": test.camera,
+        "place": movement.watch.place,
+        "stills": {
+            side.value: reverse("figure-still", args=(movement.id, side.value, "start")) for side in sides
+        },
     }
 
 
@@ -147,6 +174,7 @@ def _document(now: TestNow, look: Look, catalogue: Catalogue) -> dict[str, Any]:
         **{
             name: value for name, value in asdict(test).items() if name not in ("norms", "citations", "error")
         },
+        "camera": _camera(test, now.sides, catalogue),
         "sides": [{"side": side.value, "words": test.side_phrase(side)} for side in now.sides],
         "settings": {
             name: look.catalogue.setting(f"test.{name}") for name in ("ready_s", "still_s", "still_deg")

@@ -14,8 +14,8 @@ from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.today import open_day
 from hipwise.library.catalogue import load_catalogue
 
-# The phone's tilt is told by these two.
-_SENSORS = {"accelerometer": "self", "gyroscope": "self"}
+# The phone's tilt is told by two; the camera may help where the person turns it on.
+_SENSORS = {"accelerometer": "self", "gyroscope": "self", "camera": "self"}
 
 
 @for_patients

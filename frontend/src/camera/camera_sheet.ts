@@ -1,10 +1,9 @@
 /** The guide where to put the phone: the movement seen from there, the words, and the live outline with a hint. */
-import { outlineOf } from "../camera/outline_view";
-import type { CameraState } from "../camera/camera_coach";
 import type { Moment } from "../core/message";
 import { part, setText } from "../page/part";
 import { Sheet } from "../page/sheet";
-import type { TodayItem } from "../today/document";
+import type { CameraState } from "./camera_coach";
+import { outlineOf } from "./outline_view";
 
 export type GuideEnd = "stay" | "go" | "begin";
 
@@ -51,10 +50,11 @@ export class CameraSheet {
     return this.sheet.isOpen;
   }
 
-  open(item: TodayItem): void {
+  /** The phone's place in words, and a drawing of where it begins. */
+  open(place: string, still: string): void {
     this.end = "stay";
-    setText(part("camera-place", this.dialog), item.camera?.place ?? "");
-    part<HTMLImageElement>("camera-still", this.dialog).src = item.figure.start;
+    setText(part("camera-place", this.dialog), place);
+    part<HTMLImageElement>("camera-still", this.dialog).src = still;
     this.outline.clear();
     this.say("Starting the camera", false);
     this.sheet.open();

@@ -1,19 +1,28 @@
-/** The camera's part of the session page: the inset with the outline, the guide where to put the phone, the cues. */
-import { CameraCoach, type CameraState } from "../camera/camera_coach";
-import { outlineOf } from "../camera/outline_view";
+/** The camera's part of a page: the inset with the outline, the guide where to put the phone, the cues. */
 import type { Core } from "../core/core";
 import type { Moment } from "../core/message";
+import type { Side } from "../log/entry";
 import { part, setText } from "../page/part";
-import type { TodayItem } from "../today/document";
+import { CameraCoach, type CameraState } from "./camera_coach";
 import { CameraSheet, type GuideEnd } from "./camera_sheet";
-import type { SessionStep } from "./session_step";
+import { outlineOf } from "./outline_view";
+
+/** What is before the camera: an exercise of the session, or the movement of a home test. */
+export interface BeforeCamera {
+  exercise: string;
+  side: Side;
+  rangeShare: number;
+  /** Where the phone stands, in words, and a drawing of where it begins. */
+  place: string;
+  still: string;
+}
 
 export interface CameraPartWays {
   /** The set stands so, as the camera sees it. */
   moment(moment: Moment): void;
   /** The camera went off, for whatever reason: somebody else counts now. */
   lost(): void;
-  /** The guide was opened: the session waits. */
+  /** The guide was opened: what goes on waits. */
   guiding(): void;
   /** The guide was closed. */
   guided(how: GuideEnd): void;
@@ -40,8 +49,7 @@ export class CameraPart {
   moment: Moment | null = null;
   /** Did the camera count in this session? */
   hasCounted = false;
-  private item: TodayItem | null = null;
-  private step: SessionStep | null = null;
+  private scene: BeforeCamera | null = null;
   private readonly inset = part<HTMLButtonElement>("camera");
   private readonly outline = outlineOf("outline", true);
   private readonly coach: CameraCoach;
@@ -76,17 +84,16 @@ export class CameraPart {
     return this.coach.isOn;
   }
 
-  /** A step began. True when the camera counts it. */
-  stepBegan(item: TodayItem, step: SessionStep): boolean {
-    this.item = item;
-    this.step = step;
+  /** A step began; null where no camera place shows it. True when the camera counts it. */
+  stepBegan(scene: BeforeCamera | null, isCounted: boolean): boolean {
+    this.scene = scene;
     this.coach.end();
     this.moment = null;
-    this.inset.hidden = item.camera === null;
-    if (!this.isOn || item.camera === null) return false;
-    if (step.kind === "set") this.watch(item, step, this.mayRecord);
-    else if (this.guidedFor !== guideOf(item)) this.openGuide();
-    return step.kind === "set";
+    this.inset.hidden = scene === null;
+    if (!this.isOn || scene === null) return false;
+    if (isCounted) this.watch(scene, this.mayRecord);
+    else if (this.guidedFor !== scene.exercise) this.openGuide();
+    return isCounted;
   }
 
   pause(isPaused: boolean): void {
@@ -102,22 +109,21 @@ export class CameraPart {
     this.coach.end(entry);
   }
 
-  private watch(item: TodayItem, step: SessionStep, records: boolean): void {
-    const side = step.side ?? item.side;
-    this.coach.watch({ exercise: item.exercise, side, rangeShare: step.range_share, records });
+  private watch({ exercise, side, rangeShare }: BeforeCamera, records: boolean): void {
+    this.coach.watch({ exercise, side, rangeShare, records });
   }
 
-  /** Where to put the phone: the session waits, the coach already looks whether it sees what it needs. */
+  /** Where to put the phone: what goes on waits, the coach already looks whether it sees what it needs. */
   private openGuide(): void {
-    const { item } = this;
-    if (!item?.camera) return;
+    const { scene } = this;
+    if (!scene) return;
     this.ways.guiding();
-    this.guidedFor = guideOf(item);
-    this.sheet.open(item);
+    // The phone stays where it is for the same exercise.
+    this.guidedFor = scene.exercise;
+    this.sheet.open(scene.place, scene.still);
     this.coach.isPaused = false;
     if (!this.isOn) void this.coach.turnOn();
-    const step = this.step;
-    if (step) this.watch(item, step, false);
+    this.watch(scene, false);
   }
 
   private guided(how: GuideEnd): void {
@@ -155,9 +161,4 @@ export class CameraPart {
   private say(words: string): void {
     setText(part("camera-words", this.inset), words);
   }
-}
-
-/** The phone stays where it is for the same exercise. */
-function guideOf(item: TodayItem): string {
-  return item.exercise;
 }

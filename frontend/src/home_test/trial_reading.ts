@@ -1,0 +1,59 @@
+/**
+ * What the camera makes of one trial, from the long tone on. It proposes a number or says that it has none: who was
+ * out of sight for a moment was not measured.
+ */
+import type { Moment } from "../core/message";
+
+export type Reads = "held" | "count";
+
+export class TrialReading {
+  /** The camera saw the hold end. */
+  isOver = false;
+  private readonly before: number;
+  private seen: number | null = null;
+  private wasLost = false;
+
+  /** `atTone` is the moment at the long tone: what was counted before it belongs to no trial. */
+  constructor(
+    private readonly reads: Reads,
+    atTone: Moment | null,
+  ) {
+    this.before = atTone ? this.readingOf(atTone) : 0;
+  }
+
+  /** Seconds held, or repetitions; null where the camera cannot tell. */
+  get value(): number | null {
+    return this.wasLost ? null : this.seen;
+  }
+
+  /** Is a position held now? */
+  get isHeld(): boolean {
+    return this.reads === "held" && this.value !== null && !this.isOver;
+  }
+
+  take(moment: Moment): void {
+    if (this.isOver) return;
+    const value = Math.max(0, this.readingOf(moment) - this.before);
+    if (this.reads === "count") this.count(moment, value);
+    else this.hold(moment, value);
+  }
+
+  private count(moment: Moment, value: number): void {
+    this.wasLost ||= moment.sight === "away";
+    if (moment.sight === "going") this.seen = value;
+  }
+
+  private hold(moment: Moment, value: number): void {
+    if (moment.is_holding) this.seen = value;
+    if (this.seen === null) return;
+    if (moment.sight !== "going") this.wasLost = true;
+    else if (!moment.is_holding) {
+      this.seen = value;
+      this.isOver = true;
+    }
+  }
+
+  private readingOf(moment: Moment): number {
+    return this.reads === "held" ? moment.held_s : moment.count;
+  }
+}

@@ -1,0 +1,74 @@
+"""The camera beside a home test: what its validity card allows, and what is said of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from hipwise.coach.capability import live_entries
+from hipwise.follow.home_test import home_test_courses, result_reasons
+from hipwise.follow.home_test_camera import camera_of
+from hipwise.library.side import Side
+from hipwise.plan.entry import home_test_to_mapping
+from hipwise.plan.history import LogError, parse_log
+from tests.plan.logs import CATALOGUE, START, at, entry
+
+TESTS = CATALOGUE.home_tests
+STANCE = TESTS["single-leg-stance"]
+
+
+def tried(**body):
+    return entry("test", at(0, 9), test="single_leg_stance_s", **body)
+
+
+def rules_of(test):
+    return [reason.rule for reason in camera_of(test, CATALOGUE).reasons]
+
+
+@pytest.mark.parametrize("name", ["single-leg-stance", "single-leg-stance-eyes-closed"])
+def test_standing_on_one_leg_is_timed_with_its_error(name: str) -> None:
+    assert rules_of(TESTS[name]) == ["test-camera-times"]
+
+
+def test_the_worse_of_the_pose_models_is_told() -> None:
+    card = CATALOGUE.card(CATALOGUE.exercise("single-leg-stance"))
+    worst = max(each.hold_s.mean for each in live_entries(card))
+    assert f"{worst:.1f} seconds off on average" in camera_of(STANCE, CATALOGUE).reasons[0].text
+
+
+@pytest.mark.parametrize("name", ["single-leg-squat", "step-down"])
+def test_what_the_camera_counts_too_roughly_it_is_not_offered_for(name: str) -> None:
+    assert not camera_of(TESTS[name], CATALOGUE).can_help
+    assert rules_of(TESTS[name]) == ["test-camera-cannot"]
+
+
+def test_a_hold_is_never_read_as_repetitions() -> None:
+    assert not camera_of(replace(STANCE, way="count"), CATALOGUE).can_help
+
+
+def test_without_a_movement_no_camera_helps() -> None:
+    assert rules_of(TESTS["y-balance"]) == ["test-camera-none"]
+
+
+@pytest.mark.parametrize("name", sorted(TESTS))
+def test_only_a_movement_of_the_library_is_watched(name: str) -> None:
+    assert TESTS[name].camera is None or TESTS[name].exercise is not None
+
+
+def test_the_result_says_how_many_numbers_are_the_cameras() -> None:
+    log = parse_log([tried(trials={"left": [40, 41, 42], "right": [30, 31, 32]}, camera_trials=5)], CATALOGUE)
+    (course,) = home_test_courses(log, START, CATALOGUE)
+    (said,) = [
+        r for r in result_reasons(course, Side.RIGHT, 30, None, CATALOGUE) if r.rule == "test-by-camera"
+    ]
+    assert said.text.startswith("It measured 5 of these trials")
+
+
+def test_more_numbers_of_the_camera_than_trials_are_refused() -> None:
+    with pytest.raises(LogError, match="trials by camera"):
+        parse_log([tried(trials={"left": [40]}, camera_trials=2)], CATALOGUE)
+
+
+def test_where_a_number_came_from_is_kept_in_the_log() -> None:
+    given = tried(trials={"left": [40, 41, 42]}, camera_trials=2)
+    (kept,) = parse_log([given], CATALOGUE).entries
+    assert home_test_to_mapping(kept)["camera_trials"] == 2
