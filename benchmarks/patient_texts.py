@@ -13,7 +13,18 @@ _GUIDES = ROOT / "docs" / "for-patients"
 
 # Areas of rules that only the desk or a letter shows.
 _DESK_AREAS = frozenset(
-    ("lint", "letter", "editor", "attention", "override", "clinic", "delegation", "finding", "envelope")
+    (
+        "lint",
+        "letter",
+        "editor",
+        "attention",
+        "override",
+        "clinic",
+        "delegation",
+        "envelope",
+        "finding",
+        "monitoring",
+    )
 )
 # A fact in a rule's text is read as one short word.
 _FACT = re.compile(r"\{\w+[^}]*\}")
