@@ -46,6 +46,12 @@ def test_the_packet_is_the_set_as_it_was_watched() -> None:
     assert count == json.loads(watching.finish())["count"] == 3
 
 
+@pytest.mark.parametrize(("payload", "model"), [({"model": "full"}, "full"), ({}, "any")])
+def test_the_packet_names_the_pose_model_of_the_page(payload: dict[str, str], model: str) -> None:
+    packet = b64decode(_watched(records=True, **payload).packet())
+    assert unpack_recording(packet).recording.model == model
+
+
 def test_nobody_before_the_camera_leaves_no_points() -> None:
     watching = Watching(json.dumps({"exercise": "bridge", "side": "both", "range_share": 1, "records": True}))
     assert watching.packet() == ""

@@ -165,7 +165,7 @@ class Watching:
         share = part["range_share"].number(0, 1, "share of the way")
         model = ANY_MODEL if part["model"].raw is None else part["model"].text(20)
         self._set = LiveSet(exercise, side, catalogue, share, model)
-        self._recorder = Recorder() if part["records"].raw is True else None
+        self._recorder = Recorder(model) if part["records"].raw is True else None
 
     def observe(self, t_s: float, values: Sequence[float], width: float) -> str:
         """Take 33 landmarks: x, y, z, visibility; x, y, `width` in heights of the picture; none for nobody.

@@ -1,6 +1,7 @@
 """Recordings are kept only with consent, in one clinic, for a time; they go when the patient says so."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ from hipwise.clinic.care.replays import (
 )
 from hipwise.clinic.people.models import Clinic, User
 from hipwise.coach.landmarks import Recording
-from hipwise.coach.packed_recording import MOST_BYTES, pack_recording
+from hipwise.coach.packed_recording import MOST_BYTES, pack_recording, unpack_recording
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 
@@ -179,6 +180,19 @@ def test_the_page_tells_count_and_retention(kept: SetRecording, everybody: Every
     assert "No video exists" in text
     until = keep_until(kept, kept.patient, CATALOGUE)
     assert f"Kept until {until.day} {until:%B}" in text
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [("full", "that BlazePose full saw"), ("any", "It is not known which pose model saw this set.")],
+)
+def test_the_page_names_the_pose_model_or_says_that_nobody_knows(
+    model: str, words: str, everybody: Everybody, browser: Any
+) -> None:
+    _share(everybody.patient)
+    named = replace(unpack_recording(PACKET).recording, model=model)
+    _post(browser(everybody.patient), _logged(everybody.patient), pack_recording(named, 4 / 3))
+    assert words in browser(everybody.therapist).get(_page(SetRecording.objects.get())).content.decode()
 
 
 def test_the_figure_is_a_clip_of_the_exercise(kept: SetRecording, everybody: Everybody, browser: Any) -> None:

@@ -2,6 +2,7 @@
 
 import math
 import zlib
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -22,6 +23,7 @@ from hipwise.coach.report import watch
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
+from hipwise.library.validity_card import ANY_MODEL
 from tests.coach.performer import Performer
 
 CATALOGUE = load_catalogue()
@@ -137,6 +139,30 @@ def test_an_empty_recorder_packs_an_empty_recording() -> None:
     assert unpack_recording(Recorder().pack()).recording.times_s == ()
 
 
+@pytest.mark.parametrize("model", ["lite", "full", ANY_MODEL])
+def test_a_packet_names_the_pose_model(model: str) -> None:
+    named = replace(_recording("bridge"), model=model)
+    assert unpack_recording(pack_recording(named, WIDTH)).recording.model == model
+    recorder = Recorder(model)
+    recorder.add(_frame(0.0), WIDTH)
+    assert unpack_recording(recorder.pack()).recording.model == model
+
+
+def test_a_packet_of_the_first_kind_names_none_and_is_read() -> None:
+    named = pack_recording(replace(_recording("bridge"), model="lite"), WIDTH)
+    first_kind = b"HWR1" + named[len(b"HWR2") + 1 + len("lite") :]
+    old, new = unpack_recording(first_kind).recording, unpack_recording(named).recording
+    assert old.model == ANY_MODEL
+    assert replace(old, model="lite").times_s == new.times_s
+    assert str(old.landmarks["left_hip"]) == str(new.landmarks["left_hip"])
+
+
+@pytest.mark.parametrize("model", ["", "a b", "é", "x" * 21])
+def test_a_name_that_no_packet_can_hold_is_refused(model: str) -> None:
+    with pytest.raises(RecordingError, match="pose model: expected a name"):
+        pack_recording(replace(_recording("bridge"), model=model), WIDTH)
+
+
 @pytest.mark.parametrize(
     "packet",
     [
@@ -149,8 +175,26 @@ def test_an_empty_recorder_packs_an_empty_recording() -> None:
         pack_recording(_recording("bridge"), WIDTH) + b"more",
         b"HWR1" + zlib.compress(b"\x00" * 50_000_000),
         b"HWR1" + b"\x00" * MOST_BYTES,
+        b"HWR2",
+        b"HWR2\x00" + zlib.compress(b"\x00\x00"),
+        b"HWR2\x04li",
+        b"HWR2\x04li/e" + zlib.compress(b"\x00\x00"),
     ],
-    ids=["empty", "head", "picture", "no-numbers", "short", "cut", "longer", "bomb", "large"],
+    ids=[
+        "empty",
+        "head",
+        "picture",
+        "no-numbers",
+        "short",
+        "cut",
+        "longer",
+        "bomb",
+        "large",
+        "no-model",
+        "no-name",
+        "half-a-name",
+        "no-word",
+    ],
 )
 def test_what_is_no_recording_is_refused_in_a_sentence(packet: bytes) -> None:
     with pytest.raises(RecordingError, match="packet: expected"):
@@ -160,7 +204,8 @@ def test_what_is_no_recording_is_refused_in_a_sentence(packet: bytes) -> None:
 @given(st.binary(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
-    for packet in (raw, b"HWR1" + raw, b"HWR1" + zlib.compress(raw)):
+    named = b"HWR2\x04lite"
+    for packet in (raw, b"HWR1" + raw, b"HWR1" + zlib.compress(raw), named + raw, named + zlib.compress(raw)):
         try:
             unpack_recording(packet)
         except RecordingError:

@@ -209,3 +209,33 @@ def test_without_a_visibility_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(columns))
     with pytest.raises(FileError, match="LHip_visibility"):
         read_recording(tmp_path / "a.json")
+
+
+@pytest.mark.parametrize(
+    ("comment", "model"),
+    [
+        ("x and y in pixels; pose model lite", "lite"),
+        ("pose model: Full", "full"),
+        ("pose model heavy", "any"),
+        ("x and y in pixels", "any"),
+    ],
+)
+def test_a_comment_names_the_pose_model(tmp_path: Path, comment: str, model: str) -> None:
+    file = tmp_path / "a.csv"
+    _csv(file)
+    file.write_text(f"# {comment}\n{file.read_text()}")
+    assert read_recording(file).model == model
+
+
+def test_the_other_formats_name_the_pose_model_beside_the_units(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"model": "full", **_plain(COLUMNS)}))
+    np.savez(tmp_path / "a.npz", model="full", **{name: np.array(v) for name, v in COLUMNS.items()})
+    assert read_recording(tmp_path / "a.json").model == "full"
+    assert read_recording(tmp_path / "a.npz").model == "full"
+
+
+def test_a_written_recording_keeps_its_pose_model(tmp_path: Path) -> None:
+    point = ((0.5, 0.5, 0.0, 0.9),)
+    named = Recording((0.0,), {"left_hip": point}, scaled=True, model="lite")
+    (tmp_path / "a.csv").write_text(recording_csv(named))
+    assert read_recording(tmp_path / "a.csv").model == "lite"

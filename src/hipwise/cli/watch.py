@@ -42,8 +42,12 @@ def watch(
         Path | None, typer.Option(metavar="FILE", help="A movement that the library does not have.")
     ] = None,
     model: Annotated[
-        str, typer.Option(metavar="NAME", help="BlazePose lite or full, when one of them made the landmarks.")
-    ] = "any",
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="BlazePose lite or full made the landmarks, or any; as the file says without it.",
+        ),
+    ] = None,
     picture: Annotated[
         Path | None,
         typer.Option(metavar="F.svg|F.png", help="Draw the angle over time, with repetitions and faults."),
@@ -60,7 +64,7 @@ def watch(
 
     if picture is not None:
         refuse_other_formats(picture, (".svg", ".png"), "a drawing program makes others from SVG")
-    if model not in _MODELS:
+    if model is not None and model not in _MODELS:
         raise CommandError(f"--model: expected one of {', '.join(_MODELS)}, found {model!r}.")
     catalogue = load_catalogue()
     chosen = catalogue.exercise(exercise) if movement is None else read_movement(movement, catalogue)
@@ -79,7 +83,7 @@ def watch(
 
 
 def _trace(
-    recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue", model: str
+    recording: Path, exercise: "Exercise", side: Side, catalogue: "Catalogue", model: str | None
 ) -> "SetTrace":
     """What was seen. The bar's first part is reading: half of it for a file, nearly all of it for a video."""
     from hipwise.coach.live import SideError

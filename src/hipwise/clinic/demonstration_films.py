@@ -1,7 +1,7 @@
 """Sets before the camera in the demonstration: invented performances, watched by the real coach."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipwise.coach.packed_recording import pack_recording
 from hipwise.coach.trace import trace_set
@@ -46,8 +46,8 @@ def film_set(
         range(repetitions - 1, repetitions + 1) if is_last and not exercise.is_hold else range(0),
         _HIDDEN_S if number == 2 and not exercise.is_hold else (0.0, 0.0),
     )
-    recording = performed_set(what, catalogue, chance)
-    trace = trace_set(recording, exercise, side, catalogue, range_share=item.range_share, model=PAGE_MODEL)
+    recording = replace(performed_set(what, catalogue, chance), model=PAGE_MODEL)
+    trace = trace_set(recording, exercise, side, catalogue, range_share=item.range_share)
     faults = {lane.report.code: len(lane.parts) for lane in trace.faults if lane.parts}
     return Film(pack_recording(recording, WIDTH), trace.report.count, faults)
 

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from hipwise.library.validity_card import ANY_MODEL
+
 # x, y, z, visibility. x to the right and y DOWN in the picture, both in the same unit (pixels, or image
 # heights); z towards the scene, smaller is nearer; visibility 0-1. Missing is NaN in all four.
 Landmark = tuple[float, float, float, float]
@@ -73,7 +75,8 @@ class Recording:
 
     `times_s` is finite and never goes back; `landmarks` maps a BlazePose name to one landmark a moment,
     names that are absent count as never seen. x and y share one unit: image heights when `scaled`, else
-    pixels; `image_height_px` is the height of the picture where known. Angles need neither.
+    pixels; `image_height_px` is the height of the picture where known. Angles need neither. `model` is the
+    pose model that saw them, where it is known.
     Raises RecordingError when the shapes do not fit, a name is unknown or time goes back.
     """
 
@@ -81,6 +84,7 @@ class Recording:
     landmarks: Mapping[str, tuple[Landmark, ...]]
     scaled: bool
     image_height_px: float | None = None
+    model: str = ANY_MODEL
 
     def __post_init__(self) -> None:
         for name, series in self.landmarks.items():

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hipwise.coach.landmarks import LANDMARK_INDEX, MISSING, Frame, Landmark, Recording, RecordingError
+from hipwise.library.validity_card import ANY_MODEL
 
 KEPT_POINTS: tuple[str, ...] = (
     "nose",
@@ -37,7 +38,9 @@ MOST_BYTES = 400_000
 # The coach counts well from seven pictures a second (`docs/for-developers/replay.md`).
 KEPT_PER_S = 15.0
 
-_MAGIC = b"HWR1"
+# The first kind of packet named no pose model; the second has its name, after the name's length in one byte.
+_NAMELESS, _MAGIC = b"HWR1", b"HWR2"
+_LONGEST_NAME = 20
 _PLACES_PER_HEIGHT = 2000.0
 _FURTHEST = 30_000
 _VISIBILITIES = 250.0
@@ -60,12 +63,13 @@ class PackedSet:
 
 
 class Recorder:
-    """Keeps the frames of a set that is being watched, at most `KEPT_PER_S` of a second.
+    """Keeps the frames of a set that is being watched, at most `KEPT_PER_S` of a second; `model` saw them.
 
     It stops when the recording is as long as one may be, and says so in `is_full`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: str = ANY_MODEL) -> None:
+        self._model = model
         self._times_ms: list[int] = []
         self._moments: list[list[_Point]] = []
         self._width = 0.0
@@ -94,7 +98,7 @@ class Recorder:
 
     def pack(self) -> bytes:
         """The recording so far."""
-        return _pack(self._times_ms, self._moments, self._width)
+        return _pack(self._times_ms, self._moments, self._width, self._model)
 
 
 def pack_recording(recording: Recording, width: float) -> bytes:
@@ -111,12 +115,13 @@ def pack_recording(recording: Recording, width: float) -> bytes:
         [_code(_scaled(frame.landmarks[place], scale)) for place in _KEPT_PLACES]
         for frame in recording.frames()
     ]
-    return _pack(times_ms, moments, width)
+    return _pack(times_ms, moments, width, recording.model)
 
 
 def unpack_recording(packet: bytes) -> PackedSet:
     """The recording of a packet. Raises RecordingError when it is none."""
-    numbers = _numbers(_inflated(packet))
+    model, start = _model_of(packet)
+    numbers = _numbers(_inflated(packet, start))
     try:
         width, count = next(numbers) / _WIDTHS, next(numbers)
         if not 0 <= count <= MOST_MOMENTS:
@@ -127,7 +132,7 @@ def unpack_recording(packet: bytes) -> PackedSet:
         raise RecordingError("packet", "a whole recording", "one that ends early") from None
     if next(numbers, None) is not None:
         raise RecordingError("packet", "nothing after the last point", "more")
-    return PackedSet(Recording(times_s, landmarks, scaled=True), width)
+    return PackedSet(Recording(times_s, landmarks, scaled=True, model=model), width)
 
 
 def _height_of(recording: Recording) -> float:
@@ -153,7 +158,10 @@ def _code(landmark: Landmark) -> _Point:
     return 1 + math.floor(min(visibility, 1.0) * _VISIBILITIES), across, down
 
 
-def _pack(times_ms: Sequence[int], moments: Sequence[Sequence[_Point]], width: float) -> bytes:
+def _pack(times_ms: Sequence[int], moments: Sequence[Sequence[_Point]], width: float, model: str) -> bytes:
+    if not (model.isascii() and model.isalpha() and len(model) <= _LONGEST_NAME):
+        raise RecordingError("pose model", f"a name of at most {_LONGEST_NAME} letters", repr(model))
+    name = model.encode("ascii")
     raw = bytearray()
     _write(raw, (round(width * _WIDTHS), len(times_ms)))
     _write(raw, _changes(times_ms))
@@ -161,7 +169,7 @@ def _pack(times_ms: Sequence[int], moments: Sequence[Sequence[_Point]], width: f
         codes, xs, ys = zip(*_carried(column), strict=True)
         for series in (codes, xs, ys):
             _write(raw, _changes(series))
-    return _MAGIC + zlib.compress(bytes(raw), 9)
+    return _MAGIC + bytes([len(name)]) + name + zlib.compress(bytes(raw), 9)
 
 
 def _carried(column: Iterable[_Point]) -> Iterator[_Point]:
@@ -211,13 +219,24 @@ def _numbers(raw: bytes) -> Iterator[int]:
         bits = shift = 0
 
 
-def _inflated(packet: bytes) -> bytes:
-    if len(packet) > MOST_BYTES or not packet.startswith(_MAGIC):
-        found = "something else" if packet[:4] != _MAGIC else f"{len(packet)} bytes"
+def _model_of(packet: bytes) -> tuple[str, int]:
+    """The pose model that a packet names, any where it names none, and where its numbers begin."""
+    kind, rest = packet[: len(_MAGIC)], packet[len(_MAGIC) :]
+    if len(packet) > MOST_BYTES or kind not in (_MAGIC, _NAMELESS):
+        found = "something else" if kind not in (_MAGIC, _NAMELESS) else f"{len(packet)} bytes"
         raise RecordingError("packet", f"a packed recording of at most {MOST_BYTES} bytes", found)
+    if kind == _NAMELESS:
+        return ANY_MODEL, len(kind)
+    name = rest[1 : 1 + rest[0]] if rest else b""
+    if not name or len(name) > _LONGEST_NAME or not name.isalpha():
+        raise RecordingError("packet", "the name of a pose model", "none")
+    return name.decode("ascii"), len(kind) + 1 + len(name)
+
+
+def _inflated(packet: bytes, start: int) -> bytes:
     reader = zlib.decompressobj()
     try:
-        raw = reader.decompress(packet[len(_MAGIC) :], _MOST_RAW)
+        raw = reader.decompress(packet[start:], _MOST_RAW)
     except zlib.error as error:
         raise RecordingError("packet", "compressed numbers", str(error)) from None
     if not reader.eof or reader.unused_data:

@@ -20,7 +20,6 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
-from hipwise.library.validity_card import ANY_MODEL
 
 Part = RepetitionDone | HoldDone
 
@@ -71,18 +70,18 @@ def watch(
     catalogue: Catalogue,
     onlooker: Onlooker | None = None,
     range_share: float = 1.0,
-    model: str = ANY_MODEL,
+    model: str | None = None,
 ) -> SetReport:
     """Watch a whole recording; `range_share` (0-1) is how much of the way was asked for.
 
-    `model` is the pose model that made its landmarks.
+    `model` is the pose model that made its landmarks, the one that the recording names when None.
 
     Raises SideError when one side works at a time and `side` is both.
     """
     wanted = working_side(exercise, side)
     if exercise.watch.camera == "none":
         return _blind_report(recording, exercise, wanted, catalogue)
-    plan = plan_watch(exercise, catalogue, range_share=range_share, model=model)
+    plan = plan_watch(exercise, catalogue, range_share=range_share, model=model or recording.model)
     frames = tuple(recording.frames())
     sides = Sides(plan, wanted, catalogue)
     rows = {

@@ -20,7 +20,6 @@ from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
-from hipwise.library.validity_card import ANY_MODEL
 
 # How often whoever waits is told of the progress, in moments.
 _TOLD_EVERY = 200
@@ -100,11 +99,12 @@ def trace_set(
     catalogue: Catalogue,
     report: Callable[[float], None] = lambda share: None,
     range_share: float = 1.0,
-    model: str = ANY_MODEL,
+    model: str | None = None,
 ) -> SetTrace:
     """Watch a whole recording and keep what was seen. `report` hears the share that is done, 0 to 1.
 
-    `range_share` (0-1) is how much of the way was asked for.
+    `range_share` (0-1) is how much of the way was asked for; `model` the pose model, the one that the
+    recording names when None.
     Raises SideError when one side works at a time and `side` is both.
     """
     seen = _Seen(len(recording.times_s), report)

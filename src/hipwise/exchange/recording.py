@@ -3,7 +3,8 @@
 Columns are `t` in seconds and, for each of BlazePose's 33 names, `NAME_x`, `NAME_y`, `NAME_z` and
 `NAME_visibility`. The names of another pose model (`coach.scheme`) are understood too, and may leave out z;
 points that we have no name for are left out. A blank, null or NaN is a missing value and stays missing. A
-comment in the header (`units` in the other formats) says whether x and y are pixels or image heights.
+comment in the header (`units` in the other formats) says whether x and y are pixels or image heights, and
+which pose model saw them (`model`).
 """
 
 import csv
@@ -13,14 +14,17 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hipwise.coach.capability import LIVE_MODELS
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Landmark, Recording, RecordingError
 from hipwise.coach.scheme import SCHEMES, Scheme, Space, scheme_of
 from hipwise.exchange.mapping_file import unique_keys
 from hipwise.exchange.text_file import FileError, decode_text, open_bounded
 from hipwise.exchange.video_file import LIMIT_MOMENTS, is_video, read_video
+from hipwise.library.validity_card import ANY_MODEL
 
 LIMIT_BYTES = 300_000_000
 EXPECTED = "a landmark recording"
@@ -31,6 +35,14 @@ _LEAST_PIXELS = 10.0
 _LONGEST_NAME = 60
 
 Columns = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of itself: the units of x and y, None where it does not, and the pose model."""
+
+    units: str | None
+    model: str
 
 
 def read_recording(path: Path, report: Callable[[float], None] = lambda share: None) -> Recording:
@@ -47,18 +59,20 @@ def read_recording(path: Path, report: Callable[[float], None] = lambda share: N
         raw = stream.read(LIMIT_BYTES + 1)
     if not raw:
         raise FileError(path, "", EXPECTED, "an empty file", "check that this is the file you meant")
-    columns, units = read(path, raw)
-    return _recording(path, columns, units)
+    columns, header = read(path, raw)
+    return _recording(path, columns, header)
 
 
 def recording_csv(recording: Recording) -> str:
     """The recording as a landmark file in CSV; `read_recording` gives the same recording back.
 
-    Missing landmarks are blank cells. The header comment states the unit of x and y.
+    Missing landmarks are blank cells. The header comment states the unit of x and y, and the pose model.
     """
     names = [name for name in LANDMARK_NAMES if name in recording.landmarks]
     stream = io.StringIO()
-    stream.write("# x and y " + ("scaled by image height" if recording.scaled else "in pixels") + "\n")
+    units = "scaled by image height" if recording.scaled else "in pixels"
+    seen_by = "" if recording.model == ANY_MODEL else f"; pose model {recording.model}"
+    stream.write(f"# x and y {units}{seen_by}\n")
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(["t", *(f"{name}_{part}" for name in names for part in _PARTS)])
     for i, t_s in enumerate(recording.times_s):
@@ -73,7 +87,7 @@ def _unknown_format(path: Path) -> FileError:
     return FileError(path, "", f"landmarks ({formats})", found, "export the landmarks as CSV")
 
 
-def _read_csv(path: Path, raw: bytes) -> tuple[Columns, str | None]:
+def _read_csv(path: Path, raw: bytes) -> tuple[Columns, Header]:
     lines = decode_text(path, "", raw, EXPECTED).split("\n")
     comments = [line for line in lines if line.startswith("#")]
     first = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
@@ -88,7 +102,7 @@ def _read_csv(path: Path, raw: bytes) -> tuple[Columns, str | None]:
             _add_row(path, first + rows.line_num, names, row, values)
     except csv.Error as error:
         raise FileError(path, "", "comma-separated values", str(error), "export the file again") from None
-    return dict(zip(names, values, strict=True)), _units_in(" ".join(comments))
+    return dict(zip(names, values, strict=True)), _header_of(" ".join(comments))
 
 
 def _add_row(
@@ -117,7 +131,7 @@ def _cell(path: Path, place: str, name: str, cell: str) -> float:
         raise FileError(path, place, "a number or a blank", found, "mend the cell") from None
 
 
-def _read_json(path: Path, raw: bytes) -> tuple[Columns, str | None]:
+def _read_json(path: Path, raw: bytes) -> tuple[Columns, Header]:
     text = decode_text(path, "", raw, EXPECTED)
     try:
         root = json.loads(text, object_pairs_hook=lambda pairs: unique_keys(pairs, path, ""))
@@ -129,9 +143,9 @@ def _read_json(path: Path, raw: bytes) -> tuple[Columns, str | None]:
         root = _columns_of_rows(path, root)
     if not isinstance(root, dict):
         raise FileError(path, "", "columns by name, or a list of rows", "one value", "export it again")
-    units = _units_in(str(root.get("units", "")))
+    header = Header(_units_in(str(root.get("units", ""))), _model_named(str(root.get("model", ""))))
     table = {name: cells for name, cells in root.items() if name == "t" or _landmark_of(name)}
-    return {name: _numbers(path, name, cells) for name, cells in table.items()}, units
+    return {name: _numbers(path, name, cells) for name, cells in table.items()}, header
 
 
 def _columns_of_rows(path: Path, rows: Sequence[Any]) -> dict[str, Any]:
@@ -160,25 +174,25 @@ def _number(path: Path, place: str, cell: Any) -> float:
         raise FileError(path, place, "a number or null", found, "mend the value") from None
 
 
-def _read_npz(path: Path, raw: bytes) -> tuple[Columns, str | None]:
+def _read_npz(path: Path, raw: bytes) -> tuple[Columns, Header]:
     import numpy as np
 
     columns: dict[str, Sequence[float]] = {}
-    units: str | None = None
+    said = {"units": "", "model": ""}
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LIMIT_BYTES:
                 raise _too_long(path)
         with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
             for name in arrays.files:
-                if name == "units":
-                    units = _units_in(str(arrays[name]))
+                if name in said:
+                    said[name] = str(arrays[name])
                 elif name == "t" or _landmark_of(name):
                     columns[name] = _floats(path, name, arrays[name])
     except (zipfile.BadZipFile, OSError, EOFError, KeyError, ValueError) as error:
         found = f"a file that is not a numpy archive ({str(error)[:80]})"
         raise FileError(path, "", EXPECTED, found, "save it with `numpy.savez`") from None
-    return columns, units
+    return columns, Header(_units_in(said["units"]), _model_named(said["model"]))
 
 
 def _floats(path: Path, name: str, array: Any) -> list[float]:
@@ -188,7 +202,7 @@ def _floats(path: Path, name: str, array: Any) -> list[float]:
     return [float(value) for value in array.tolist()]
 
 
-def _read_parquet(path: Path, raw: bytes) -> tuple[Columns, str | None]:
+def _read_parquet(path: Path, raw: bytes) -> tuple[Columns, Header]:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
@@ -210,11 +224,12 @@ def _read_parquet(path: Path, raw: bytes) -> tuple[Columns, str | None]:
         found = f"a file that is not Parquet ({str(error)[:80]})"
         raise FileError(path, "", EXPECTED, found, "export the file again") from None
     metadata = file.schema_arrow.metadata or {}
-    units = _units_in(metadata.get(b"units", b"").decode("utf-8", "replace"))
-    return {name: _numbers(path, name, table.column(name).to_pylist()) for name in wanted}, units
+    units, model = (metadata.get(key, b"").decode("utf-8", "replace") for key in (b"units", b"model"))
+    columns = {name: _numbers(path, name, table.column(name).to_pylist()) for name in wanted}
+    return columns, Header(_units_in(units), _model_named(model))
 
 
-READERS: Mapping[str, Callable[[Path, bytes], tuple[Columns, str | None]]] = {
+READERS: Mapping[str, Callable[[Path, bytes], tuple[Columns, Header]]] = {
     ".csv": _read_csv,
     ".json": _read_json,
     ".npz": _read_npz,
@@ -222,7 +237,7 @@ READERS: Mapping[str, Callable[[Path, bytes], tuple[Columns, str | None]]] = {
 }
 
 
-def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
+def _recording(path: Path, columns: Columns, header: Header) -> Recording:
     if "t" not in columns:
         raise FileError(path, "column t", "a time in seconds for each moment", "no such column", "add it")
     times = columns["t"]
@@ -238,9 +253,9 @@ def _recording(path: Path, columns: Columns, units: str | None) -> Recording:
     landmarks = {name: _landmarks(path, name, columns) for name in LANDMARK_NAMES if f"{name}_x" in columns}
     if not landmarks:
         raise FileError(path, "", "landmark columns such as left_hip_x", "none", "export the landmarks again")
-    scaled = _is_scaled(landmarks.values()) if units is None else units == UNITS[1]
+    scaled = _is_scaled(landmarks.values()) if header.units is None else header.units == UNITS[1]
     try:
-        return Recording(tuple(times), landmarks, scaled)
+        return Recording(tuple(times), landmarks, scaled, model=header.model)
     except RecordingError as error:
         raise FileError(path, error.place, error.expected, error.found, "export the file again") from None
 
@@ -326,6 +341,17 @@ def _units_in(text: str) -> str | None:
     if re.search(r"(?<!not )\bscaled|image heights|(by|of) (the )?(image|picture) height", lower):
         return UNITS[1]
     return UNITS[0] if "pixel" in lower else None
+
+
+def _header_of(comment: str) -> Header:
+    """What a comment says."""
+    named = re.search(r"pose model:? +(\w+)", comment, re.IGNORECASE)
+    return Header(_units_in(comment), _model_named(named.group(1) if named else ""))
+
+
+def _model_named(word: str) -> str:
+    """That pose model; any other word than those that were measured is read with the widest error."""
+    return word.lower() if word.lower() in LIVE_MODELS else ANY_MODEL
 
 
 def _refuse_repeats(path: Path, names: Sequence[str]) -> None:

@@ -39,7 +39,9 @@ def read_video(path: Path, report: Callable[[float], None] = lambda share: None)
     if not times:
         raise FileError(path, "", "a video", "one without pictures", "record it again")
     columns = zip(*moments, strict=True)
-    return Recording(tuple(times), dict(zip(LANDMARK_NAMES, columns, strict=True)), scaled=True)
+    return Recording(
+        tuple(times), dict(zip(LANDMARK_NAMES, columns, strict=True)), scaled=True, model=_WEIGHT
+    )
 
 
 def is_video(path: Path) -> bool:

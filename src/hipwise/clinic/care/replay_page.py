@@ -25,12 +25,12 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.side import Side
-from hipwise.library.validity_card import PAGE_MODEL
 from hipwise.movement.clip import Manner, timeline_of
 from hipwise.movement.mark import mark_of
 from hipwise.plan.session import side_words
 
 _UNITS = {"degrees": "°", "seconds": " s"}
+_SEEN_BY = {"lite": "BlazePose lite", "full": "BlazePose full"}
 
 
 def replay_list(patient: Patient, now: datetime, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -50,13 +50,15 @@ def replay_page(
     """Template therapist/replay.html; None when there is no such recording. Two queries.
 
     `patient`, `recording` (a card, day_words), `svg`, `judged` ({name, kind, words, note}), `rows` (of the
-    table), `others` (cards of the same exercise), `cue` and `message_id` of the form, `data` for the script.
+    table), `others` (cards of the same exercise), `cue` and `message_id` of the form, `data` for the script;
+    `seen_by` names the pose model, else `unknown_model` says what follows.
     """
     row = recording_of(patient, recording_id, catalogue, now)
     if row is None:
         return None
     exercise = catalogue.exercise(row.exercise)
-    trace = _trace(row, _recording(row), exercise, catalogue)
+    recording = _recording(row)
+    trace = _trace(row, recording, exercise, catalogue)
     words = quantity_words(trace.report.quantity, trace.far_deg)
     return {
         "patient": {
@@ -66,6 +68,8 @@ def replay_page(
         },
         "message_id": str(uuid.uuid4()),
         "cue": _cue(trace, exercise),
+        "seen_by": _SEEN_BY.get(recording.model, ""),
+        "unknown_model": "" if recording.model in _SEEN_BY else catalogue.reason("coach-model-unknown").text,
         "recording": {**_card(row, patient, catalogue), "day_words": day_words(local_day(patient, row.at))},
         "svg": set_trace_svg(trace, catalogue),
         "judged": _judged(row, trace, words, exercise, catalogue),
@@ -104,9 +108,7 @@ def _recording(row: SetRecording) -> Recording:
 
 
 def _trace(row: SetRecording, recording: Recording, exercise: Exercise, catalogue: Catalogue) -> SetTrace:
-    return trace_set(
-        recording, exercise, Side(row.side), catalogue, range_share=row.range_share or 1.0, model=PAGE_MODEL
-    )
+    return trace_set(recording, exercise, Side(row.side), catalogue, range_share=row.range_share or 1.0)
 
 
 def _card(row: SetRecording, patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
