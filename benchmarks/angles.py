@@ -171,7 +171,9 @@ def by_the_pelvis(laboratory: Laboratory, recording: Recording, side: Side) -> d
     columns = {}
     for name, raw in zip((*_COORDINATES, _LIST), zip(*rows, strict=True), strict=True):
         guard = SpikeGuard(settings.spike_deg, settings.spike_deg_per_s)
-        columns[name] = [guard.believe(t, value) for t, value in zip(recording.times_s, raw, strict=True)]
+        columns[name] = [
+            guard.believe(t, [value])[0] for t, value in zip(recording.times_s, raw, strict=True)
+        ]
     return {name: np.array(series) for name, series in columns.items()}
 
 

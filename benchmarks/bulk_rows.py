@@ -39,7 +39,7 @@ def smoothed_array(
         raise ValueError("expected channels without a scene, found one; use coach.channels.smoothed_rows")
     cutoff_hz = settings.offline_hold_cutoff_hz if is_hold else settings.offline_cutoff_hz
     points = _points(channels, landmarks)
-    centres = np.array(channels.centres_deg)[:, None]
+    centres = np.array([[centre] for _, centre in channels.angles])
     angles = np.array([_angle(reading, channels, points) for reading in channels.readings])
     angles = np.fmod(angles - centres + 180.0, 360.0)
     angles = np.where(angles < 0.0, angles + 360.0, angles) - 180.0 + centres
@@ -100,7 +100,7 @@ def _believed(times_s: np.ndarray, column: np.ndarray, settings: CoachSettings) 
         return column
     guard = SpikeGuard(settings.spike_deg, settings.spike_deg_per_s)
     pairs = zip(times_s.tolist(), column.tolist(), strict=True)
-    return np.array([guard.believe(t_s, value) for t_s, value in pairs])
+    return np.array([guard.believe(t_s, [value])[0] for t_s, value in pairs])
 
 
 def _smooth_both_ways(

@@ -219,7 +219,7 @@ def _count_angle(times_s: np.ndarray, values: np.ndarray) -> int:
     counter = RepetitionCounter(s, _DEFINED_RANGE_DEG, s.signal_least * 1.5)
     found = 0
     for t_s, value in zip(times_s, values, strict=True):
-        smooth = smoother.smooth(float(t_s), guard.believe(float(t_s), float(value)))
+        (smooth,) = smoother.smooth(float(t_s), guard.believe(float(t_s), [float(value)]))
         if smooth == smooth:
             found += counter.observe(float(t_s), smooth) is not None
     return found + (counter.finish() is not None)

@@ -34,7 +34,7 @@ def repetition(likeness: Likeness, share: float = 1.0) -> Repetition:
 def trail_to(likeness: Likeness, end_m: float = 0.0, turned_deg: float = 0.0) -> Trail:
     """A body that ends so far beside its begin, and so much turned in one limb."""
     starts = [pose.expected.start_deg for pose in likeness.poses]
-    trail = Trail(tuple(range(len(starts))))
+    trail = Trail(len(starts))
     size = likeness.template.size_m[0]
     trail.keep(0.0, (*starts, 0.0, 0.0, size))
     trail.keep(likeness.template.moving_s, (starts[0], starts[1] + turned_deg, *starts[2:], end_m, 0.0, size))

@@ -1,5 +1,6 @@
 import pytest
 
+from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.events import (
     FaultCleared,
     FaultSeen,
@@ -11,8 +12,9 @@ from hipwise.coach.events import (
     StartPoseReached,
 )
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
-from hipwise.coach.live import LiveCoach, NoCameraError, SideError
+from hipwise.coach.live import LiveCoach, NoCameraError, SideError, Sides
 from hipwise.coach.report import watch
+from hipwise.coach.watch_plan import plan_watch
 from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
 from tests.coach.performer import Performer, unmeasured
@@ -112,3 +114,41 @@ def test_an_exercise_without_a_camera_is_refused():
 def test_a_one_sided_exercise_needs_a_side():
     with pytest.raises(SideError):
         _coach("clamshell", Side.BOTH)
+
+
+def _events_where_both_sides_are_watched_all_the_time(exercise_id, side, recording):
+    plan = plan_watch(CATALOGUE.exercise(exercise_id), CATALOGUE)
+    sides = Sides(plan, side, CATALOGUE)
+    smoothers = {watcher: LiveSmoother(watcher.channels, plan.settings) for watcher in sides.watchers}
+    events = []
+    for frame in recording.frames():
+        told = [
+            w.observe(frame.t_s, smoothers[w].smooth(frame.t_s, w.channels.read(frame.landmarks)))
+            for w in sides.watchers
+        ]
+        events += sides.settle(frame.t_s, told[0], told[-1])
+    return events + sides.main.finish()
+
+
+@pytest.mark.parametrize("asked", [Side.RIGHT, Side.LEFT])
+@pytest.mark.parametrize("exercise_id", ["clamshell", "hip-hike", "single-leg-stance", "single-leg-hop"])
+def test_the_other_side_that_is_watched_late_tells_the_same(exercise_id, asked):
+    recording = _recording(exercise_id, Side.RIGHT)
+    both = _events_where_both_sides_are_watched_all_the_time(exercise_id, asked, recording)
+    assert _events(_coach(exercise_id, asked), recording) == both
+    sides = [event for event in both if isinstance(event, NotJudgeable) and event.what == "side"]
+    assert len(sides) == (asked is Side.LEFT)
+
+
+def test_frames_that_wait_for_the_other_side_do_not_pile_up():
+    exercise = CATALOGUE.exercise("single-leg-stance")
+    performer = Performer(exercise, Side.RIGHT, CATALOGUE).stand_still(1.5).repeat(1, hold_s=22.0)
+    recording = performer.stand_still(1.0).record(frames_per_s=60.0)
+    both = _events_where_both_sides_are_watched_all_the_time(exercise.id, Side.RIGHT, recording)
+    coach, events, waiting = _coach(exercise.id), [], []
+    for frame in recording.frames():
+        events += coach.observe(frame)
+        waiting.append(len(coach._unwatched))
+    assert events + coach.finish() == both
+    assert 500 < max(waiting) <= 1000
+    assert waiting[-1] == 0

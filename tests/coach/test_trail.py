@@ -9,7 +9,7 @@ from hipwise.coach.trail import Mark, Trail, moved_m
 
 def trail_of(seconds: float) -> Trail:
     """Two directions and a body that goes right by one unit a second, thirty times a second."""
-    trail = Trail((0, 1))
+    trail = Trail(2)
     for number in range(int(seconds * 30)):
         t_s = number / 30.0
         trail.keep(t_s, (10.0 * t_s, -5.0, t_s, 0.0, 2.0))
@@ -28,7 +28,7 @@ def test_the_nearest_moment_is_found() -> None:
 
 
 def test_before_the_first_row_there_is_none() -> None:
-    assert Trail((0,)).at(1.0) is None
+    assert Trail(1).at(1.0) is None
 
 
 def test_an_hour_takes_no_more_room_than_a_minute() -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hipwise.coach.angles import ReadPoints
 from hipwise.coach.filter import OneEuro, SpikeGuard, smooth_both_ways
 from hipwise.coach.landmarks import Frame
-from hipwise.coach.reading import Landmarks, Points, Reading, ReadPoints, angle_of
+from hipwise.coach.reading import Landmarks, Points, Reading, angle_of
 from hipwise.coach.roles import Roles
 from hipwise.coach.scene import SCENE_SPOTS, Scene, SceneReader
 from hipwise.coach.settings import CoachSettings
@@ -27,14 +28,14 @@ _JUMP_SHARE = 0.3
 class Channels:
     """Angles by place in a row of values; the last three are hips x, hips y and size in the picture.
 
+    `angles` are read within half a turn of a centre, degrees, that stands beside each.
     Between them stand the values of the scene, where it is read.
     """
 
     readings: tuple[Reading, ...]
     names: tuple[str, ...]
     points: Points
-    angles: tuple[ReadPoints, ...]
-    centres_deg: tuple[float, ...]
+    angles: tuple[tuple[ReadPoints, float], ...]
     hips: int
     size: ReadPoints
     scene: SceneReader | None = None
@@ -43,17 +44,14 @@ class Channels:
         """Where a reading stands in a row. Raises ValueError when it is not watched."""
         return self.names.index(reading)
 
-    def scene_of(self, row: Sequence[float]) -> Scene | None:
-        """The scene of a row; None where it is not read."""
-        return None if self.scene is None else Scene(*row[len(self.names) : -3])
+    def scene_of(self, row: Sequence[float]) -> Scene:
+        """The scene of a row, where it is read."""
+        return Scene._make(row[len(self.names) : -3])
 
     def read(self, landmarks: Landmarks) -> list[float]:
-        """One row from one moment. Angles lie within half a turn of where they are expected."""
+        """One row from one moment."""
         at = self.points.read(landmarks)
-        row = [
-            (angle(at) - centre + 180.0) % 360.0 - 180.0 + centre
-            for angle, centre in zip(self.angles, self.centres_deg, strict=True)
-        ]
+        row = [(angle(at) - centre + 180.0) % 360.0 - 180.0 + centre for angle, centre in self.angles]
         if self.scene is not None:
             row += self.scene.read(at)
         row += at[self.hips]
@@ -79,8 +77,7 @@ def build_channels(
         readings,
         tuple(unique),
         points,
-        tuple(angle_of(reading, points) for reading in readings),
-        tuple(e.centre_deg for e in unique.values()),
+        tuple((angle_of(e.reading, points), e.centre_deg) for e in unique.values()),
         points.place_of(hips),
         chain_length(points),
         SceneReader(points) if with_scene else None,
@@ -91,18 +88,13 @@ class LiveSmoother:
     """Smooths rows as they come. Angles are guarded against lone outliers; all else is only passed on."""
 
     def __init__(self, channels: Channels, settings: CoachSettings) -> None:
-        s = settings
-        self._angles = len(channels.names)
-        self._guards = [SpikeGuard(s.spike_deg, s.spike_deg_per_s) for _ in channels.names]
-        self._filters = [OneEuro(s.filter_cutoff_hz, s.filter_beta, s.gap_bridged_s) for _ in channels.names]
+        s, width = settings, len(channels.names)
+        self._guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s, width)
+        self._filter = OneEuro(s.filter_cutoff_hz, s.filter_beta, s.gap_bridged_s, width)
 
     def smooth(self, t_s: float, row: list[float]) -> list[float]:
         """The smoothed row at `t_s`."""
-        angles = [
-            smoother.smooth(t_s, guard.believe(t_s, value))
-            for smoother, guard, value in zip(self._filters, self._guards, row, strict=False)
-        ]
-        return angles + row[self._angles :]
+        return self._filter.smooth(t_s, self._guard.believe(t_s, row))
 
 
 def smoothed_rows(
@@ -112,11 +104,11 @@ def smoothed_rows(
     s = settings
     cutoff_hz = s.offline_hold_cutoff_hz if is_hold else s.offline_cutoff_hz
     times = [frame.t_s for frame in frames]
-    columns = [list(column) for column in zip(*(channels.read(f.landmarks) for f in frames), strict=True)]
+    guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s, len(channels.names))
+    rows = (guard.believe(f.t_s, channels.read(f.landmarks)) for f in frames)
+    columns = [list(column) for column in zip(*rows, strict=True)]
     cuts = [0, *jumps(*columns[-3:]), len(times)]
-    for place in range(len(channels.names)):
-        guard = SpikeGuard(s.spike_deg, s.spike_deg_per_s)
-        believed = [guard.believe(t, v) for t, v in zip(times, columns[place], strict=True)]
+    for place, believed in enumerate(columns[: len(channels.names)]):
         columns[place] = [
             value
             for a, b in pairwise(cuts)

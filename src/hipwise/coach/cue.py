@@ -1,7 +1,7 @@
 """Which sentence the coach says now: one at a time, the most important first, with a pause between them."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,9 +57,10 @@ class CueDesk:
     _last_s: float = -math.inf
     now: Cue | None = None
 
-    def choose(self, t_s: float, events: Iterable[Event]) -> Cue | None:
+    def choose(self, t_s: float, events: Sequence[Event]) -> Cue | None:
         """The sentence to say at `t_s`; None when nothing new is to be said. `now` is the one that stands."""
-        self._note(tuple(events))
+        if events:
+            self._note(events)
         if t_s - self._last_s < self.every_s:
             return None
         cue = self._most_important(t_s)
@@ -73,7 +74,7 @@ class CueDesk:
         self.now = cue
         return cue
 
-    def _note(self, events: tuple[Event, ...]) -> None:
+    def _note(self, events: Sequence[Event]) -> None:
         for event in events:
             match event:
                 case FaultSeen(code=code, cue=cue):
@@ -109,7 +110,7 @@ class CueDesk:
         if self._hint is not None and self._hint_is_new:
             self._hint_is_new = False
             return Cue(CueKind.HINT, "", self._hint.reason.text)
-        for code in self.order:
+        for code in self.order if self._active else ():
             spoken_s = self._spoken_s.get(code, -math.inf)
             if code in self._active and t_s - spoken_s >= self.repeat_s:
                 self._corrected = ""

@@ -41,15 +41,18 @@ class Footing:
 
     def observe(self, t_s: float, step_s: float, scene: Scene, size: float, is_holding: bool) -> bool:
         """Take the next moment of the set; True when a touch of the free foot has just ended."""
-        self._fly(t_s, step_s, scene, size)
-        if self.sway is not None and is_holding:
-            self.sway.observe(step_s, scene.aside, size)
-        elif self.sway is not None:
-            self.sway.pause()
+        if self.flight is not None:
+            self._fly(t_s, step_s, scene, size)
+        if self.sway is not None:
+            if is_holding:
+                self.sway.observe(step_s, scene.aside, size)
+            else:
+                self.sway.pause()
         if self.touch is None:
             return False
+        ankle, lowest = scene.free_heights
         per = size if size > 0.0 else math.nan
-        if not self.touch.observe(t_s, step_s, [height / per for height in scene.free_heights]):
+        if not self.touch.observe(t_s, step_s, (ankle / per, lowest / per)):
             return False
         self._end_landing(self.touch.touched_s[-1])
         return True

@@ -50,6 +50,11 @@ class HoldTimer:
     _inside_s: float = 0.0
     _seconds: float = 0.0
     _is_known: bool = False
+    _band_most_deg: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        s = self.settings
+        self._band_most_deg = max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg)
 
     @property
     def is_holding(self) -> bool:
@@ -59,21 +64,20 @@ class HoldTimer:
     @property
     def seconds(self) -> float:
         """Seconds of the present hold, 0 when there is none."""
-        return self._seconds if self.is_holding else 0.0
+        return 0.0 if self._level is None else self._seconds
 
     @property
     def band_deg(self) -> float:
         """How far the held position may drift back."""
-        s = self.settings
-        band = max(s.hold_band_least_deg, s.hold_band_share * self.expected_range_deg)
         way = self.expected_range_deg if self._level is None else self._level - self._home
-        return min(band, _BAND_MOST_SHARE * way)
+        return min(self._band_most_deg, _BAND_MOST_SHARE * way)
 
     def observe(self, t_s: float, value: float) -> Hold | None:
         """Take the next seen value (degrees, outwards positive); return a hold when one ends."""
         self._keep(t_s, value)
         if self._level is None:
-            self._home = min(self._home, value)
+            if value < self._home:
+                self._home = value
             self._begin_when_still(t_s, value)
             self._seen_s = t_s
             return None
@@ -131,11 +135,12 @@ class HoldTimer:
         step = t_s - self._seen_s
         self._seen_s = t_s
         drop = self._level - value
-        is_broken = t_s - self._inside_s > self.settings.hold_break_s + self.settings.gap_bridged_s
-        if drop <= self.band_deg and is_broken and step <= self.settings.gap_bridged_s:
-            return self._end()
         if drop <= self.band_deg:
-            if step <= self.settings.gap_bridged_s:
+            bridged_s = self.settings.gap_bridged_s
+            is_broken = t_s - self._inside_s > self.settings.hold_break_s + bridged_s
+            if is_broken and step <= bridged_s:
+                return self._end()
+            if step <= bridged_s:
                 self._seconds += min(step, t_s - self._inside_s)
             self._inside_s = t_s
             self._level -= drop * min(1.0, _FOLLOW_PER_S * step)

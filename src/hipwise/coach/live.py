@@ -12,6 +12,9 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.library.validity_card import ANY_MODEL
 
+# So many frames may wait for the watcher of the other side: half a minute, 5 MB.
+_WAITING_MOST = 1000
+
 
 class SideError(ValueError):
     """A set that names no single working side."""
@@ -44,8 +47,12 @@ class Sides:
         self.main = Watcher(plan, first, catalogue)
         rival_plan = plan if side is Side.BOTH else plan.for_the_other_side
         self.rival: Watcher | None = Watcher(rival_plan, first.opposite, catalogue)
-        self.wrong_side_seen = False
         self._rival_started_s = math.nan
+
+    @property
+    def may_rival_wait(self) -> bool:
+        """Is the asked side under way? Nobody asks then what the other one does."""
+        return self._side is not Side.BOTH and not self.main.is_at_rest
 
     @property
     def watchers(self) -> tuple[Watcher, ...]:
@@ -61,8 +68,8 @@ class Sides:
         if self.main.count:
             self.rival = None
             return main_events
-        if self._rival_works(t_s) and not self.wrong_side_seen:
-            self.wrong_side_seen = True
+        if self._rival_works(t_s):
+            self.rival = None
             reason = self._catalogue.reason(
                 "coach-wrong-side", seen=self._side.opposite.value, side=self._side.value
             )
@@ -116,6 +123,7 @@ class LiveCoach:
         plan = plan_watch(exercise, catalogue, hip_flexion_limit_deg, range_share, model)
         self.sides = Sides(plan, wanted, catalogue)
         self._smoothers = {w: LiveSmoother(w.channels, plan.settings) for w in self.sides.watchers}
+        self._unwatched: list[Frame] = []
         self._target = target
         self._is_done = False
 
@@ -126,16 +134,34 @@ class LiveCoach:
 
     def observe(self, frame: Frame) -> list[Event]:
         """Take the next frame; return what is to be told."""
-        told = [
-            w.observe(frame.t_s, self._smoothers[w].smooth(frame.t_s, w.channels.read(frame.landmarks)))
-            for w in self.sides.watchers
-        ]
-        events = self.sides.settle(frame.t_s, told[0], told[-1])
-        return events + self._set_done(frame.t_s)
+        sides = self.sides
+        events = self._watch(sides.main, frame)
+        if sides.rival is not None:
+            rival_events = self._watch_rival(sides.rival, frame)
+            events = sides.settle(frame.t_s, events, rival_events)
+        return events if self._target is None else events + self._set_done(frame.t_s)
 
     def finish(self) -> list[Event]:
         """The set is over: close what is open."""
         return self.sides.main.finish()
+
+    def _watch(self, watcher: Watcher, frame: Frame) -> list[Event]:
+        t_s, row = frame.t_s, watcher.channels.read(frame.landmarks)
+        return watcher.observe(t_s, self._smoothers[watcher].smooth(t_s, row))
+
+    def _watch_rival(self, rival: Watcher, frame: Frame) -> list[Event]:
+        """Its frames wait as long as nobody asks for it, and are watched in their order when somebody does.
+
+        Mostly nobody ever does: the first repetition or hold of the asked side ends the question.
+        """
+        unwatched, events = self._unwatched, list[Event]()
+        unwatched.append(frame)
+        if self.sides.may_rival_wait and len(unwatched) < _WAITING_MOST:
+            return events
+        for waiting in () if self.sides.main.count else unwatched:
+            events = self._watch(rival, waiting)
+        unwatched.clear()
+        return events
 
     def _set_done(self, t_s: float) -> list[Event]:
         if self._is_done or self._target is None or self.count < self._target:

@@ -5,6 +5,7 @@ The state at a moment is one value, so that a page that missed a moment shows th
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,7 +21,7 @@ from hipwise.coach.events import (
     StartPoseReached,
 )
 from hipwise.coach.framing import Framing
-from hipwise.coach.landmarks import Frame
+from hipwise.coach.landmarks import Frame, Landmark
 from hipwise.coach.live import LiveCoach
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
@@ -55,6 +56,10 @@ class Moment:
     faults: tuple[tuple[str, int], ...]
 
 
+# The fields of a moment, in their order.
+_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, tuple[tuple[str, int], ...]]
+
+
 class LiveSet:
     """Watches a set through a `LiveCoach`; frames come in the order of time, at any rate.
 
@@ -83,49 +88,51 @@ class LiveSet:
             catalogue.reason("coach-come-closer"),
             catalogue.setting("coach.body_least"),
         )
-        self._distance: Reason | None = None
+        self._landmarks: Sequence[Landmark] = ()
+        self._width = math.inf
         self._hint: Reason | None = self._nobody
         self._is_seen = False
         self._held_before_s = 0.0
         self._active: set[str] = set()
         self._in_repetition: set[str] = set()
         self._faulty: Counter[str] = Counter()
+        self._faults: tuple[tuple[str, int], ...] = ()
         self._said = 0
-        self._told: Moment | None = None
+        self._told: _State | None = None
 
     def observe(self, frame: Frame, width: float = math.inf) -> Moment | None:
         """Take the next frame; the state, or None when it is that of the frame before.
 
         With x and y in heights of the picture and its `width` in the same unit, the distance is judged, too.
         """
-        is_empty = all(landmark[0] != landmark[0] for landmark in frame.landmarks)
         events = self._coach.observe(frame)
-        if is_empty:
+        if _is_empty(frame.landmarks):
             events = [self._nobody_at(event) for event in events]
-        self._note(is_empty, events)
-        self._distance = None if math.isinf(width) else self._framing.hint(frame.landmarks, width)
+            self._hint, self._is_seen = self._nobody, False
+        elif not self._is_seen and not self._coach.sides.main.is_out_of_sight:
+            self._hint, self._is_seen = None, True
+        if events:
+            self._note(events)
         if self._cues.choose(frame.t_s, events) is not None:
             self._said += 1
-        moment = self._moment()
-        if moment == self._told:
+        self._landmarks, self._width = frame.landmarks, width
+        # Most frames change nothing: a moment is made only of those that do.
+        state = self._state()
+        if state == self._told:
             return None
-        self._told = moment
-        return moment
+        self._told = state
+        return Moment(*state)
 
     def finish(self) -> Moment:
         """The set is over, or the camera is: close what is open."""
         self._note_done(self._coach.finish())
-        return self._moment()
+        return Moment(*self._state())
 
     def _nobody_at(self, event: Event) -> Event:
         """Where nobody is seen, no single part is what hides."""
         return replace(event, reason=self._nobody) if isinstance(event, NotJudgeable) else event
 
-    def _note(self, is_empty: bool, events: list[Event]) -> None:
-        if is_empty:
-            self._hint, self._is_seen = self._nobody, False
-        elif not self._is_seen and not self._coach.sides.main.is_out_of_sight:
-            self._hint, self._is_seen = None, True
+    def _note(self, events: list[Event]) -> None:
         for event in events:
             if isinstance(event, NotJudgeable):
                 self._hint, self._is_seen = event.reason, not event.is_hidden
@@ -148,22 +155,27 @@ class LiveSet:
             if isinstance(event, RepetitionDone | HoldDone):
                 self._faulty.update(self._in_repetition)
                 self._in_repetition = set(self._active)
+        self._faults = tuple(sorted(self._faulty.items()))
 
-    def _hint_of(self, sight: Sight) -> Reason | None:
-        """A wrong distance explains what is hidden; while the set runs it is no matter."""
-        return self._hint if sight is Sight.GOING or self._distance is None else self._distance
-
-    def _moment(self) -> Moment:
+    def _state(self) -> _State:
         main = self._coach.sides.main
-        is_going = main.is_started and self._is_seen
-        sight = Sight.GOING if is_going else Sight.PLACING if self._is_seen else Sight.AWAY
-        return Moment(
-            sight,
-            self._coach.count,
-            round(self._held_before_s + main.held_s, 1),
-            main.held_s > 0.0,
-            self._hint_of(sight),
+        held_s, is_going = main.held_s, main.is_started and self._is_seen
+        return (
+            Sight.GOING if is_going else Sight.PLACING if self._is_seen else Sight.AWAY,
+            main.count,
+            round(self._held_before_s + held_s, 1),
+            held_s > 0.0,
+            self._hint if is_going else self._distance() or self._hint,
             self._cues.now,
             self._said,
-            tuple(sorted(self._faulty.items())),
+            self._faults,
         )
+
+    def _distance(self) -> Reason | None:
+        """A wrong distance explains what is hidden; while the set runs it is no matter."""
+        return None if self._width == math.inf else self._framing.hint(self._landmarks, self._width)
+
+
+def _is_empty(landmarks: Sequence[Landmark]) -> bool:
+    """Is nobody seen? Who is seen mostly has a nose."""
+    return landmarks[0][0] != landmarks[0][0] and all(mark[0] != mark[0] for mark in landmarks)

@@ -33,15 +33,15 @@ class Prelude:
         self._still = StillPose(self.settings, self.poses, PoseReading.fits_way)
         self._corridor = Corridor(self.settings, self.poses)
 
-    def observe(self, t_s: float, row: Row, pose: tuple[float, ...]) -> None:
-        """Take the next row and its directions, in the order of `poses`."""
+    def observe(self, t_s: float, row: Row) -> None:
+        """Take the next row; it begins with the directions of `poses`, in their order."""
         if not self._rows:
-            if self._still.observe(t_s, pose):
+            if self._still.observe(t_s, row):
                 self._corridor.enter(t_s)
                 self.wander.settle(t_s, *row[-3:])
                 self._rows.append((t_s, row))
             return
-        gone = self._corridor.has_left(t_s, pose) or self.wander.has_gone(t_s, *row[-3:])
+        gone = self._corridor.has_left(t_s, row) or self.wander.has_gone(t_s, *row[-3:])
         if gone or t_s - self._rows[0][0] > _LONGEST_S:
             self.forget()
             return

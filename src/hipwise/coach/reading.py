@@ -5,10 +5,10 @@ movement itself (`quantity`).
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from hipwise.coach.angles import Point, incline_deg, joint_angle_deg, length_percent, lines_angle_deg
+from hipwise.coach.angles import Point, ReadPoints, incline, length_percent, lines_angle
 from hipwise.coach.landmarks import Landmark
 from hipwise.coach.roles import Roles
 
@@ -16,7 +16,6 @@ Landmarks = tuple[Landmark, ...]
 # A point of a reading: one role landmark, or two whose middle is meant.
 Spot = tuple[str, ...]
 ReadAngle = Callable[[Landmarks], float]
-ReadPoints = Callable[[Sequence[Point]], float]
 ReadPlace = Callable[[Landmarks], Point]
 
 
@@ -83,8 +82,8 @@ class Points:
             x, y, _, visibility = landmarks[index]
             points.append((flip * x, y) if visibility >= least else _NOWHERE)
         for first, second in self.middles:
-            a, b = points[first], points[second]
-            points.append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
+            (ax, ay), (bx, by) = points[first], points[second]
+            points.append(((ax + bx) / 2, (ay + by) / 2))
         return points
 
 
@@ -93,16 +92,10 @@ _NOWHERE: Point = (math.nan, math.nan)
 
 def angle_of(reading: Reading, points: Points) -> ReadPoints:
     """A function from what `points` reads to the reading in degrees; NaN when any of its places is."""
-    if reading.kind == "joint":
-        a, b, c = map(points.place_of, reading.spots)
-        return lambda at: joint_angle_deg(at[a], at[b], at[c])
+    places = [points.place_of(spot) for line in reading.segments for spot in line]
     if reading.kind == "incline":
-        a, b = map(points.place_of, reading.spots)
-        return lambda at: incline_deg(at[a], at[b])
-    a, b, c, d = map(points.place_of, reading.spots)
-    if reading.kind == "length":
-        return lambda at: length_percent(at[a], at[b], at[c], at[d])
-    return lambda at: lines_angle_deg(at[a], at[b], at[c], at[d])
+        return incline(*places)
+    return length_percent(*places) if reading.kind == "length" else lines_angle(*places)
 
 
 def spot_reader(spot: Spot, roles: Roles, visibility_least: float) -> ReadPlace:

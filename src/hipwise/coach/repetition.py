@@ -58,7 +58,11 @@ class RepetitionCounter:
     _low: float = float("inf")
     _low_s: float = 0.0
     _turn: int = 0
+    _out_deg: float = field(init=False)
     _own: deque[float] = field(default_factory=lambda: deque(maxlen=_OWN))
+
+    def __post_init__(self) -> None:
+        self._out_deg = self._way_out_deg()
 
     @property
     def is_home(self) -> bool:
@@ -91,6 +95,7 @@ class RepetitionCounter:
         """The last repetition was none: it tells nothing about the person's own range."""
         if self._own:
             self._own.pop()
+            self._out_deg = self._way_out_deg()
 
     def _keep(self, t_s: float, value: float) -> None:
         if self._trace:
@@ -104,11 +109,15 @@ class RepetitionCounter:
         dropped = False
         while trace[-1][0] - trace[0][0] > _HOME_S:
             dropped = trace.popleft()[1] <= self._valley or dropped
-        self._valley = min(v for _, v in trace) if dropped else min(self._valley, value)
-        if value - self._valley >= self._way_out_deg():
+        if dropped:
+            self._valley = min(v for _, v in trace)
+        elif value < self._valley:
+            self._valley = value
+        if value - self._valley >= self._out_deg:
             self._stage, self._peak, self._turn = "out", value, len(trace) - 1
 
     def _way_out_deg(self) -> float:
+        """The least way out that is believed; worked out anew whenever a repetition ends."""
         s = self.settings
         if self._own:
             return max(self.least_deg, s.out_share * median(self._own))
@@ -124,7 +133,7 @@ class RepetitionCounter:
         if value < self._low:
             self._low, self._low_s = value, t_s
         is_back = value <= self._valley + _HOME_SHARE * (self._peak - self._valley)
-        leaves_again = value - self._low >= self._way_out_deg()
+        leaves_again = value - self._low >= self._out_deg
         rests = t_s - self._low_s >= _REST_S
         if not (is_back or leaves_again or rests):
             return None
@@ -146,6 +155,7 @@ class RepetitionCounter:
         if end_s - start_s < self.settings.repetition_least_s or not beyond:
             return None
         self._own.append(self._peak - self._valley)
+        self._out_deg = self._way_out_deg()
         return Repetition(start_s, end_s, self._valley, self._peak, top_s - start_s, end_s - leave_s)
 
     def _go_home(self, after: float | None = None) -> None:

@@ -11,7 +11,7 @@ from hipwise.coach.angles import Point
 from hipwise.coach.reading import Points, Spot
 from hipwise.library.exercise import Exercise
 
-_FOOT = ("heel", "foot_index")
+_LEG = ("hip", "ankle", "heel", "foot_index")
 _HIPS: Spot = ("working_hip", "other_hip")
 _ROLES = ("working", "other")
 # Feet nearer to each other than this share of a leg do not tell on which of them the weight is.
@@ -19,7 +19,7 @@ _FEET_APART_SHARE = 0.1
 
 SCENE_SPOTS: tuple[Spot, ...] = (
     _HIPS,
-    *((f"{role}_{name}",) for role in _ROLES for name in ("hip", "ankle", *_FOOT)),
+    *((f"{role}_{name}",) for role in _ROLES for name in _LEG),
 )
 
 
@@ -61,24 +61,25 @@ class SceneReader:
     """Reads the scene from what `points` reads; its spots must be among them."""
 
     def __init__(self, points: Points) -> None:
-        place = points.place_of
-        self._hips = place(_HIPS)
-        self._feet = tuple((place((f"{r}_heel",)), place((f"{r}_foot_index",))) for r in _ROLES)
-        self._legs = tuple((place((f"{r}_hip",)), place((f"{r}_ankle",))) for r in _ROLES)
+        self._hips = points.place_of(_HIPS)
+        self._working, self._other = (
+            tuple(points.place_of((f"{role}_{name}",)) for name in _LEG) for role in _ROLES
+        )
 
     def read(self, at: Sequence[Point]) -> tuple[float, ...]:
         """The fields of `Scene` in their order."""
-        (working_hip, working_ankle), (other_hip, other_ankle) = self._legs
-        leg = math.dist(at[working_hip], at[working_ankle])
-        ankle_x, far_x, hips_x = at[working_ankle][0], at[other_ankle][0], at[self._hips][0]
-        apart = far_x - ankle_x
+        hip, ankle, heel, toe = [at[place] for place in self._working]
+        far_hip, far_ankle, far_heel, far_toe = [at[place] for place in self._other]
+        ankle_x, far_x, hips_x = ankle[0], far_ankle[0], at[self._hips][0]
+        leg, apart = math.dist(hip, ankle), far_x - ankle_x
         stands_apart = abs(apart) > _FEET_APART_SHARE * leg
         return (
-            *(_lower(at[heel][1], at[toe][1]) for heel, toe in self._feet),
-            at[working_ankle][1],
-            at[other_ankle][1],
+            _lower(heel[1], toe[1]),
+            _lower(far_heel[1], far_toe[1]),
+            ankle[1],
+            far_ankle[1],
             leg,
-            math.dist(at[other_hip], at[other_ankle]),
+            math.dist(far_hip, far_ankle),
             ankle_x - hips_x,
             (far_x - hips_x) / apart if stands_apart else math.nan,
         )
@@ -108,4 +109,4 @@ def begins_on_both_feet(exercise: Exercise) -> bool:
 
 
 def _lower(a: float, b: float) -> float:
-    return max(a, b) if a == a and b == b else math.nan
+    return math.nan if a != a or b != b else a if a >= b else b

@@ -2,7 +2,7 @@
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from hipwise.coach.quantity import PhaseQuantity
@@ -78,40 +78,65 @@ class StillPose:
     poses: tuple[PoseReading, ...]
     fits: Callable[[PoseReading, float], bool] = PoseReading.fits_start
     _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
+    _bounds: list[tuple[float, float]] = field(default_factory=list)
 
-    def observe(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
-        """Take the directions in the order of `poses`; True at the moment it was long enough."""
-        if not self._fits(values_deg):
-            self._recent.clear()
-            return False
+    def observe(self, t_s: float, row: Sequence[float]) -> bool:
+        """Take a row that begins with the directions of `poses`; True at the moment it was long enough."""
+        values_deg = tuple(row[: len(self.poses)])
         recent = self._recent
+        if not self._fits(values_deg):
+            recent.clear()
+            return False
+        if not recent:
+            self._bounds = [_NOTHING_SEEN] * len(values_deg)
         recent.append((t_s, values_deg))
         while t_s - recent[0][0] > 2.0 * self.settings.start_still_s and len(recent) > 2:
             recent.popleft()
-        while recent[-1][0] - recent[0][0] > 0.0 and not self._still():
-            recent.popleft()
+        if not self._stays_close(values_deg):
+            self._forget_the_move(t_s)
         if t_s - recent[0][0] < self.settings.start_still_s:
             return False
         recent.clear()
         return True
 
     def _fits(self, values_deg: tuple[float, ...]) -> bool:
-        for pose, value in zip(self.poses, values_deg, strict=True):
-            if math.isnan(value):
+        for place, pose in enumerate(self.poses):
+            value = values_deg[place]
+            if value != value:
                 if pose.must_be_seen:
                     return False
             elif not self.fits(pose, value):
                 return False
         return True
 
-    def _still(self) -> bool:
-        columns = zip(*(values for _, values in self._recent), strict=True)
-        return all(_spread(column) <= self.settings.start_spread_deg for column in columns)
+    def _stays_close(self, values_deg: tuple[float, ...]) -> bool:
+        """Are these near all recent ones? Bounds that older ones widened can only make it seem less so."""
+        widest = 0.0
+        for place, value in enumerate(values_deg):
+            low, high = self._bounds[place]
+            if not low <= value <= high and value == value:
+                low, high = self._bounds[place] = min(low, value), max(high, value)
+            widest = max(widest, high - low)
+        return widest <= self.settings.start_spread_deg
+
+    def _forget_the_move(self, t_s: float) -> None:
+        """Let go of old moments until those that are left lie close together."""
+        recent, most_deg = self._recent, self.settings.start_spread_deg
+        while True:
+            columns = zip(*(values for _, values in recent), strict=True)
+            self._bounds = [_bounds_of(column) for column in columns]
+            if t_s <= recent[0][0] or all(high - low <= most_deg for low, high in self._bounds):
+                return
+            recent.popleft()
 
 
-def _spread(column: tuple[float, ...]) -> float:
+# The bounds of directions of which none was seen: any value is outside, and they are no width apart.
+_NOTHING_SEEN = (math.inf, -math.inf)
+
+
+def _bounds_of(column: Sequence[float]) -> tuple[float, float]:
     seen = [value for value in column if value == value]
-    return max(seen) - min(seen) if seen else 0.0
+    return (min(seen), max(seen)) if seen else _NOTHING_SEEN
 
 
 @dataclass(slots=True)
@@ -120,19 +145,20 @@ class Corridor:
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
-    _ways_deg: tuple[tuple[float, float], ...] = field(init=False)
+    _ways_deg: tuple[tuple[int, float, float], ...] = field(init=False)
     _inside_s: float = math.nan
 
     def __post_init__(self) -> None:
-        self._ways_deg = tuple(pose.way_deg for pose in self.poses)
+        self._ways_deg = tuple((place, *pose.way_deg) for place, pose in enumerate(self.poses))
 
     def enter(self, t_s: float) -> None:
         """The set begins now."""
         self._inside_s = t_s
 
-    def has_left(self, t_s: float, values_deg: tuple[float, ...]) -> bool:
-        """Was it left too long? Directions that are not seen say nothing here."""
-        for (low, high), value in zip(self._ways_deg, values_deg, strict=True):
+    def has_left(self, t_s: float, row: Sequence[float]) -> bool:
+        """Was it left too long? A row begins with the directions of `poses`; unseen ones say nothing here."""
+        for place, low, high in self._ways_deg:
+            value = row[place]
             if value < low or value > high:
                 return t_s - self._inside_s > self.settings.corridor_left_s
         self._inside_s = t_s

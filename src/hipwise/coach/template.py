@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from hipwise.body.placement import place
 from hipwise.body.rotation import Vector
-from hipwise.coach.angles import turned_deg
+from hipwise.coach.angles import ReadPoints, turned_deg
 from hipwise.coach.camera import CameraPlace, camera_place
 from hipwise.coach.landmarks import Frame
 from hipwise.coach.picture import room_points, seen_frame
@@ -16,7 +16,6 @@ from hipwise.coach.reading import (
     Points,
     ReadAngle,
     Reading,
-    ReadPoints,
     Spot,
     angle_reader,
     spot_reader,

@@ -23,9 +23,11 @@ class Carried:
     _now: Eased = field(default_factory=lambda: Eased(_FOOT_S))
     _own: Eased = field(default_factory=lambda: Eased(_CARRIED_S))
 
-    def observe(self, step_s: float, height: float) -> None:
-        """Take the next height; NaN is not seen."""
-        self._now.observe(step_s, height)
+    def observe(self, step_s: float, height: float) -> float:
+        """Take the next height, NaN when it is not seen; the share of the own one, NaN until it was clearly
+        up.
+        """
+        return self._now.observe(step_s, height) / self._own.value
 
     def learn(self, step_s: float) -> bool:
         """The foot is up: this is how high it is carried. False when that is not clearly up."""
@@ -33,11 +35,6 @@ class Carried:
             return False
         self._own.observe(step_s, self._now.value)
         return True
-
-    @property
-    def share(self) -> float:
-        """The height now in shares of the own one; NaN until it was clearly up."""
-        return self._now.value / self._own.value
 
 
 @dataclass(slots=True)
@@ -80,9 +77,11 @@ class TouchWatch:
         if heights[0] != heights[0]:
             return False
         self._seen_s += step_s
-        for each, height in zip(self._heights, heights, strict=True):
-            each.observe(step_s, height)
-        shares = [share for each in self._heights if (share := each.share) == share]
+        shares = [
+            share
+            for each, height in zip(self._heights, heights, strict=True)
+            if (share := each.observe(step_s, height)) == share
+        ]
         if self._down_s == self._down_s:
             self.was_put_down = self.was_put_down or t_s - self._down_s > self.longest_s
             return min(shares) >= self.settings.touch_raised_share and self._ends(t_s)

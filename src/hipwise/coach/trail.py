@@ -24,9 +24,9 @@ class Mark:
 
 @dataclass(slots=True)
 class Trail:
-    """Marks in the order of time, about ten a second."""
+    """Marks in the order of time, about ten a second. A row begins with `width` directions of the pose."""
 
-    places: tuple[int, ...]
+    width: int
     _marks: deque[Mark] = field(default_factory=deque)
 
     def keep(self, t_s: float, row: Sequence[float]) -> None:
@@ -34,7 +34,7 @@ class Trail:
         marks = self._marks
         if marks and t_s - marks[-1].t_s < _APART_S:
             return
-        marks.append(Mark(t_s, row[-3], row[-2], row[-1], tuple([row[place] for place in self.places])))
+        marks.append(Mark(t_s, row[-3], row[-2], row[-1], tuple(row[: self.width])))
         while t_s - marks[0].t_s > _LONGEST_S:
             marks.popleft()
 

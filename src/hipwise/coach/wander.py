@@ -29,14 +29,22 @@ class Wander:
     _x: float = math.nan
     _y: float = math.nan
     _size: float = math.nan
+    _far: float = math.nan
+    _small: float = math.nan
+    _large: float = math.nan
     _there_s: float = math.nan
     _away_s: float = -math.inf
 
     def settle(self, t_s: float, x: float, y: float, size: float) -> None:
         """Here is the body's place now."""
         self._x, self._y, self._there_s = x, y, t_s
-        if size == size:
-            self._size = size
+        if size != size or size == self._size:
+            return
+        self._size = size
+        per_m = size / self.size_m
+        self._far = (self.travel_m + self.settings.wander_torsos * TORSO_M) * per_m
+        self._small = self.size_low_m * per_m * (1.0 - _SIZE_CHANGE)
+        self._large = self.size_high_m * per_m * (1.0 + _SIZE_CHANGE)
 
     def is_elsewhere(self, t_s: float) -> bool:
         """Is this moment another place's, or too shortly after one to be this body's alone?
@@ -47,12 +55,8 @@ class Wander:
 
     def has_gone(self, t_s: float, x: float, y: float, size: float) -> bool:
         """Has it been elsewhere for too long? What is not seen has not gone."""
-        per_m = self._size / self.size_m
-        allowed_m = self.travel_m + self.settings.wander_torsos * TORSO_M
-        far = math.hypot(x - self._x, y - self._y) > allowed_m * per_m
-        low, high = self.size_low_m * per_m, self.size_high_m * per_m
-        other_size = size < low * (1.0 - _SIZE_CHANGE) or size > high * (1.0 + _SIZE_CHANGE)
-        if far or other_size:
+        far = math.hypot(x - self._x, y - self._y) > self._far
+        if far or size < self._small or size > self._large:
             self._away_s = t_s
         else:
             self._there_s = t_s

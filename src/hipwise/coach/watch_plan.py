@@ -6,7 +6,7 @@ Built once per set; the frames then only pass through it.
 import math
 from dataclasses import dataclass, replace
 
-from hipwise.coach.faults.angle_fault import AngleFault, Excess, Trust
+from hipwise.coach.faults.angle_fault import AngleFault, Excess, Trust, measured_at
 from hipwise.coach.faults.landing_fault import LandingFault
 from hipwise.coach.faults.registry import (
     HOLD_FAULTS,
@@ -106,7 +106,8 @@ class WatchPlan:
         defined = [angle.measure(values) for values in zip(*series, strict=True)]
         way = [value - defined[0] for value in defined]
         places = tuple(names.index(name) for name in angle.readings)
-        return Excess(angle, places, defined[0], min(way), max(way), watched.start_slack_deg)
+        read = measured_at(angle.measure, places)
+        return Excess(angle, read, defined[0], min(way), max(way), watched.start_slack_deg)
 
 
 def plan_watch(

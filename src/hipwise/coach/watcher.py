@@ -16,11 +16,12 @@ from hipwise.coach.events import (
     SeenAgain,
     StartPoseReached,
 )
+from hipwise.coach.faults.angle_fault import Measure
 from hipwise.coach.faults.bounce import SwingCounter
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.faults.verdict import Verdict
-from hipwise.coach.footing import footing_of
+from hipwise.coach.footing import Footing, footing_of
 from hipwise.coach.hold import Hold, HoldTimer
 from hipwise.coach.likeness import Likeness
 from hipwise.coach.prelude import Prelude
@@ -30,7 +31,7 @@ from hipwise.coach.roles import in_words, roles_for
 from hipwise.coach.start_pose import Corridor, StillPose
 from hipwise.coach.trail import Trail
 from hipwise.coach.wander import Wander
-from hipwise.coach.watch_plan import WatchPlan
+from hipwise.coach.watch_plan import WatchedAngle, WatchPlan
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 
@@ -59,11 +60,11 @@ class Watcher:
         self.seen_s = 0.0
         self.watched_s = 0.0
         self._catalogue = catalogue
+        self._bridged_s = plan.settings.gap_bridged_s
         names = self.channels.names
-        self._pose_places = tuple(names.index(p.expected.reading.name) for p in plan.poses)
-        self._needed = tuple(
-            place for place, pose in zip(self._pose_places, plan.poses, strict=True) if pose.must_be_seen
-        )
+        self._is_hold = plan.exercise.is_hold
+        # A row begins with the directions of the pose, and those with the one that carries the count.
+        self._needed = tuple(place for place, pose in enumerate(plan.poses) if pose.must_be_seen)
         if plan.quantity is not None:
             self._needed = self._needed[:1]
         self._direction = plan.quantity.direction if plan.quantity else 1.0
@@ -73,14 +74,14 @@ class Watcher:
         self._prelude = Prelude(plan.settings, plan.poses, self._new_wander())
         self._counter = self._new_counter()
         self._timer = self._new_timer()
-        self._trail = Trail(self._pose_places)
+        self._trail = Trail(len(plan.poses))
         self._likeness = self._new_likeness()
         self.footing = footing_of(plan.template, plan.settings) if plan.has_scene else None
         self._touch_told_s = math.nan
         self._unlike = 0
         self._excesses = tuple(plan.excess(a, names) for a in plan.angles)
         self.fault_watches = tuple(FaultWatch(plan.settings, a.trust, a.limit) for a in plan.angles)
-        self._own_starts: tuple[float, ...] = ()
+        self._judges: tuple[tuple[WatchedAngle, Measure, FaultWatch], ...] = ()
         self.swings = 0
         self._swings: list[Repetition] = []
         self._swing_counter: SwingCounter | None = None
@@ -92,7 +93,7 @@ class Watcher:
     @property
     def count(self) -> int:
         """Finished holds of an exercise that is held, finished repetitions of any other."""
-        return len(self.holds) if self.plan.exercise.is_hold else len(self.repetitions)
+        return len(self.holds) if self._is_hold else len(self.repetitions)
 
     @property
     def is_out_of_sight(self) -> bool:
@@ -102,7 +103,7 @@ class Watcher:
     @property
     def held_s(self) -> float:
         """Seconds of the hold under way, 0 when nothing is held."""
-        return self._timer.seconds if self.plan.exercise.is_hold else 0.0
+        return self._timer.seconds if self._is_hold else 0.0
 
     @property
     def is_at_rest(self) -> bool:
@@ -115,31 +116,35 @@ class Watcher:
         if step <= 0.0:
             return []
         self._t_s = t_s
-        step = min(step, self.plan.settings.gap_bridged_s) if step == step else 0.0
+        step = min(step, self._bridged_s) if step == step else 0.0
         self.watched_s += step
         for place in self._needed:
             if row[place] != row[place]:
                 return self._while_unseen(t_s, step, row)
-        back: list[Event] = [SeenAgain(t_s)] if self._is_lost else []
-        self._seen_at_s, self._is_lost = t_s, False
-        return back + self._while_seen(t_s, step, row)
+        self._seen_at_s = t_s
+        if not self._is_lost:
+            return self._while_seen(t_s, step, row)
+        self._is_lost = False
+        return [SeenAgain(t_s), *self._while_seen(t_s, step, row)]
 
     def _while_seen(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
-        pose = tuple([row[place] for place in self._pose_places])
         if not self.is_started:
             self.seen_s += step
             self._learn_footing(t_s, step, row)
-            return self._wait(t_s, row, pose)
+            return self._wait(t_s, row)
         x, y, size = row[-3:]
-        if self._corridor.has_left(t_s, pose) or self._wander.has_gone(t_s, x, y, size):
+        if self._corridor.has_left(t_s, row) or self._wander.has_gone(t_s, x, y, size):
             return self._leave(t_s, "coach-position-left")
         if self._wander.is_elsewhere(t_s):
             self._judge_nothing(t_s, step)
             return []
         self.seen_s += step
-        told = self._watch_footing(t_s, step, row)
-        events = self._count(t_s, row)
-        return told + events + self._judge(t_s, step, row)
+        events = [] if self.footing is None else self._watch_footing(self.footing, t_s, step, row)
+        if self.plan.quantity is not None:
+            events += self._count(t_s, row)
+        if self._judges:
+            events += self._judge(t_s, step, row)
+        return events
 
     def finish(self) -> list[Event]:
         """The recording or the set is over: close what is open."""
@@ -159,54 +164,51 @@ class Watcher:
         return in_words((hidden or readings[first].landmarks)[0], self.working)
 
     def _learn_footing(self, t_s: float, step: float, row: Sequence[float]) -> None:
-        scene = self.channels.scene_of(row)
-        if self.footing is not None and scene is not None:
-            self.footing.wait(t_s, step, scene, row[-1])
+        if self.footing is not None:
+            self.footing.wait(t_s, step, self.channels.scene_of(row), row[-1])
 
-    def _watch_footing(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
+    def _watch_footing(self, footing: Footing, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
         """A touch of the free foot is told when it ends, and over once the foot has stayed up for a while."""
         scene = self.channels.scene_of(row)
-        if self.footing is None or scene is None:
-            return []
-        touched = self.footing.observe(t_s, step, scene, row[-1], self._timer.is_holding)
+        touched = footing.observe(t_s, step, scene, row[-1], self._timer.is_holding)
         events: list[Event] = []
         for fault, cue in self.plan.by_touch:
-            if touched and fault.warn is not None and self.footing.touch is not None:
+            if touched and fault.warn is not None and footing.touch is not None:
                 self._touch_told_s = t_s
-                events.append(FaultSeen(t_s, fault.code, self.footing.touch.most, fault.warn, cue))
+                events.append(FaultSeen(t_s, fault.code, footing.touch.most, fault.warn, cue))
             elif t_s - self._touch_told_s > _TOUCH_STANDS_S:
                 self._touch_told_s = math.nan
                 events.append(FaultCleared(t_s, fault.code))
         return events
 
-    def _wait(self, t_s: float, row: Sequence[float], pose: tuple[float, ...]) -> list[Event]:
-        if not self.plan.exercise.is_hold:
-            self._prelude.observe(t_s, row, pose)
-        if not self._gate.observe(t_s, pose):
+    def _wait(self, t_s: float, row: Sequence[float]) -> list[Event]:
+        if not self._is_hold:
+            self._prelude.observe(t_s, row)
+        if not self._gate.observe(t_s, row):
             return []
         self.is_started = self.has_begun = True
         self._corridor.enter(t_s)
         self._wander.settle(t_s, *row[-3:])
-        self._own_starts = tuple(excess.own_start_deg(row) for excess in self._excesses)
-        start = self._direction * row[self._pose_places[0]]
-        self._counter, self._timer = self._new_counter(start), self._new_timer()
+        reads = (excess.from_own_start(excess.own_start_deg(row)) for excess in self._excesses)
+        self._judges = tuple(zip(self.plan.angles, reads, self.fault_watches, strict=True))
+        self._counter, self._timer = self._new_counter(self._direction * row[0]), self._new_timer()
         self._trail.forget()
         if self.footing is not None:
             self.footing.settle()
         rows = self._prelude.take() or [(t_s, row)]
+        if self.plan.quantity is None:
+            return [StartPoseReached(t_s)]
         told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
         return [StartPoseReached(t_s), *told]
 
     def _count(self, t_s: float, row: Sequence[float]) -> list[Event]:
-        if self.plan.quantity is None:
-            return []
         self._trail.keep(t_s, row)
-        value = self._direction * row[self._pose_places[0]]
-        if self.plan.exercise.is_hold:
+        value = self._direction * row[0]
+        if self._is_hold:
             return self._time(t_s, value, self._timer.observe(t_s, value))
         done = self._counter.observe(t_s, value)
         if done is None:
-            return self._tell_jump(t_s)
+            return [] if self.footing is None else self._tell_jump(t_s)
         events = self._tell_swing(t_s, done)
         if not self._unlike:
             self._wander.settle(t_s, *row[-3:])
@@ -223,11 +225,11 @@ class Watcher:
             self._swing_counter = SwingCounter(self.plan.settings.swing_least_deg)
         self._swing_counter.observe(value)
         self.swings = max(self.swings, self._swing_counter.swings)
-        whole = int(self._timer.seconds)
-        if whole <= self._told_s:
+        seconds = self._timer.seconds
+        if seconds < self._told_s + 1:
             return []
-        self._told_s = whole
-        return [HoldProgress(t_s, self._timer.seconds)]
+        self._told_s = int(seconds)
+        return [HoldProgress(t_s, seconds)]
 
     def _tell_swing(self, t_s: float, done: Repetition) -> list[Event]:
         """A repetition may consist of several swings that follow each other closely."""
@@ -313,10 +315,8 @@ class Watcher:
 
     def _judge(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
         events: list[Event] = []
-        for angle, excess, own, watch in zip(
-            self.plan.angles, self._excesses, self._own_starts, self.fault_watches, strict=True
-        ):
-            value = excess.of(row, own)
+        for angle, read, watch in self._judges:
+            value = read(row)
             change = watch.observe(t_s, step, value)
             if change is True:
                 events.append(FaultSeen(t_s, angle.fault.code, value, angle.limit, angle.cue))
@@ -352,10 +352,10 @@ class Watcher:
     def _close(self) -> list[Event]:
         if not self.is_started:
             return []
-        hold = self._timer.finish() if self.plan.exercise.is_hold else None
+        hold = self._timer.finish() if self._is_hold else None
         if hold is not None:
             return self._tell_hold(self._t_s, hold)
-        done = self._counter.finish() if not self.plan.exercise.is_hold else None
+        done = None if self._is_hold else self._counter.finish()
         return [] if done is None else self._tell_swing(self._t_s, done)
 
     def _new_counter(self, start_deg: float = -math.inf) -> RepetitionCounter:

@@ -1,6 +1,5 @@
 """Faults that are an angle beyond a limit for a while."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -37,24 +36,27 @@ class Trust:
     offset_deg: float = 0.0
     margin_deg: float | None = None
 
-    def told_deg(self, seen_deg: float) -> float:
-        """The true value that is told of what was seen: as small as it may be, less the margin."""
+    def true_deg(self, seen_deg: float) -> tuple[float, float]:
+        """What is told of what was seen: the true value, as small as it may be, less the margin; and the
+        largest true value behind it.
+        """
         seen_deg -= self.offset_deg
         margin_deg = self.error_deg if self.margin_deg is None else self.margin_deg
-        return seen_deg / (self.slope_high if seen_deg >= 0.0 else self.slope_low) - margin_deg
-
-    def most_true_deg(self, seen_deg: float) -> float:
-        """The largest true value behind what was seen."""
-        seen_deg -= self.offset_deg
-        return seen_deg / (self.slope_low if seen_deg >= 0.0 else self.slope_high) + self.error_deg
+        by_low, by_high = seen_deg / self.slope_low, seen_deg / self.slope_high
+        if seen_deg >= 0.0:
+            return by_high - margin_deg, by_low + self.error_deg
+        return by_low - margin_deg, by_high + self.error_deg
 
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """Turns a row of values into how far the fault goes, degrees; NaN when something is not seen."""
+    """Turns a row of values into how far the fault goes, degrees; NaN when something is not seen.
+
+    `read` is the fault's measure, taken from a row.
+    """
 
     fault: AngleFault
-    places: tuple[int, ...]
+    read: Measure
     defined_start_deg: float
     defined_low_deg: float
     defined_high_deg: float
@@ -68,16 +70,29 @@ class Excess:
         """
         if not self.fault.from_start:
             return 0.0
-        value = self.fault.measure([row[p] for p in self.places])
+        value = self.read(row)
         strays = abs(value - self.defined_start_deg) > self.start_slack_deg
         return self.defined_start_deg if strays else value
 
-    def of(self, row: Sequence[float], own_start_deg: float) -> float:
-        """How far the fault goes in this row."""
-        value = self.fault.measure([row[p] for p in self.places])
+    def from_own_start(self, own_start_deg: float) -> Measure:
+        """How far the fault goes in a row, for a person who starts there."""
+        read, low, high = self.read, self.defined_low_deg, self.defined_high_deg
         if not self.fault.from_start:
-            return value
-        above = value - own_start_deg - self.defined_high_deg
-        if not self.fault.both_ways or math.isnan(above):
-            return above
-        return max(above, self.defined_low_deg - (value - own_start_deg))
+            return read
+        if not self.fault.both_ways:
+            return lambda row: read(row) - own_start_deg - high
+
+        def either_way(row: Sequence[float]) -> float:
+            value = read(row)
+            above = value - own_start_deg - high
+            return above if above != above else max(above, low - (value - own_start_deg))
+
+        return either_way
+
+
+def measured_at(measure: Measure, places: tuple[int, ...]) -> Measure:
+    """The measure of the values at these places of a row."""
+    if len(places) == 1:
+        (place,) = places
+        return lambda row: measure((row[place],))
+    return lambda row: measure([row[place] for place in places])

@@ -22,7 +22,10 @@ class SwingCounter:
 
     def observe(self, value: float) -> None:
         """Take the next value while holding."""
-        self._low, self._high = min(self._low, value), max(self._high, value)
+        if value < self._low:
+            self._low = value
+        if value > self._high:
+            self._high = value
         if self._direction >= 0 and self._high - value >= self.least_deg:
             self._turn(value, -1)
         elif self._direction <= 0 and value - self._low >= self.least_deg:

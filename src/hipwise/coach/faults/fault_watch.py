@@ -32,13 +32,22 @@ class FaultWatch:
     def observe(self, t_s: float, step_s: float, value: float) -> bool | None:
         """Take the next value, NaN when not seen. True when the fault begins, False when it ends."""
         self._watched_s += step_s
-        if math.isnan(value):
+        if value != value:
             return None
         self._seen_s += step_s
-        self.worst = value if math.isnan(self.worst) else max(self.worst, value)
-        self._note_doubt(t_s, value)
-        told = self.trust.told_deg(value)
-        return self._until_cleared(t_s, told) if self.is_active else self._until_told(t_s, told)
+        if not value <= self.worst:
+            self.worst = value
+        told, most = self.trust.true_deg(value)
+        if most < self.limit:
+            self._doubt_since_s = math.nan
+        else:
+            self._note_doubt(t_s)
+        if self.is_active:
+            return self._until_cleared(t_s, told)
+        if told < self.limit:
+            self._over_since_s = math.nan
+            return None
+        return self._until_told(t_s)
 
     @property
     def seen_share(self) -> float:
@@ -59,10 +68,7 @@ class FaultWatch:
             return Verdict.NOT_JUDGEABLE
         return Verdict.OK
 
-    def _until_told(self, t_s: float, told: float) -> bool | None:
-        if told < self.limit:
-            self._over_since_s = math.nan
-            return None
+    def _until_told(self, t_s: float) -> bool | None:
         if math.isnan(self._over_since_s):
             self._over_since_s = t_s
         if t_s - self._over_since_s < self.settings.fault_after_s:
@@ -81,10 +87,8 @@ class FaultWatch:
         self.is_active, self._over_since_s = False, math.nan
         return False
 
-    def _note_doubt(self, t_s: float, value: float) -> None:
-        if self.trust.most_true_deg(value) < self.limit:
-            self._doubt_since_s = math.nan
-        elif math.isnan(self._doubt_since_s):
+    def _note_doubt(self, t_s: float) -> None:
+        if math.isnan(self._doubt_since_s):
             self._doubt_since_s = t_s
         elif t_s - self._doubt_since_s >= self.settings.fault_after_s:
             self._was_in_doubt = True
