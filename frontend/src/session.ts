@@ -5,6 +5,7 @@ import { openRecordings } from "./log/open_recordings";
 import { currentViewer } from "./page/viewer";
 import { Player } from "./session/player";
 import { RunStore } from "./session/run_store";
+import { isShortAsked, shortened } from "./session/short";
 import { documentOnPage } from "./today/document";
 import { localDay, withoutEnded } from "./today/ended";
 import { keepDocument, keptDocument } from "./today/kept_document";
@@ -21,8 +22,11 @@ async function start(): Promise<void> {
   const core = new Core();
   core.load();
   const store = new RunStore(viewer.id);
-  const { saved, isResumed } = await store.open(today);
-  await new Player(today, saved, store, queue, core, openRecordings(queue)).start(isResumed);
+  const short = isShortAsked(location.search) ? shortened(today) : today;
+  const { saved, isResumed } = await store.open(short);
+  // A session that was begun goes on as it was: its script tells of all its lines.
+  const shown = isResumed ? today : short;
+  await new Player(shown, saved, store, queue, core, openRecordings(queue)).start(isResumed);
 }
 
 void start();

@@ -1,6 +1,7 @@
 /** Today's page: the morning check, the walk, and how far the session is. */
 import { openQueue } from "./log/open_queue";
 import { currentViewer } from "./page/viewer";
+import { connectBarriers } from "./today/barrier";
 import { documentOnPage } from "./today/document";
 import { connectMorningCheck } from "./today/morning_check";
 import { keepDocument } from "./today/kept_document";
@@ -14,6 +15,7 @@ const viewer = currentViewer();
 if (today && queue && viewer) {
   void keepDocument(viewer.id, today);
   connectMorningCheck(today, queue);
+  connectBarriers(today, queue);
   connectWalk(queue);
   void connectStartButton(viewer.id, today);
 }

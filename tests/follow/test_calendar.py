@@ -48,6 +48,16 @@ def test_a_day_stopped_for_pain_counts_as_made_easier(line):
     assert words([line, *bout(2)])[1] == "eased"
 
 
+def test_a_day_left_out_with_a_word_is_known_and_not_done():
+    left = entry("skip", at(0, 18), reason="time")
+    assert words([left, *bout(2)])[1] == "left-out"
+
+
+def test_a_word_given_later_marks_the_day_that_it_is_about():
+    left = entry("skip", at(2, 20), reason="time", day=str(START))
+    assert words([left, *bout(2)])[1:4] == ["left-out", "rest", "done"]
+
+
 def test_each_day_is_said_in_words():
     assert marks(bout(0))[1].words == "Monday 23 November: done"
 

@@ -90,6 +90,25 @@ def test_the_second_session_decides(second, kind, rule):
     assert rules(decision)[0] == rule
 
 
+@pytest.mark.parametrize(("reason", "kind"), [("hard", "hold"), ("fear", "hold"), ("ill", "hold")])
+@pytest.mark.parametrize("about", [{}, {"exercise": "clamshell"}])
+def test_a_day_left_out_for_a_reason_that_holds_keeps_the_dose(reason, kind, about):
+    decision = clamshell([*TWO_CALM, entry("skip", at(1, 18), reason=reason, **about)])
+    assert (decision.kind.value, rules(decision)[0]) == (kind, "progress-barrier")
+
+
+@pytest.mark.parametrize(
+    "skip",
+    [
+        entry("skip", at(1, 18), reason="time"),
+        entry("skip", at(1, 18), reason="hard", exercise="bridge"),
+        entry("skip", at(-1, 18), reason="hard"),
+    ],
+)
+def test_no_time_another_exercise_or_an_earlier_day_holds_nothing(skip):
+    assert clamshell([*TWO_CALM, skip]).kind is DecisionKind.PROGRESS
+
+
 def test_faults_in_two_of_three_repetitions_step_back():
     decision = clamshell(bout(0) + bout(2, source="camera", faults={"ROLL_BACK": 8}))
     assert (decision.kind, rules(decision)) == (DecisionKind.REGRESS, ["progress-form-lost"])

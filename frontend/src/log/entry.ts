@@ -33,10 +33,12 @@ export interface EffortFields {
   score: number;
 }
 
+/** An exercise that was left out, or the whole day without one; `day` is an earlier day, as 2026-12-04. */
 export interface SkipFields {
   kind: "skip";
-  exercise: string;
+  exercise?: string;
   reason: string;
+  day?: string;
 }
 
 export interface RedFlagFields {

@@ -36,6 +36,16 @@ export interface TodayItem {
   };
 }
 
+/** A reason for leaving a session out, with what is said at once; `way_url` is empty where no way is offered. */
+export interface BarrierChoice {
+  value: string;
+  words: string;
+  title: string;
+  text: string;
+  way_url: string;
+  way_words: string;
+}
+
 export interface MorningAnswer {
   id: string;
   score: number | null;
@@ -53,6 +63,14 @@ export interface TodayDocument {
   phase: { number: number; name: string } | null;
   items: TodayItem[];
   script: SessionStep[];
+  /** How many of the items a short session has. */
+  short_count?: number;
+  /** What may be told when exercise did not come about; only where the page asks for it. */
+  barriers?: {
+    choices: BarrierChoice[];
+    open: { days: string[]; text: string } | null;
+    is_told: boolean;
+  } | null;
   morning: { asked: boolean; answer: MorningAnswer | null };
   settings: {
     voice: boolean;

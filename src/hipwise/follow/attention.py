@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hipwise.follow.adherence import adherence
+from hipwise.follow.barrier import barrier_needs, barriers_in_words
 from hipwise.follow.need import Need, Place, Urgency, first_of
 from hipwise.follow.non_response import Answer, is_due_to_show, judge_response
 from hipwise.follow.referral import referral_reasons, steps_back
@@ -72,6 +73,7 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     yield from _screening(log, case, catalogue)
     yield from _silence(log, case, catalogue)
     yield from _low_adherence(log, case, catalogue)
+    yield from barrier_needs(log, case.today, catalogue)
     yield from _no_change(log, case, catalogue)
     yield from _response(log, case, catalogue)
     yield from _worries(case, catalogue)
@@ -263,8 +265,8 @@ def _low_adherence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]
         return
     facts = {"share": round(done.share * 100), "days": days, "eased": f"{done.eased:g}"}
     reason = catalogue.reason("need-low-adherence", **facts)
-    size = 1.0 - done.share
-    yield Need(Urgency.THIS_WEEK, Place.SILENCE, reason, "", "ask", "Send a message", size=size)
+    size, told = 1.0 - done.share, barriers_in_words(log, case.today, days, catalogue)
+    yield Need(Urgency.THIS_WEEK, Place.SILENCE, reason, told, "ask", "Send a message", size=size)
 
 
 def _silence(log: Log, case: Case, catalogue: Catalogue) -> Iterator[Need]:

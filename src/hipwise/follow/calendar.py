@@ -1,4 +1,4 @@
-"""One mark for each day: done, partly, made easier, rest, not logged, or today. Never a cross."""
+"""One mark for each day: done, partly, made easier, left out, rest, not logged, or today. Never a cross."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class Mark(StrEnum):
     DONE = "done"
     PARTLY = "partly"
     EASED = "eased"
+    LEFT_OUT = "left-out"
     REST = "rest"
     NOT_LOGGED = "not-logged"
     TODAY = "today"
@@ -30,6 +31,7 @@ _WORDS = {
     Mark.DONE: "done",
     Mark.PARTLY: "partly done",
     Mark.EASED: "made easier",
+    Mark.LEFT_OUT: "left out, told why",
     Mark.REST: "rest day",
     Mark.NOT_LOGGED: "not logged",
     Mark.TODAY: "today",
@@ -68,7 +70,8 @@ def day_marks(
 def _by_day(entries: Iterable[Entry]) -> Mapping[date, list[Entry]]:
     days: dict[date, list[Entry]] = {}
     for entry in entries:
-        days.setdefault(entry.at.date(), []).append(entry)
+        day = entry.about if isinstance(entry, SkipEntry) else entry.at.date()
+        days.setdefault(day, []).append(entry)
     return days
 
 
@@ -84,8 +87,10 @@ def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: C
         return _done_mark(day, entries, plan, today, catalogue)
     if day == today:
         return Mark.TODAY
-    left_out = any(isinstance(entry, SkipEntry) for entry in entries)
-    return Mark.PARTLY if left_out else Mark.NOT_LOGGED
+    skips = [entry for entry in entries if isinstance(entry, SkipEntry)]
+    if skips and all(skip.exercise is None for skip in skips):
+        return Mark.LEFT_OUT
+    return Mark.PARTLY if skips else Mark.NOT_LOGGED
 
 
 def _done_mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: Catalogue) -> Mark:

@@ -10,6 +10,7 @@ from typing import Any
 from hipwise.library.activity import Activity
 from hipwise.library.answer import Answer, SmallerMovement
 from hipwise.library.arm_posture import ArmPosture
+from hipwise.library.barrier import Barrier
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.decode import decode
 from hipwise.library.exercise import Exercise
@@ -42,6 +43,7 @@ from hipwise.library.validity_card import Bar, ValidityCard, shipped_cards
 # Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
 KINDS: dict[str, type] = {
     "activities": Activity,
+    "barriers": Barrier,
     "exercises": Exercise,
     "ladders": Ladder,
     "lessons": Lesson,
@@ -94,6 +96,7 @@ class Catalogue:
     """All content, by kind and id."""
 
     activities: Mapping[str, Activity]
+    barriers: Mapping[str, Barrier]
     exercises: Mapping[str, Exercise]
     ladders: Mapping[str, Ladder]
     lessons: Mapping[str, Lesson]

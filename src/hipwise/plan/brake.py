@@ -19,6 +19,7 @@ def brakes(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason
     yield from _form(item, streak, look)
     yield from _adherence(look)
     yield from _day_left_out(streak, look)
+    yield from _said_against(item, streak, look)
 
 
 def sets_of(exercise_id: str, session: Session) -> list[SetEntry]:
@@ -81,3 +82,14 @@ def _day_left_out(streak: list[Session], look: Look) -> Iterator[Reason]:
         for entry in look.log.of(SkipEntry)
     ):
         yield look.reason("pain-skipped")
+
+
+def _said_against(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason]:
+    """Was it, or a whole day, left out since then for a reason on which no dose rises?"""
+    barriers = look.catalogue.barriers
+    for entry in look.log.of(SkipEntry):
+        barrier = barriers.get(entry.reason)
+        is_about = entry.exercise in (None, item.exercise) and entry.at >= streak[-1].started
+        if is_about and barrier is not None and barrier.holds and not is_for_pain(entry):
+            yield look.reason("progress-barrier", why=barrier.desk)
+            return

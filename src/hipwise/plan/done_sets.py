@@ -52,7 +52,7 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     """
     plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
     set_days = {day for days_of in log.sets_of_days.values() for day in days_of}
-    done_days = set_days | {skip.at.date() for skip in log.of(SkipEntry)}
+    done_days = set_days | {skip.about for skip in log.of(SkipEntry)}
     newest = max(set_days, default=plans.begun_on)
     begun = plans.begun_on if newest >= plans.begun_on else min(set_days)
     first = max(last - timedelta(days=days - 1), begun)
@@ -92,7 +92,7 @@ def _eased_days(log: Log) -> dict[str | None, set[date]]:
     days: dict[str | None, set[date]] = {}
     for entry in log.of(SkipEntry):
         if is_for_pain(entry):
-            days.setdefault(entry.exercise, set()).add(entry.at.date())
+            days.setdefault(entry.exercise, set()).add(entry.about)
     return days
 
 

@@ -6,7 +6,7 @@ hold a dose, never move it up.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.home_test import HomeTest
@@ -81,10 +81,19 @@ class EffortEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class SkipEntry(Entry):
-    """An exercise, or the whole day, left out, and why."""
+    """An exercise, or the whole day, left out, and why: the id of a barrier, or own words.
+
+    `day` is an earlier day that it is about; None is the day on which it was told.
+    """
 
     exercise: str | None
     reason: str
+    day: date | None = None
+
+    @property
+    def about(self) -> date:
+        """The day that was left out."""
+        return self.day or self.at.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +303,11 @@ def _read_effort(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue
 
 def _read_skip(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> SkipEntry:
     exercise = _optional_exercise(part["exercise"], catalogue)
-    return SkipEntry(entry_id, at, exercise, part["reason"].text(_LONGEST_TEXT))
+    reason, day = part["reason"].text(_LONGEST_TEXT), part["day"]
+    about = None if day.is_missing else day.day()
+    if about is not None and about > at.date():
+        day.refuse("a day up to that of the entry", "say why a day was left out when it has come")
+    return SkipEntry(entry_id, at, exercise, reason, about)
 
 
 def _read_test(entry_id: str, at: datetime, part: Fields, catalogue: Catalogue) -> TestEntry:
@@ -452,7 +465,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Reader]] = {
     "pain": (_PAIN_KEYS, _read_pain),
     "set": (_SET_KEYS, _read_set),
     "effort": (("exercise", "score"), _read_effort),
-    "skip": (("exercise", "reason"), _read_skip),
+    "skip": (("exercise", "reason", "day"), _read_skip),
     "test": (("test", *_FINDINGS, "trials", "leg_length_cm", "stopped", "camera_trials"), _read_test),
     "measure": (("measure", "answers"), _read_measure),
     "red_flag": (("flags",), _read_red_flag),

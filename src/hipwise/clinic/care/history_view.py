@@ -8,6 +8,7 @@ from typing import Any
 from hipwise.clinic.care.models import ACTED, DecisionRecord
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, short_date
 from hipwise.follow.adherence import adherence_weeks
+from hipwise.follow.barrier import reason_in_words
 from hipwise.follow.calendar import DayMark, day_marks
 from hipwise.follow.form_series import form_series
 from hipwise.follow.outcome import Course as OutcomeCourse
@@ -15,13 +16,14 @@ from hipwise.follow.outcome import outcome_courses
 from hipwise.follow.pain_series import dose_series, pain_series
 from hipwise.follow.trend import morning_trend
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.entry import TestEntry
+from hipwise.plan.entry import SkipEntry, TestEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan
 
 _EVENT_OF_KIND = {"progress": "up", "hold": "hold", "regress": "down", "stop": "stop", "escalate": "stop"}
+_LONGEST_TOLD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,23 @@ def chart_events(
         for each in _first_parts(outcome_courses(course.log, course.intake, course.today, catalogue))
         for score in each.scores
     ]
-    return sorted([*events.values(), *tests, *scores], key=lambda event: event.day)
+    told = _left_out(course, catalogue)
+    return sorted([*events.values(), *tests, *scores, *told], key=lambda event: event.day)
+
+
+def _left_out(course: Course, catalogue: Catalogue) -> list[ChartEvent]:
+    """Why exercise was left out, as told; what is said on the next planned days again, on its first day."""
+    said, told = "", []
+    for skip in sorted(course.log.of(SkipEntry), key=lambda each: each.about):
+        words = reason_in_words(skip, catalogue.barriers)
+        if words != said:
+            told.append(ChartEvent(skip.about, "told", f"Left out: {_short(words)}"))
+        said = words
+    return told
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_TOLD else f"{words[:_LONGEST_TOLD].rstrip()}…"
 
 
 def first_of_runs(decisions: Sequence[DecisionRecord]) -> list[DecisionRecord]:

@@ -92,7 +92,9 @@ def _unanswered(reminder: Any) -> int:
 
 
 def _has_acted(day: Day) -> bool:
-    return any(isinstance(entry, SetEntry | SkipEntry) for entry in day.log.entries)
+    """A set today, or a word why there is none; a word about an earlier day says nothing of today."""
+    skips = day.log.of(SkipEntry)
+    return bool(day.log.of(SetEntry)) or any(skip.about == day.day for skip in skips)
 
 
 def _send(reminder: Any, reasons: tuple[Reason, ...], now: datetime, address: str) -> bool:

@@ -39,6 +39,7 @@ _MARK_WORDS = {
     "done": "done",
     "partly": "partly done",
     "eased": "made easier",
+    "left-out": "left out, told why",
     "rest": "rest day",
     "not-logged": "not logged",
 }

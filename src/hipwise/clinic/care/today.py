@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from hipwise.clinic.care.barrier_card import barrier_choices, open_days, short_count, skip_reasons
 from hipwise.clinic.care.decisions import decide
 from hipwise.clinic.care.dose_line import (
     CHANGE_WORDS,
@@ -32,6 +33,7 @@ from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
+from hipwise.follow.barrier import days_without_word
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
@@ -39,7 +41,7 @@ from hipwise.library.side import Side
 from hipwise.movement.departure import shown_faults
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import DecisionKind
-from hipwise.plan.entry import PainEntry, SetEntry
+from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.morning_answer import answer_morning
@@ -49,14 +51,6 @@ from hipwise.plan.session_pain import hip_history
 
 VERSION = 1
 HIP_WORDS = {"left": "Left hip", "right": "Right hip", "both": "Both hips"}
-_SKIP_REASONS = (
-    ("pain", "It hurts"),
-    ("pinch", "It pinches in front"),
-    ("time", "No time today"),
-    ("tired", "Too tired"),
-    ("equipment", "I do not have the equipment"),
-    ("other", "Another reason"),
-)
 _EMERGENCY = "emergency"
 _FIRST_DAYS = "first-days"
 OPEN_STATES = ("plan", "rest")
@@ -176,6 +170,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
             for exercise, reasons in today.stopped.items()
         ],
         "exercise_count": len(items),
+        "short_count": short_count(chosen, catalogue),
         "minutes": sum(item["minutes"] for item in items),
         "script": [asdict(step) for step in session_script(tuple(chosen), catalogue)] if chosen else [],
         "morning": {"asked": today.is_open, "answer": _morning_answer(today.log)},
@@ -204,7 +199,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
 def _asked(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     """What is asked beside the exercises: a questionnaire or a test, one of them a day."""
     if today.revision is None or today.plan is None or not today.is_open:
-        return {"questionnaires": None, "home_tests": None, "morning_answer": None}
+        return {"questionnaires": None, "home_tests": None, "morning_answer": None, "barriers": None}
     log = recent_log(today.patient, today.day, catalogue)
     line = todays_line(today.patient, today.revision, log, today.day, catalogue)
     test = None if line else todays_test(today.revision, log, today.day, catalogue)
@@ -212,6 +207,17 @@ def _asked(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "questionnaires": line,
         "home_tests": test,
         "morning_answer": _hurt_or_harm(today, today.revision, today.plan, log, catalogue),
+        "barriers": _barriers(today, today.plan, log, catalogue),
+    }
+
+
+def _barriers(today: Day, plan: Plan, log: Log, catalogue: Catalogue) -> dict[str, Any]:
+    """What may be told when exercise did not come about, and the days that wait for a word."""
+    told = {skip.about for skip in today.log.of(SkipEntry) if skip.exercise is None}
+    return {
+        "choices": barrier_choices(today.patient, today.items, bool(today.log.mornings), catalogue),
+        "open": open_days(days_without_word(log, plan, today.day, catalogue), catalogue),
+        "is_told": today.day in told,
     }
 
 
@@ -451,7 +457,7 @@ def _settings(patient: Patient, catalogue: Catalogue) -> dict[str, Any]:
         "voice": patient.voice,
         "beeps": patient.beeps,
         "replays": replay_state(patient),
-        "skip_reasons": [{"value": value, "words": words} for value, words in _SKIP_REASONS],
+        "skip_reasons": skip_reasons(catalogue),
         "pain_places": [
             {"value": place.id, "words": place.name, "faces": list(place.faces)}
             for place in catalogue.pain_places.values()

@@ -15,7 +15,7 @@ class ChartDay:
     `morning_asked` is True when a morning answer was due; a due answer that is missing is drawn as "?".
     `form_least` and `form_most` are the ends of the share of judged repetitions without a fault, 0 to 1; None
     where no camera judged. `has_sets`: something was done.
-    `mark` is a day mark of `follow.calendar`: done, partly, eased, rest, not-logged, today, or "".
+    `mark` is a day mark of `follow.calendar`: done, partly, eased, left-out, rest, not-logged, today, or "".
     """
 
     day: date
@@ -32,7 +32,7 @@ class ChartDay:
 
 @dataclass(frozen=True, slots=True)
 class ChartEvent:
-    """Something that happened: `kind` is up, hold, down, stop, test, score or message; `text` is short."""
+    """Something that happened: `kind` is up, hold, down, stop, test, score, message or told; short `text`."""
 
     day: date
     kind: str

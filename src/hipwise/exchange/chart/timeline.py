@@ -62,7 +62,7 @@ def timeline_svg(
         parts += [_rule(bottom), _name(bottom + 24, "Form", "good of judged")]
         parts.append(form_track(days, axis, bottom + 8, bottom + 58, form_aim))
         bottom += 66.0
-    kinds = (("test", "score"), ("up", "hold", "down", "stop"), ("message",))
+    kinds = (("test", "score"), ("up", "hold", "down", "stop"), ("message", "told"))
     for (name, second), wanted in zip(_TRACK_NAMES, kinds, strict=True):
         drawn, rows = event_track([e for e in events if e.kind in wanted], axis, bottom + 6, _ROW_PX)
         parts += [_rule(bottom), _name(bottom + 24, name, second), drawn]

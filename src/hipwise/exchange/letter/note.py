@@ -21,6 +21,7 @@ from hipwise.exchange.letter.parts import (
     write_scores,
     write_tests,
 )
+from hipwise.follow.barrier import reason_in_words
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
@@ -91,7 +92,7 @@ def _told(case: LetterCase, log: Log, first: date, catalogue: Catalogue) -> Iter
         limps=_days_of(pains, "limp"),
         medicine=_days_of(pains, "analgesic"),
     ).text
-    reasons = Counter(skip.reason for skip in log.of(SkipEntry))
+    reasons = Counter(reason_in_words(skip, catalogue.barriers) for skip in log.of(SkipEntry))
     if reasons:
         told = join_words([f"{reason} {count}" for reason, count in sorted(reasons.items())])
         yield catalogue.reason("note-left-out", reasons=told).text
