@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,68 @@ def test_a_set_with_nothing_done_is_no_load():
 def test_more_in_the_last_week_never_makes_a_spike_go_away(counts, more):
     lower, higher = weeks(*counts), weeks(*counts[:4], counts[4] + more)
     assert spike(lower) is None or spike(higher) is not None
+
+
+def test_a_set_of_one_repetition_is_one():
+    body = {"exercise": "bridge", "side": "both", "repetitions": 1}
+
+    def singles(day, count):
+        return [entry("set", at(day, 8 + n / 100), set=n + 1, **body) for n in range(count)]
+
+    assert spike(weeks(6, 6, 6, 6, 12, of=singles)).load == 36
+
+
+def test_the_minutes_of_a_week_are_those_of_its_walks_and_runs():
+    assert spike(weeks(20, 20, 20, 20, 45, of=walks)).load == 3 * 45
+
+    def runs(day, minutes):
+        return [entry("run", at(day, 7), minutes=minutes)]
+
+    assert spike(weeks(5, 5, 5, 5, 15, of=runs)).load == 3 * 15
+
+
+def test_a_step_that_the_running_programme_does_not_have_counts_no_minutes():
+    assert spike(weeks(1, 1, 1, 1, 99, of=steps_run)) is None
+
+
+@pytest.mark.parametrize(("sets_a_day", "is_one"), [(4, False), (5, True)])
+def test_a_rise_of_exactly_the_least_that_is_asked_about_is_asked_about(sets_a_day, is_one):
+    """15 sets after 3 a week are 12 more."""
+    assert (spike(weeks(1, 1, 1, 1, sets_a_day)) is not None) is is_one
+
+
+def found_on(day, lines):
+    return find_load_spike(parse_log(lines, CATALOGUE), BEFORE, START + timedelta(days=day), CATALOGUE)
+
+
+@pytest.mark.parametrize(("day", "is_known"), [(33, False), (34, True)])
+def test_a_week_is_compared_with_four_whole_weeks_before_it(day, is_known):
+    lines = [*walks(0, 20), *walks(day, 200)]
+    assert (found_on(day, lines) is not None) is is_known
+
+
+@pytest.mark.parametrize("day", [35, 36])
+def test_a_spike_of_today_is_found_today(day):
+    lines = [*walks(0, 20), *walks(14, 20), *walks(day, 200)]
+    assert found_on(day, lines).last == START + timedelta(days=day)
+
+
+def test_a_spike_keeps_the_day_on_which_it_was_one_first():
+    lines = [*walks(0, 20), *walks(14, 20), *walks(40, 200), *walks(42, 100)]
+    found = found_on(43, lines)
+    assert (found.last, found.load) == (START + timedelta(days=40), 200)
+
+
+def test_of_two_spikes_the_earlier_one_is_asked_about():
+    runs = [entry("run", at(day, 7), minutes=minutes) for day, minutes in ((0, 5), (37, 60))]
+    assert found_on(40, [*walks(0, 20), *walks(38, 200), *runs]).unit == "minutes of running"
+    assert found_on(40, [*walks(0, 20), *walks(36, 200), *runs]).unit == "minutes of walking"
+
+
+@pytest.mark.parametrize(("days_ago", "is_asked"), [(8, True), (7, True), (6, False)])
+def test_only_weeks_that_began_after_the_questions_were_answered_are_looked_at(days_ago, is_asked):
+    lines = [*walks(0, 20), *walks(40, 200)]
+    screened = START + timedelta(days=40 - days_ago)
+    log = parse_log(lines, CATALOGUE)
+    found = find_load_spike(log, screened, START + timedelta(days=40), CATALOGUE)
+    assert (found is not None) is is_asked

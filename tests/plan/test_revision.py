@@ -139,3 +139,17 @@ def test_the_other_lines_keep_their_place_beside_a_new_rung():
     step = Change("exercise", "clamshell", "bridge", item("bridge"))
     new = revise(old, [decided(step)], NOW, CATALOGUE)
     assert [line.exercise for line in new.items] == ["pelvic-tilt", "bridge", "hip-hike"]
+
+
+def test_of_several_decisions_each_exercise_gets_the_one_that_changes_it():
+    """The whole plan's decision and a hold come beside it, in any order."""
+    old, step = plan(item(), item("bridge")), decided(Change("repetitions", 12, 14))
+    for said in ([decided(None, exercise=None), step, decided(None)], [decided(None), step]):
+        assert [line.repetitions for line in revise(old, said, NOW, CATALOGUE).items] == [14, 12]
+
+
+def test_a_rung_that_is_in_the_plan_already_is_refused_wherever_it_stands():
+    step = decided(Change("exercise", "clamshell", "bridge", item("bridge")))
+    for lines in ((item(), item("bridge")), (item("bridge"), item())):
+        with pytest.raises(RevisionError, match="bridge in the plan already"):
+            revise(plan(*lines), [step], NOW, CATALOGUE)

@@ -9,9 +9,14 @@ from hypothesis import strategies as st
 
 from hipwise.library.side import Side
 from hipwise.plan.decision import Decision, DecisionKind
+from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Pain, PhysicalTests
+from hipwise.plan.look import look_at
+from hipwise.plan.pain_response import Verdict
+from hipwise.plan.phase_change import PhaseChange
 from hipwise.plan.progression import progress
+from hipwise.plan.turn import one_change_at_a_time
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 CLAMSHELL, BRIDGE = item(), item("bridge", side=Side.BOTH, repetitions=15)
@@ -148,3 +153,116 @@ def test_a_flare_that_is_not_answered_yet_comes_before_blaming_the_step_of_anoth
     risen = plan(CLAMSHELL, replace(BRIDGE, change="up", since=at(1, 9)), made_on=START - timedelta(days=20))
     said = decide(before + session(2, morning=4), risen)["clamshell"]
     assert "flare-return" in rules(said)
+
+
+# By hand: one decision for each exercise of a plan.
+
+
+def a_step(exercise, kind=DecisionKind.PROGRESS):
+    change = Change("repetitions", 12, 14) if kind is not DecisionKind.HOLD else None
+    return Decision(START, exercise, kind, (CATALOGUE.reason("progress-up", sessions=2),), change)
+
+
+def taken(items, lines=(), day=3, phase=None, said=None) -> dict[str | None, Decision]:
+    log = parse_log(lines, CATALOGUE)
+    look = look_at(plan(*items), log, intake(), START + timedelta(days=day), CATALOGUE)
+    decisions = said or [a_step(item.exercise) for item in items]
+    return {each.exercise: each for each in one_change_at_a_time(decisions, look, phase)}
+
+
+def rising(said) -> list[str | None]:
+    return [name for name, each in said.items() if each.kind is DecisionKind.PROGRESS]
+
+
+LEG_RAISE = item("side-lying-leg-raise", repetitions=10)
+
+
+def test_where_nothing_rises_everything_stays_as_it_was():
+    said = [a_step("clamshell", DecisionKind.REGRESS), a_step("bridge", DecisionKind.HOLD)]
+    assert list(taken([CLAMSHELL, BRIDGE], said=said).values()) == said
+
+
+@pytest.mark.parametrize("order", [(CLAMSHELL, BRIDGE), (BRIDGE, CLAMSHELL)])
+def test_the_exercise_of_the_first_need_rises_wherever_it_stands(order):
+    assert rising(taken(order)) == ["clamshell"]
+
+
+def test_an_exercise_with_several_aims_counts_by_the_first_need_that_it_serves():
+    """A prone leg raise serves the core first and the strength of the seat too, which comes before."""
+    prone = item("prone-leg-raise", repetitions=15)
+    clock = item("pelvic-clock", side=Side.BOTH)
+    assert rising(taken([clock, prone])) == ["prone-leg-raise"]
+    assert rising(taken([item("bridge", side=Side.BOTH), prone])) == ["bridge"]
+    assert rising(taken([prone, item("bridge", side=Side.BOTH)])) == ["prone-leg-raise"]
+
+
+def test_of_one_need_the_dose_that_has_stood_longest_rises():
+    old, new = replace(CLAMSHELL, since=at(-20, 9)), replace(LEG_RAISE, since=at(-10, 9))
+    assert rising(taken([new, old])) == rising(taken([old, new])) == ["clamshell"]
+
+
+def test_a_dose_that_stands_since_the_plan_was_made_has_stood_longest():
+    assert rising(taken([replace(CLAMSHELL, since=at(-20, 9)), LEG_RAISE])) == ["side-lying-leg-raise"]
+
+
+def test_of_doses_that_stand_as_long_the_plans_order_says_which_rises():
+    assert rising(taken([LEG_RAISE, CLAMSHELL])) == ["side-lying-leg-raise"]
+    assert rising(taken([CLAMSHELL, LEG_RAISE])) == ["clamshell"]
+
+
+def test_a_decision_about_the_whole_plan_is_no_reason_to_wait():
+    said = [a_step(None, DecisionKind.HOLD), a_step("clamshell")]
+    assert rising(taken([CLAMSHELL], said=said)) == ["clamshell"]
+
+
+def test_what_steps_back_is_named_also_when_it_is_no_exercise_that_we_know():
+    said = taken([CLAMSHELL], said=[a_step("unheard-of", DecisionKind.REGRESS), a_step("clamshell")])
+    assert "another exercise" in said["clamshell"].reasons[0].text
+    named = taken([CLAMSHELL], said=[a_step("bridge", DecisionKind.REGRESS), a_step("clamshell")])
+    assert CATALOGUE.exercise("bridge").name in named["clamshell"].reasons[0].text
+
+
+def test_a_phase_that_waits_for_something_keeps_no_dose_waiting():
+    waiting = PhaseChange(Verdict.HOLD, (), None)
+    proposed = PhaseChange(Verdict.CALM, (), Change("phase", 2.0, 3.0))
+    assert rising(taken([CLAMSHELL], phase=waiting)) == ["clamshell"]
+    held = taken([CLAMSHELL], phase=proposed)["clamshell"]
+    assert (held.kind, held.change, rules(held)) == (DecisionKind.HOLD, None, ["progress-other-phase"])
+
+
+RISEN = replace(BRIDGE, change="up", since=at(0, 18))
+
+
+def waits(lines) -> bool:
+    return rules(taken([CLAMSHELL, RISEN], lines, said=[a_step("clamshell")])["clamshell"]) == [
+        "progress-last-step"
+    ]
+
+
+def test_the_answer_to_a_step_is_a_session_that_began_no_earlier_than_it():
+    earlier = item("bridge", side=Side.BOTH, repetitions=15, change="up", since=at(0, 18.01))
+    assert not waits(session(0, ("bridge",)))
+    lines = session(0, ("bridge",))
+    said = taken([CLAMSHELL, earlier], lines, said=[a_step("clamshell")])["clamshell"]
+    assert rules(said) == ["progress-last-step"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"morning": None}, {"limp": None}, {"peak": 3}, {"morning": 3}, {"pinch": 1}, {"limp": True}]
+)
+def test_only_a_calm_session_with_all_its_answers_answers_a_step(fields):
+    assert waits(session(1, ("bridge",), **fields))
+    assert not waits(session(1, ("bridge",)))
+
+
+def test_one_answer_among_other_sessions_is_enough():
+    assert not waits(session(1, ("bridge",)) + session(2, ("bridge",), morning=None))
+
+
+def test_a_session_of_another_exercise_answers_nothing():
+    assert waits(session(1, ("clamshell",)))
+
+
+def test_what_waits_for_the_last_step_names_its_exercise_and_its_day():
+    said = taken([CLAMSHELL, RISEN], said=[a_step("clamshell")])["clamshell"]
+    assert dict(said.reasons[0].facts) == {"name": CATALOGUE.exercise("bridge").name, "day": "23 November"}
