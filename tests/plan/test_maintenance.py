@@ -1,17 +1,21 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.eligibility import Eligible, judge
 from hipwise.plan.episode import Episode
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import DAYS
 from hipwise.plan.lint import lint
+from hipwise.plan.maintenance import maintenance_items
 from hipwise.plan.plan import plan_from_mapping, plan_to_mapping
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.progression import DecisionKind, progress
 from hipwise.plan.schedule import distance
+from hipwise.plan.situation import assess
 from tests.plan.intakes import READY, intake, intakes
 from tests.plan.logs import START, bout
 
@@ -116,3 +120,81 @@ def test_every_small_plan_passes_lint_and_is_small(known):
     days = list(plan.schedule)
     assert len(days) <= 2
     assert len(days) < 2 or distance(*days) >= 2
+
+
+def items_of(names, *changes, present=None, most=3, items_a_day=4):
+    """The small plan from these exercises alone."""
+    settings = {"maintenance.items_most": most, "plan.items_a_day": items_a_day}
+    situation = assess(intake(READY, CLOSED, *changes), CATALOGUE.with_settings(settings))
+    judged = {name: judge(situation.catalogue.exercise(name), situation) for name in names}
+    assert all(isinstance(answer, Eligible) for answer in judged.values())
+    return maintenance_items(judged, situation, present)
+
+
+def names(items):
+    return [item.exercise for item in items]
+
+
+BACKBONE = ("hip-hike", "bridge", "single-leg-squat")
+
+
+def test_two_of_the_backbone_then_the_goal_then_the_backbone_then_the_rest():
+    """Also where a clinic keeps more than three."""
+    all_of = (*BACKBONE, "jump-and-land", "prone-leg-raise", "clamshell")
+    kinds = [CATALOGUE.exercise(name).aims[0] for name in names(items_of(all_of, most=9, items_a_day=9))]
+    assert kinds == [
+        "strength-abductors",
+        "strength-extensors",
+        "impact",
+        "function",
+        "core",
+        "strength-abductors",
+    ]
+
+
+def test_no_exercise_is_in_it_twice():
+    for of in (("hip-hike", "bridge", "jump-and-land"), ("hip-hike", "bridge", "prone-leg-raise"), ("bosu",)):
+        found = names(items_of(of, most=9, items_a_day=9))
+        assert sorted(found) == sorted(of)
+
+
+def test_a_stretch_is_not_kept_up():
+    tight = {"tests": {"thomas": {"left": "positive", "right": "positive"}}}
+    assert names(items_of(("hip-flexor-stretch", "bridge"), tight)) == ["bridge"]
+
+
+def test_two_difficulties_are_not_combined_after_discharge_either():
+    hard = ("single-leg-stance-eyes-closed", "wobble-board")
+    assert len(items_of(hard, most=9)) == 1
+
+
+def test_what_was_in_the_plan_at_discharge_comes_before_what_would_be_chosen_anew():
+    present = replace(SMALL, items=(replace(SMALL.items[0], exercise="clamshell"),))
+    assert names(items_of(("hip-hike", "clamshell"), present=present, most=1)) == ["clamshell"]
+    assert names(items_of(("hip-hike", "clamshell"), most=1)) == ["hip-hike"]
+
+
+@pytest.mark.parametrize("minutes", [4, 6, 9])
+def test_it_stays_within_the_minutes_of_a_day(minutes):
+    small = items_of(BACKBONE, {"minutes_per_day": minutes})
+    assert sum(item.minutes for item in small) <= minutes
+    assert len(small) < 3
+
+
+def test_what_was_kept_and_what_is_new_say_so():
+    present = replace(SMALL, items=tuple(i for i in SMALL.items if i.exercise == SMALL.items[0].exercise))
+    kept, *new = prescribe(intake(READY, CLOSED), CATALOGUE, present=present).items
+    assert [kept.reasons[0].rule, *(item.reasons[0].rule for item in new)] == [
+        "maintenance-item",
+        "maintenance-item-new",
+        "maintenance-item-new",
+    ]
+
+
+def test_a_movement_that_fits_only_smaller_today_is_not_kept_larger():
+    pinch = {"pain": {"pinch_starts_at_flexion_deg": 60}}
+    (alone,) = items_of(("single-leg-squat",), pinch)
+    assert alone.range_share < 1
+    for share, expected in ((1.0, alone.range_share), (0.5, 0.5)):
+        present = replace(SMALL, items=(replace(alone, range_share=share),))
+        assert items_of(("single-leg-squat",), pinch, present=present)[0].range_share == expected

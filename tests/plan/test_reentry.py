@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from hypothesis import strategies as st
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.phase import find_phase
 from hipwise.plan.prescribing import prescribe
-from hipwise.plan.reentry import Stage, find_stage
+from hipwise.plan.reentry import Stage, find_stage, highest_phase
 from tests.plan.intakes import READY, intake
 
 CATALOGUE = load_catalogue()
@@ -115,3 +117,37 @@ def test_pain_at_the_edge_does_not_end_the_small_plan(pain):
 def test_new_pain_ends_the_small_plan_and_so_does_an_unknown_answer_without_any_flare(new_pain, rule):
     now = stage({**closed(new_pain=new_pain), "pain": {"flare_last_7_days": False}})
     assert [reason.rule for reason in now.reasons] == [rule]
+
+
+@pytest.mark.parametrize(("new_pain", "rule"), [(True, "reentry-flare"), (None, "reentry-unknown")])
+def test_the_answer_about_new_pain_counts_beside_that_about_a_flare(new_pain, rule):
+    """Reading an intake carries the one over to the other; a value that was built may not have it."""
+    calm = intake(READY, closed())
+    hurting = replace(calm, episode=replace(calm.episode, new_pain=new_pain))
+    assert hurting.pain.flare_last_7_days is False
+    assert [reason.rule for reason in find_stage(hurting, CATALOGUE).reasons] == [rule]
+
+
+def test_a_programme_that_never_ended_has_no_highest_phase():
+    assert highest_phase(intake(READY), CATALOGUE) is None
+
+
+@pytest.mark.parametrize("phase", [1, 3, None])
+def test_the_small_plan_stays_in_the_phase_at_discharge(phase):
+    assert highest_phase(intake(READY, closed(phase=phase)), CATALOGUE) == phase
+
+
+def test_the_pause_before_a_programme_began_again_counts_and_not_the_time_since():
+    """31 days without exercise, then 82 days of the new programme."""
+    again = closed(discharged_on="2026-08-01", phase=2, resumed_on="2026-09-01")
+    weeks = {phase.number: phase.week_from for phase in CATALOGUE.phases.values()}
+    open_now = max(number for number, week in weeks.items() if week <= weeks[2] + 11)
+    assert highest_phase(intake(READY, again), CATALOGUE) == open_now
+    long_ago = closed(discharged_on="2026-06-01", phase=2, resumed_on="2026-09-01")
+    assert highest_phase(intake(READY, long_ago), CATALOGUE) == max(
+        number for number, week in weeks.items() if week <= weeks[1] + 11
+    )
+
+
+def test_a_programme_that_begins_again_today_begins_in_the_phase_at_discharge():
+    assert highest_phase(intake(READY, closed(phase=3, discharged_on="2026-11-01")), CATALOGUE) == 3
