@@ -189,11 +189,10 @@ def test_on_the_way_back_the_least_dose_is_that_of_the_source_and_of_a_hold_its_
 
 def test_on_the_way_back_a_first_dose_below_the_range_is_not_raised():
     """A clinician may have set a lower first dose of their own."""
-    low = {"sets": 0.5, "repetitions": 0.5, "hold_s": 0.5}
 
     def lowered(exercise):
         dose = exercise.dose
-        parts = {name: replace(getattr(dose, name), default=1) for name in low}
+        parts = {name: replace(getattr(dose, name), default=1) for name in ("sets", "repetitions", "hold_s")}
         return replace(exercise, dose=replace(dose, **parts))
 
     exercises = {name: lowered(exercise) for name, exercise in CATALOGUE.exercises.items()}
