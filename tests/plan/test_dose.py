@@ -174,7 +174,8 @@ def test_a_locked_exercise_is_done_on_the_days_of_its_unlock():
     assert first_dose(replace(answer, exercise=locked), situation).days_per_week == 3
     never = replace(locked, restrictions=replace(locked.restrictions, unlock=None))
     assert first_dose(replace(answer, exercise=never), situation).days_per_week == 0
-    kept = replace(CLAMSHELL, restrictions=locked.restrictions)
+    other = replace(locked.restrictions.unlock, days_per_week=5)
+    kept = replace(CLAMSHELL, restrictions=replace(locked.restrictions, unlock=other))
     wanted = CLAMSHELL.dose.days_per_week.default
     assert first_dose(replace(answer, exercise=kept), situation).days_per_week == wanted
 
