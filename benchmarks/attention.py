@@ -178,7 +178,7 @@ def _count_day(today: dict[str, Seen], tally: Tally, catalogue: Catalogue) -> No
     for person in order:
         need = needs[person]
         tally.words += len(f"{need.reason.text} {need.detail}".split())
-        tally.minutes += minutes_of(need, catalogue)
+        tally.minutes += minutes_of(need.urgency, catalogue)
         tally.by_rule[need.reason.rule] += 1
     _count_ranks(today, order, tally)
     highest = max((seen.truth for seen in today.values()), default=_CALM)

@@ -13,11 +13,13 @@ from tests.clinic.people import Everybody, an_intake, give_intake, give_plan
 from hipwise.clinic.care.decisions import log_and_decide
 from hipwise.clinic.care.goals import add_goal
 from hipwise.clinic.care.inbox import inbox_page
+from hipwise.clinic.care.list_order import read_positions
 from hipwise.clinic.care.list_row import AsideError, old_rows, put_need_aside, take_back, work_out_all
 from hipwise.clinic.care.locking import clear_lock
 from hipwise.clinic.care.models import ListRow, Patient
 from hipwise.clinic.care.patient_settings import set_threshold
 from hipwise.clinic.care.planning import propose_plan
+from hipwise.clinic.care.stored_need import need_of_mapping
 from hipwise.clinic.people.models import Membership
 from hipwise.library.catalogue import load_catalogue
 
@@ -183,6 +185,43 @@ def test_a_long_week_is_counted_and_shown_part_by_part(everybody: Everybody, the
         give_intake(patient, raw, NOW)
     page = open_inbox(therapist, NOW)
     assert (page["needs_count"], len(rows_of(page)), page["more_count"]) == (30, 25, 5)
+
+
+def test_the_pages_of_the_list_show_everybody_once_and_in_order(
+    everybody: Everybody, therapist: Membership
+) -> None:
+    for number in range(60):
+        patient = Patient.objects.create(clinic=therapist.clinic, name=f"Person {number:02}")
+        raw = an_intake(diagnosis={"confirmed": False, "by": "self"}, today=NOW.date().isoformat())
+        give_intake(patient, raw, NOW)
+    work_out_all(therapist, NOW, CATALOGUE)
+    pages = [inbox_page(therapist, NOW, CATALOGUE, number) for number in (1, 2, 3)]
+    shown = [row for page in pages for row in rows_of(page)]
+    assert [row["rank"] for row in shown] == list(range(1, 61))
+    assert len({row["patient"]["id"] for row in shown}) == 60
+    assert (pages[0]["before_page"], pages[2]["next_page"]) == (None, None)
+
+
+def test_a_page_beyond_the_last_is_the_last(anna: Patient, therapist: Membership) -> None:
+    work_out_all(therapist, NOW, CATALOGUE)
+    assert inbox_page(therapist, NOW, CATALOGUE, 99)["page"] == 1
+
+
+def test_the_columns_order_the_list_as_the_needs_do(
+    anna: Patient, everybody: Everybody, therapist: Membership
+) -> None:
+    work_out_all(therapist, NOW, CATALOGUE)
+    (position,) = [each for each in read_positions(therapist, NOW) if each.patient_id == anna.pk]
+    need = need_of_mapping(ListRow.objects.get(patient=anna).row["need"])
+    assert (position.order, position.urgency) == (need.order, need.urgency)
+
+
+def test_what_waits_is_counted_in_the_columns(anna: Patient, therapist: Membership) -> None:
+    work_out_all(therapist, NOW, CATALOGUE)
+    put_need_aside(anna, "need-silence", 3, NOW, CATALOGUE)
+    work_out_all(therapist, NOW, CATALOGUE)
+    (position,) = [each for each in read_positions(therapist, NOW) if each.patient_id == anna.pk]
+    assert (position.aside_count, position.order) == (1, None)
 
 
 def test_looking_again_gives_the_list_as_it_is_then(

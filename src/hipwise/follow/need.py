@@ -35,6 +35,15 @@ class Place(IntEnum):
     PROGRESS = 5
 
 
+# Urgency, place, size: the smallest comes first.
+Order = tuple[int, int, float]
+
+
+def order_of(urgency: Urgency, place: Place, size: float) -> Order:
+    """A need's place among all needs; of equal urgency and place the larger comes first."""
+    return urgency.rank, place.value, -size
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Why one person needs the therapist.
@@ -59,9 +68,9 @@ class Need:
         return f"{self.reason.rule}:{self.exercise}" if self.exercise else self.reason.rule
 
     @property
-    def order(self) -> tuple[int, int, float]:
+    def order(self) -> Order:
         """Its place among all needs; the smallest comes first."""
-        return self.urgency.rank, self.place, -self.size
+        return order_of(self.urgency, self.place, self.size)
 
     @property
     def can_wait(self) -> bool:
@@ -72,9 +81,9 @@ class Need:
 _MINUTES = {Urgency.NOW: "now", Urgency.TODAY: "today", Urgency.THIS_WEEK: "week"}
 
 
-def minutes_of(need: Need, catalogue: Catalogue) -> float:
-    """How long the therapist is told that it takes."""
-    return catalogue.setting(f"attention.minutes.{_MINUTES[need.urgency]}")
+def minutes_of(urgency: Urgency, catalogue: Catalogue) -> float:
+    """How long the therapist is told that a need of that urgency takes."""
+    return catalogue.setting(f"attention.minutes.{_MINUTES[urgency]}")
 
 
 def first_of(needs: Iterable[Need]) -> Need | None:

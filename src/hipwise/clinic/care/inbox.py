@@ -7,18 +7,19 @@ page makes by itself. A locked patient and a message without an answer stand the
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.desk_needs import lock_need
-from hipwise.clinic.care.list_row import old_rows
+from hipwise.clinic.care.list_order import Position, old_of, read_positions
 from hipwise.clinic.care.local_time import day_words, local_day, short_day_words
 from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
 from hipwise.clinic.care.models import DecisionRecord, ListRow, Patient
@@ -28,7 +29,7 @@ from hipwise.clinic.people.models import Membership
 from hipwise.exchange.chart.sparkline import sparkline_svg
 from hipwise.follow.list_memory import longest_aside
 from hipwise.follow.message_need import message_need
-from hipwise.follow.need import Need, Urgency, minutes_of, rank
+from hipwise.follow.need import Need, Order, Urgency, minutes_of
 from hipwise.library.catalogue import Catalogue
 
 # Steps that are done by writing to the person.
@@ -47,56 +48,82 @@ _TITLES = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "This 
 # The days for which a row can be put aside, as far as its urgency lets it.
 _ASIDE_DAYS = {1: "until tomorrow", 3: "3 days", 7: "a week"}
 _MOST_ALSO = 2
-# Of what can wait so many rows stand on the page; the next come up as these are dealt with.
-_MOST_THIS_WEEK = 25
-_MOST_LISTED = 100
+# So many people stand on a page of the list, and of so many is told what waits.
+_A_PAGE = 25
+_MOST_LISTED = 40
 
 
-def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/inbox.html. Four queries.
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """One person on the list: where, how urgent, and by which order."""
 
-    `groups`, `later`, `later_count`, `aside`, `needs_count`, `more_count` (of this week, not shown yet),
-    `others_count`, `minutes`, `old_count` (rows that have to be worked out again), `date_words`.
+    patient_id: UUID
+    urgency: Urgency
+    order: Order
+
+
+def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue, page: int = 1) -> dict[str, Any]:
+    """Template therapist/inbox.html. Five queries, however many people there are.
+
+    `groups`, `later`, `later_count`, `aside`, `aside_count`, `needs_count`, `page`, `before_page`,
+    `next_page` (None where there is none), `more_count` (after this page), `others_count`, `minutes`,
+    `old_count` (rows that have to be worked out again), `date_words`.
 
     Each row: rank, patient, place_words, reason, detail, also, mornings, sparkline, last_morning, decision,
     proposed_words, accept_url, aside_url, aside_choices, can_accept, messages (open ones), is_by_message,
     message_id, until (for the form).
     """
-    old = old_rows(membership, now)
-    rows = _rows(membership)
-    all_needs = {str(row.pk): _needs(row, now, catalogue) for row in rows}
-    needs = {person: own[0] for person, own in all_needs.items() if own}
-    shown = {str(row.pk): row for row in rows if str(row.pk) in needs}
-    log_reads(membership, [row.patient for row in rows if _names_somebody(row, needs)], "inbox")
-    records = _decisions(membership, shown.values())
-    groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
-    for place, person in enumerate(rank(needs), start=1):
-        need, row = needs[person], shown[person]
-        if need.can_wait and len(groups[need.urgency]) >= _MOST_THIS_WEEK:
-            break  # they are the last group, and counted
-        groups[need.urgency].append({"rank": place, **_line(row, all_needs[person], records, catalogue)})
+    positions = read_positions(membership, now)
+    live = _rows(membership, [each.patient_id for each in positions if each.is_live])
+    ranked = _rank(positions, live, now, catalogue)
+    pages = max(1, -(-len(ranked) // _A_PAGE))
+    page = min(max(1, page), pages)
+    first = (page - 1) * _A_PAGE
+    shown = ranked[first : first + _A_PAGE]
+    later, aside = _waiting_people(positions)
+    wanted = dict.fromkeys([*(each.patient_id for each in shown), *later, *aside])
+    rows = {**live, **_rows(membership, [person for person in wanted if person not in live])}
+    there = [rows[person] for person in wanted if person in rows]
+    log_reads(membership, [row.patient for row in there], "inbox")
+    groups = _groups(membership, shown, rows, first, now, catalogue)
     return {
         "groups": [{"id": u.value, "title": title, "rows": groups[u]} for u, title in _TITLES.items()],
-        "later": list(islice((line for row in rows for line in _waiting(row, "later")), _MOST_LISTED)),
-        "later_count": sum(len(row.row.get("later", ())) for row in rows),
-        "aside": [line for row in rows for line in _waiting(row, "aside")],
-        "needs_count": len(needs),
-        "more_count": len(needs) - sum(map(len, groups.values())),
-        "others_count": _count(membership) - len(needs),
-        "minutes": round(sum(minutes_of(need, catalogue) for need in needs.values())),
-        "old_count": len(old),
+        "later": _lines(rows, later, "later"),
+        "later_count": sum(each.later_count for each in positions),
+        "aside": _lines(rows, aside, "aside"),
+        "aside_count": sum(each.aside_count for each in positions),
+        "needs_count": len(ranked),
+        "page": page,
+        "before_page": page - 1 if page > 1 else None,
+        "next_page": page + 1 if page < pages else None,
+        "more_count": len(ranked) - first - len(shown),
+        "others_count": len(positions) - len(ranked),
+        "minutes": round(sum(minutes_of(each.urgency, catalogue) for each in ranked)),
+        "old_count": len(old_of(positions)),
         "date_words": day_words(local_day(Patient(clinic=membership.clinic), now)),
     }
 
 
-def _rows(membership: Membership) -> list[ListRow]:
-    """The rows that show somebody, by name: a need, something that waits, a lock, a message."""
-    waits = Q(list_row__row__later__0__isnull=False) | Q(list_row__row__aside__0__isnull=False)
-    needs = Q(list_row__isnull=False) & ~Q(list_row__urgency="")
-    patients = Patient.objects.visible_to(membership).select_related("clinic", "list_row")
-    at_once = Q(locked_since__isnull=False) | ~Q(open_messages=[])
-    found = patients.filter(needs | waits | at_once).order_by("name", "id")
-    return [_row_of(patient) for patient in found]
+def _rank(
+    positions: Sequence[Position], live: Mapping[UUID, ListRow], now: datetime, catalogue: Catalogue
+) -> list[_Ranked]:
+    """Everybody who needs somebody, the most urgent first, equal ones by name."""
+    found = []
+    for position in positions:
+        if position.patient_id in live:
+            needs = _needs(live[position.patient_id], now, catalogue)
+            found += [_Ranked(position.patient_id, need.urgency, need.order) for need in needs[:1]]
+        elif position.order is not None and position.urgency is not None:
+            found.append(_Ranked(position.patient_id, position.urgency, position.order))
+    return sorted(found, key=lambda each: each.order)
+
+
+def _rows(membership: Membership, ids: Sequence[UUID]) -> dict[UUID, ListRow]:
+    """The rows of these people with what is shown of them. One query; none for nobody."""
+    if not ids:
+        return {}
+    patients = Patient.objects.visible_to(membership).filter(pk__in=ids).select_related("clinic", "list_row")
+    return {patient.pk: _row_of(patient) for patient in patients}
 
 
 def _row_of(patient: Patient) -> ListRow:
@@ -105,8 +132,35 @@ def _row_of(patient: Patient) -> ListRow:
     return row
 
 
-def _count(membership: Membership) -> int:
-    return int(Patient.objects.visible_to(membership).count())
+def _waiting_people(positions: Sequence[Position]) -> tuple[list[UUID], list[UUID]]:
+    """Who has something that comes later, and who something that is put aside, by name."""
+    later = (each.patient_id for each in positions if each.later_count)
+    aside = (each.patient_id for each in positions if each.aside_count)
+    return list(islice(later, _MOST_LISTED)), list(islice(aside, _MOST_LISTED))
+
+
+def _lines(rows: Mapping[UUID, ListRow], people: Iterable[UUID], which: str) -> list[dict[str, Any]]:
+    return [line for person in people if person in rows for line in _waiting(rows[person], which)]
+
+
+def _groups(
+    membership: Membership,
+    shown: Sequence[_Ranked],
+    rows: Mapping[UUID, ListRow],
+    first: int,
+    now: datetime,
+    catalogue: Catalogue,
+) -> Mapping[Urgency, list[dict[str, Any]]]:
+    """The rows of the page, each in the group of its urgency."""
+    here = [each for each in shown if each.patient_id in rows]
+    records = _decisions(membership, [rows[each.patient_id] for each in here])
+    groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
+    for place, each in enumerate(here, start=first + 1):
+        row = rows[each.patient_id]
+        needs = _needs(row, now, catalogue)
+        if needs:  # else somebody has just dealt with it
+            groups[needs[0].urgency].append({"rank": place, **_line(row, needs, records, catalogue)})
+    return groups
 
 
 def _needs(row: ListRow, now: datetime, catalogue: Catalogue) -> list[Need]:
@@ -120,11 +174,6 @@ def _needs(row: ListRow, now: datetime, catalogue: Catalogue) -> list[Need]:
     waiting = waiting_messages(row.patient, datetime.fromisoformat(screened) if screened else None)
     message = message_need(waiting, local_day(row.patient, now), catalogue)
     return sorted([*found, *([message] if message else [])], key=lambda need: need.order)
-
-
-def _names_somebody(row: ListRow, needs: Mapping[str, Need]) -> bool:
-    """Does the page say anything of the person, in the list or below it?"""
-    return str(row.pk) in needs or bool(row.row.get("later") or row.row.get("aside"))
 
 
 def _decisions(membership: Membership, rows: Any) -> Mapping[str, DecisionRecord]:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from hipwise.clinic.care.case_file import CaseFile, read_case_files
 from hipwise.clinic.care.desk_needs import desk_needs, standing_rows
+from hipwise.clinic.care.list_order import old_of, read_positions
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import ListRow, Patient
 from hipwise.clinic.care.standing_facts import standing_facts
@@ -27,7 +28,18 @@ from hipwise.follow.list_memory import ListMemory, Shown, choose, put_aside
 from hipwise.follow.need import Need
 from hipwise.library.catalogue import Catalogue
 
-_WORKED_OUT = ("seen_version", "seen_on", "urgency", "place", "size", "row", "memory", "facts")
+_WORKED_OUT = (
+    "seen_version",
+    "seen_on",
+    "urgency",
+    "place",
+    "size",
+    "later_count",
+    "aside_count",
+    "row",
+    "memory",
+    "facts",
+)
 
 
 class AsideError(ValueError):
@@ -39,23 +51,7 @@ def old_rows(membership: Membership, now: datetime) -> list[UUID]:
 
     One query.
     """
-    patients = Patient.objects.visible_to(membership).select_related("clinic", "list_row")
-    slim = patients.only("clinic", "time_zone", "locked_since", *_STATE)
-    old = [patient for patient in slim if _is_old(patient, now)]
-    old.sort(key=lambda patient: (not patient.is_locked, not _has_happened(patient), patient.pk))
-    return [patient.pk for patient in old]
-
-
-_STATE = ("clinic__time_zone", "list_row__version", "list_row__seen_version", "list_row__seen_on")
-
-
-def _is_old(patient: Patient, now: datetime) -> bool:
-    return _has_happened(patient) or patient.list_row.seen_on != local_day(patient, now)
-
-
-def _has_happened(patient: Patient) -> bool:
-    row: ListRow | None = getattr(patient, "list_row", None)
-    return row is None or row.seen_version != row.version
+    return old_of(read_positions(membership, now))
 
 
 def work_out_all(membership: Membership, now: datetime, catalogue: Catalogue) -> int:
@@ -100,6 +96,7 @@ def _worked_out(file: CaseFile, catalogue: Catalogue) -> ListRow:
     row.urgency = shown.need.urgency.value if shown.need else ""
     row.place = shown.need.place.value if shown.need else 0
     row.size = shown.need.size if shown.need else 0.0
+    row.later_count, row.aside_count = len(shown.later), len(shown.aside)
     row.row, row.memory = _row(file, shown), memory_to_mapping(shown.memory)
     row.facts = standing_facts(file, catalogue)
     return row

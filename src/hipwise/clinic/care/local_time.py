@@ -11,7 +11,12 @@ _FALLBACK = "UTC"
 
 def zone_of(patient: Patient) -> ZoneInfo:
     """The patient's own time zone, else the clinic's."""
-    for name in (patient.time_zone, patient.clinic.time_zone, _FALLBACK):
+    return zone_named(patient.time_zone, patient.clinic.time_zone)
+
+
+def zone_named(*names: str) -> ZoneInfo:
+    """The first of these names that is a zone's, else UTC."""
+    for name in (*names, _FALLBACK):
         if name:
             try:
                 return ZoneInfo(name)

@@ -599,8 +599,9 @@ class ListRow(models.Model):
     It follows from the other records and may be forgotten at any time, but for `memory`: what came up when,
     and what was put aside. `version` counts what has happened to the patient, `seen_version` says up to which
     of it somebody looked, `seen_on` on which day of the patient: an older row is worked out again.
-    `urgency`, `place` and `size` order the list; an empty urgency needs nobody. `row` is what is shown,
-    `facts` what the clinic's figures count.
+    `urgency`, `place` and `size` order the list; an empty urgency needs nobody. `later_count` and
+    `aside_count` are how many needs come later or are put aside. `row` is what is shown, `facts` what the
+    clinic's figures count.
     """
 
     patient = models.OneToOneField(
@@ -613,6 +614,8 @@ class ListRow(models.Model):
     urgency = models.CharField(max_length=9, blank=True)
     place = models.PositiveSmallIntegerField(default=0)
     size = models.FloatField(default=0.0)
+    later_count = models.PositiveSmallIntegerField(default=0)
+    aside_count = models.PositiveSmallIntegerField(default=0)
     row = models.JSONField(default=dict)
     memory = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)

@@ -15,6 +15,7 @@ from hipwise.clinic.people.models import Membership, User
 
 _LONGEST_NAME = 80
 _LONGEST_NOTE = 4000
+_A_PAGE = 40
 STATE_WORDS = {
     "locked": "Red flag, locked",
     "active": "Plan in force",
@@ -51,11 +52,26 @@ def add_note(patient: Patient, author: User, text: str) -> Note:
     return created
 
 
-def patient_rows(membership: Membership, now: datetime) -> list[dict[str, Any]]:
-    """One line for each patient of the clinic; every line leaves its trace in the read log."""
-    patients = list(clinic_patients(membership))
+def roster_page(membership: Membership, search: str, page: int, now: datetime) -> dict[str, Any]:
+    """Template therapist/patients.html; six queries: one page of the patients, by name.
+
+    `patients` (one line each; every line leaves its trace in the read log), `people` (found), `search`,
+    `page`, `pages`. `search` is a part of a name.
+    """
+    search = " ".join(search.split())[:_LONGEST_NAME]
+    found = clinic_patients(membership).filter(name__icontains=search)
+    people = found.count()
+    pages = max(1, -(-people // _A_PAGE))
+    page = min(max(1, page), pages)
+    patients = list(found[(page - 1) * _A_PAGE : page * _A_PAGE])
     log_reads(membership, patients, "list")
-    return [_row(patient, now) for patient in patients]
+    return {
+        "patients": [_row(patient, now) for patient in patients],
+        "people": people,
+        "search": search,
+        "page": page,
+        "pages": range(1, pages + 1),
+    }
 
 
 def clinic_patients(membership: Membership) -> Any:

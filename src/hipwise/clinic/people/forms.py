@@ -1,12 +1,12 @@
 """Forms for accounts and invitations."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.db import transaction
 
 from hipwise.clinic.people.models import Role, User
+from hipwise.clinic.people.time_zones import AS_THE_CLINIC, ZoneSelect, time_zones
 
 
 class SignUpForm(forms.Form):
@@ -26,7 +26,7 @@ class SignUpForm(forms.Form):
         The name is saved by the adapter, together with the place in a clinic.
         """
         patient = getattr(user.membership, "patient", None)
-        if patient is not None and self.cleaned_data["time_zone"] in available_timezones():
+        if patient is not None and self.cleaned_data["time_zone"] in time_zones():
             patient.time_zone = self.cleaned_data["time_zone"]
             patient.save(update_fields=["time_zone"])
 
@@ -54,7 +54,7 @@ class SettingsForm(forms.Form):
     """A person's name and, for patients, time zone, voice and beeps."""
 
     name = forms.CharField(label="Name", max_length=80)
-    time_zone = forms.ChoiceField(label="Time zone", required=False)
+    time_zone = forms.ChoiceField(label="Time zone", required=False, widget=ZoneSelect)
     voice = forms.BooleanField(label="Voice in the session", required=False)
     beeps = forms.BooleanField(label="Beeps in the session", required=False)
 
@@ -66,7 +66,7 @@ class SettingsForm(forms.Form):
             for name in ("time_zone", "voice", "beeps"):
                 del self.fields[name]
         else:
-            zones = [("", "As the clinic")] + [(zone, zone) for zone in sorted(available_timezones())]
+            zones = [AS_THE_CLINIC, *((zone, zone) for zone in time_zones())]
             self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
 
     def _now(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.list_row import AT_ONCE, AsideError, old_rows, put_need_aside, take_back, work_out
 from hipwise.clinic.care.models import DecisionRecord
 from hipwise.clinic.people.models import Membership, User
+from hipwise.clinic.therapist.page_number import page_number
 from hipwise.clinic.therapist.way_back import way_back
 from hipwise.library.catalogue import load_catalogue
 
@@ -37,8 +38,8 @@ _DONE = {
 @never_cache
 @require_safe
 def inbox(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """The ranked list. Template therapist/inbox.html: see `care.inbox`."""
-    context = inbox_page(membership, timezone.now(), load_catalogue())
+    """The ranked list: `page`. Template therapist/inbox.html: see `care.inbox`."""
+    context = inbox_page(membership, timezone.now(), load_catalogue(), page_number(request.GET))
     return render(request, "therapist/inbox.html", context)
 
 
@@ -54,7 +55,8 @@ def look_again(request: HttpRequest, membership: Membership) -> HttpResponse:
     work_out(membership, old_rows(membership, now)[:AT_ONCE], now, catalogue)
     if "HX-Request" not in request.headers:
         return redirect("inbox")
-    return render(request, "therapist/_needs.html", inbox_page(membership, now, catalogue))
+    context = inbox_page(membership, now, catalogue, page_number(request.POST))
+    return render(request, "therapist/_needs.html", context)
 
 
 @never_cache

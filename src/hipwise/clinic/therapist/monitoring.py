@@ -23,6 +23,7 @@ from hipwise.clinic.care.monitoring import (
 )
 from hipwise.clinic.care.monitoring_page import monitoring_file, monitoring_page, patient_monitoring
 from hipwise.clinic.people.models import Membership, User
+from hipwise.clinic.therapist.page_number import page_number
 from hipwise.follow.calendar_month import CalendarMonth, MonthError, month_of, month_of_code
 from hipwise.library.catalogue import load_catalogue
 
@@ -39,10 +40,8 @@ _DONE = {
 @require_safe
 def monitoring(request: HttpRequest, membership: Membership) -> HttpResponse:
     """One month of the clinic: `month` (2026-11), `page`. Template: see `care.monitoring_page`."""
-    page = request.GET.get("page", "")
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-    month = _month(request)
-    context = monitoring_page(membership, month, number, timezone.now(), load_catalogue())
+    month, page = _month(request), page_number(request.GET)
+    context = monitoring_page(membership, month, page, timezone.now(), load_catalogue())
     return render(request, "therapist/monitoring.html", context)
 
 

@@ -17,16 +17,20 @@ from hipwise.clinic.care.overview import patient_overview
 from hipwise.clinic.care.own_data import archive_of
 from hipwise.clinic.care.patient_settings import ThresholdError, set_threshold
 from hipwise.clinic.care.read_log import read_log
-from hipwise.clinic.care.roster import RosterError, add_note, add_patient, patient_rows
+from hipwise.clinic.care.roster import RosterError, add_note, add_patient, roster_page
 from hipwise.clinic.care.time_line import AxisError, earlier_time_line
 from hipwise.clinic.people.models import Membership, User
+from hipwise.clinic.therapist.page_number import page_number
 from hipwise.library.catalogue import load_catalogue
 
 
 @for_clinicians
 @never_cache
 def patients(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Everybody under care. Template therapist/patients.html: `patients`, `problem`. POST `name` adds one."""
+    """Everybody under care: `search`, `page`; POST `name` adds one.
+
+    Template therapist/patients.html: see `care.roster`, and `problem`.
+    """
     problem = ""
     if request.method == "POST":
         try:
@@ -34,7 +38,8 @@ def patients(request: HttpRequest, membership: Membership) -> HttpResponse:
             return redirect("patient-record", patient.pk)
         except RosterError as error:
             problem = str(error)
-    context = {"patients": patient_rows(membership, timezone.now()), "problem": problem}
+    search, page = request.GET.get("search", ""), page_number(request.GET)
+    context = {**roster_page(membership, search, page, timezone.now()), "problem": problem}
     return render(request, "therapist/patients.html", context, status=422 if problem else 200)
 
 
