@@ -52,7 +52,14 @@ def patient(everybody: Everybody) -> Patient:
 
 
 @pytest.mark.parametrize(
-    "endpoint", [MOZILLA, GOOGLE, "https://web.push.apple.com/QGu", "https://x.notify.windows.com/w/?t=1"]
+    "endpoint",
+    [
+        MOZILLA,
+        GOOGLE,
+        "https://jmt17.google.com/fcm/send/a:b",
+        "https://web.push.apple.com/QGu",
+        "https://x.notify.windows.com/w/?t=1",
+    ],
 )
 def test_the_services_of_todays_browsers_are_known(endpoint: str, patient: Patient) -> None:
     add_device(patient, endpoint)

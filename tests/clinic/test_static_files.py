@@ -1,5 +1,7 @@
 """Style sheets, scripts and the Python core."""
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,17 @@ from django.templatetags.static import static
 from hipwise.clinic.static_files import StaticFiles, VersionedStaticFiles
 
 BUILT = Path(__file__).parents[2] / "src/hipwise/clinic/static/built"
+
+
+CSS = Path(__file__).parents[2] / "src/hipwise/clinic/static/css"
+
+
+def test_no_class_has_rules_of_its_own_in_two_style_sheets() -> None:
+    plain = re.compile(r"^(\.[a-z-]+) \{", re.MULTILINE)
+    found = Counter(
+        name for path in CSS.glob("*.css") for name in set(plain.findall(path.read_text("utf-8")))
+    )
+    assert [name for name, sheets in found.items() if sheets > 1] == []
 
 
 @pytest.fixture

@@ -140,6 +140,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("HIPWISE_MAIL_FROM", "hipwise@localhost")
 # The push services of today's browsers: the server posts reminders to these hosts and to no other.
 PUSH_SERVICES = [
     "fcm.googleapis.com",
+    "jmt17.google.com",  # Google's too: seen with Debian's Chromium 156, which is not built by Google
     "push.services.mozilla.com",
     "push.apple.com",
     "notify.windows.com",
