@@ -1,5 +1,6 @@
 """The names of time zones that a person can choose, and the field that offers them."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -22,14 +23,18 @@ class ZoneSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The field with the chosen zone."""
-        options = _options()
-        chosen = format_html('<option value="{}">', value or "")
-        marked = options.replace(chosen, chosen.replace(">", " selected>"), 1)
+        chosen = str(value or "")
+        options = dict(_options())
+        if chosen in options:
+            words = dict([AS_THE_CLINIC]).get(chosen, chosen)
+            options[chosen] = format_html('<option value="{}" selected>{}</option>', chosen, words)
         flat = forms.utils.flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
-        return format_html("<select{}>{}</select>", flat, SafeString(marked))
+        every = format_html_join("", "{}", ((option,) for option in options.values()))
+        return format_html("<select{}>{}</select>", flat, every)
 
 
 @lru_cache(maxsize=1)
-def _options() -> str:
+def _options() -> Mapping[str, SafeString]:
+    """Each option by its value."""
     choices = (AS_THE_CLINIC, *((zone, zone) for zone in time_zones()))
-    return str(format_html_join("", '<option value="{}">{}</option>', choices))
+    return {value: format_html('<option value="{}">{}</option>', value, words) for value, words in choices}
