@@ -54,7 +54,7 @@ def test_an_unlocked_stretch_is_proposed_for_the_tested_side_in_the_part_that_fi
 
 def test_the_unlocked_part_stays_below_ninety_degrees_and_ten_of_adduction():
     share = line_of(planned(*UNLOCKED)).range_share
-    samples: list[HipSample] = hip_samples(CATALOGUE.movements[LOCKED], Limb.WORKING, share)
+    samples: tuple[HipSample, ...] = hip_samples(CATALOGUE.movements[LOCKED], Limb.WORKING, share)
     assert max(sample.flexion_deg for sample in samples) <= 90
     assert max(sample.adduction_deg for sample in samples) <= 10
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.plan.history import build_sessions, parse_log
+from hipwise.plan.history import Session, build_sessions, parse_log
 from hipwise.plan.intake import Pain, Surgery
 from hipwise.plan.session_pain import HipHistory, hip_history, session_pain
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake
@@ -136,28 +136,36 @@ def test_the_usual_morning_of_a_week_ago_is_one_of_the_lowest():
     assert lowest(mornings(RISEN), 11) == 1
 
 
-def told(*answers: bool, day: int) -> tuple[tuple[object, bool], ...]:
+def evening(day: int, is_told: bool) -> Session:
+    """A session that ended at that time, and whether its next morning has a score."""
+    score = {"score": 1} if is_told else {}
+    log = parse_log([entry("pain", at(day + 1, 7), when="next_morning", **score)], CATALOGUE)
+    ended = at(day, 18)
+    return Session(ended, ended, (), (), (), (), (), log.mornings)
+
+
+def told(*answers: bool, day: int) -> tuple[Session, ...]:
     """Sessions on the evenings up to `day`, and whether the morning after each was told."""
     first = day - len(answers) + 1
-    return tuple((at(first + number, 18), answer) for number, answer in enumerate(answers))
+    return tuple(evening(first + number, answer) for number, answer in enumerate(answers))
 
 
 def test_a_session_without_its_morning_lets_nothing_be_gained():
     known = mornings({1: 3, 2: 3, 3: 3})
-    silent = replace(known, answered=told(True, False, True, day=3))
-    answered = replace(known, answered=told(True, True, True, day=3))
+    silent = replace(known, sessions=told(True, False, True, day=3))
+    answered = replace(known, sessions=told(True, True, True, day=3))
     assert (lowest(silent, 5), lowest(answered, 5)) == (0, 3)
 
 
 @pytest.mark.parametrize(("answers", "expected"), [((False, True, True, True), 3), ((False, True, True), 0)])
 def test_only_the_last_three_sessions_have_to_have_a_morning(answers, expected):
-    known = replace(mornings({1: 3, 2: 3, 3: 3}), answered=told(*answers, day=3))
+    known = replace(mornings({1: 3, 2: 3, 3: 3}), sessions=told(*answers, day=3))
     assert lowest(known, 5) == expected
 
 
 @pytest.mark.parametrize(("hour", "expected"), [(6, 3), (6.01, 0)])
 def test_a_morning_may_still_be_told_until_36_hours_after_the_session(hour, expected):
-    known = replace(mornings({1: 3, 2: 3, 3: 3}), answered=((at(3, 18), False),))
+    known = replace(mornings({1: 3, 2: 3, 3: 3}), sessions=(evening(3, False),))
     assert lowest(known, 5, hour) == expected
 
 

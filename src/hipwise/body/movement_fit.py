@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hipwise.body.envelope import (
     EnvelopeLimits,
@@ -13,6 +14,7 @@ from hipwise.body.envelope import (
     verdict_of,
 )
 from hipwise.library.compiled_movement import CompiledMovement
+from hipwise.library.same import Same
 from hipwise.library.side import Limb
 
 _RANGE_STEP = 0.05
@@ -40,22 +42,29 @@ class EnvelopeJudgement:
     range_share: float
 
 
-def hip_samples(movement: CompiledMovement, limb: Limb, range_share: float = 1.0) -> list[HipSample]:
+def hip_samples(movement: CompiledMovement, limb: Limb, range_share: float = 1.0) -> tuple[HipSample, ...]:
     """The hip over one repetition with the range shortened towards the first posture.
 
     Positions that come again (a hold, the way back) are given once: a verdict needs where the hip goes,
     not how often.
     """
+    return _samples(Same(movement), limb, range_share)
+
+
+@lru_cache(maxsize=1024)
+def _samples(of: Same[CompiledMovement], limb: Limb, range_share: float) -> tuple[HipSample, ...]:
+    """There are few movements and shares of them, and each is held against many people's limits."""
+    movement = of.value
     series = [movement.of_limb(name, limb) for name in ("hip_flexion", "hip_adduction", "hip_rotation")]
     flexion, adduction, rotation = (values[0] for values in series)
-    return [
+    return tuple(
         HipSample(
             flexion + range_share * (f - flexion),
             adduction + range_share * (a - adduction),
             rotation + range_share * (r - rotation),
         )
         for f, a, r in dict.fromkeys(zip(*series, strict=True))
-    ]
+    )
 
 
 def hip_peaks(movement: CompiledMovement, limb: Limb) -> HipPeaks:

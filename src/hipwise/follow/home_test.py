@@ -7,6 +7,7 @@ and where no source says how large the error is, no difference is.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from hipwise.follow.change import ChangeVerdict, change_verdict
 from hipwise.follow.outcome import Meaning
@@ -46,7 +47,7 @@ class Result:
 class TestCourse:
     """One test with its results by side, the oldest first; `both` is a test of both sides together."""
 
-    __test__ = False  # not a test of this programme
+    __test__: ClassVar[bool] = False  # not a test of this programme
 
     test: HomeTest
     results: Mapping[Side, tuple[Result, ...]]

@@ -4,6 +4,7 @@ The card of the movement decides (`docs/validity`): what is below its bar is "no
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from hipwise.coach.capability import COUNTED, SECONDS_HELD, capabilities, live_entries
 from hipwise.library.catalogue import Catalogue
@@ -23,7 +24,7 @@ class TestCamera:
     `reasons` say how well it does it, or why it does not.
     """
 
-    __test__ = False  # not a test of this programme
+    __test__: ClassVar[bool] = False  # not a test of this programme
 
     movement: Exercise | None
     reasons: tuple[Reason, ...]

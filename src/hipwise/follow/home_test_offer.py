@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from hipwise.library.criterion import Criterion
 from hipwise.library.home_test import HomeTest
@@ -32,7 +33,7 @@ class TestNow:
     `is_asked`: the door waits, nothing speaks against it, and it was not tried in the last days.
     """
 
-    __test__ = False  # not a test of this programme
+    __test__: ClassVar[bool] = False  # not a test of this programme
 
     test: HomeTest
     against: tuple[Reason, ...]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -35,6 +35,7 @@ from hipwise.library.procedure import Procedure
 from hipwise.library.programme import Programme
 from hipwise.library.red_flag import RedFlag
 from hipwise.library.rule import Reason, Rule
+from hipwise.library.same import Same
 from hipwise.library.setting import Setting
 from hipwise.library.solved_movement import SolvedMovement, fingerprint, shipped_movements
 from hipwise.library.source import Source
@@ -184,11 +185,8 @@ class Catalogue:
         """The reason a rule gives for these facts. Raises UnknownIdError; a missing fact raises KeyError."""
         if rule_id not in self.rules:
             raise UnknownIdError("rule", rule_id, tuple(self.rules))
-        rule = self.rules[rule_id]
-        words = {name: _in_words(value) for name, value in facts.items()}
-        return Reason(
-            rule.id, rule.text.format(**words), rule.source, rule.evidence, tuple(sorted(words.items()))
-        )
+        words = sorted((name, _in_words(value)) for name, value in facts.items())
+        return _reason(Same(self.rules[rule_id]), tuple(words))
 
     def for_therapist(self, reason: Reason) -> str:
         """The reason as the desk reads it: the rule's own words for therapists, else the patient's.
@@ -229,6 +227,13 @@ class Catalogue:
                 place = ladder.rungs.index(exercise_id) + step
                 return ladder.rungs[place] if 0 <= place < len(ladder.rungs) else None
         return None
+
+
+@lru_cache(maxsize=8192)
+def _reason(rule: Same[Rule], words: tuple[tuple[str, str], ...]) -> Reason:
+    """Most reasons are given many times: of each exercise, in each look at one log, to many people."""
+    value = rule.value
+    return Reason(value.id, value.text.format(**dict(words)), value.source, value.evidence, words)
 
 
 def _in_words(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from hipwise.library.side import Side
 from hipwise.library.source import Citation, Evidence
@@ -33,7 +34,7 @@ class TestError:
     In the test's unit, or in percent of the earlier result where `is_share`.
     """
 
-    __test__ = False  # not a test of this programme
+    __test__: ClassVar[bool] = False  # not a test of this programme
 
     value: float
     is_share: bool

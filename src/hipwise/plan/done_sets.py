@@ -1,6 +1,6 @@
 """What was done of what was planned: sets over days, and the whole dose in one session."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,6 @@ from hipwise.library.side import Side
 from hipwise.plan.entry import SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
-from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem
 
 
@@ -51,17 +50,14 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     another day than planned counts; more than planned does not.
     """
     plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
-    set_days = {day for days_of in log.sets_of_days.values() for day in days_of}
-    done_days = set_days | {skip.about for skip in log.of(SkipEntry)}
-    newest = max(set_days, default=plans.begun_on)
-    begun = plans.begun_on if newest >= plans.begun_on else min(set_days)
+    newest = max(log.set_days, default=plans.begun_on)
+    begun = plans.begun_on if newest >= plans.begun_on else min(log.set_days)
     first = max(last - timedelta(days=days - 1), begun)
-    end = last if last in done_days else last - timedelta(days=1)
+    is_told = last in log.set_days or any(skip.about == last for skip in log.of(SkipEntry))
+    end = last if is_told else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
     due, eased = _due_sets(plans, dates, _eased_days(log), catalogue)
-    done = sum(
-        min(sets, _sets_done(log, first, end, plans, catalogue.exercise(n))) for n, sets in due.items()
-    )
+    done = sum(min(sets, _sets_done(log, dates, plans, catalogue.exercise(n))) for n, sets in due.items())
     return SetsShare(first, end, done, sum(due.values()), eased)
 
 
@@ -73,17 +69,13 @@ def _due_sets(
     eased = 0.0
     whole_days = eased_of.get(None, set())
     for day in dates:
-        weekday = DAYS[day.weekday()]
-        for name, item in plans.items_on(day).items():
-            if name not in due:
-                due[name] = 0.0
-            if weekday not in item.days or item.is_over(day):
-                continue
+        for item in plans.lines_on(day):
+            name = item.exercise
             sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
             if day in whole_days or (name in eased_of and day in eased_of[name]):
                 eased += sets
             else:
-                due[name] += sets
+                due[name] = due.get(name, 0.0) + sets
     return due, eased
 
 
@@ -96,39 +88,45 @@ def _eased_days(log: Log) -> dict[str | None, set[date]]:
     return days
 
 
-def _sets_done(log: Log, first: date, last: date, plans: PlansInForce, exercise: Exercise) -> float:
+def _sets_done(log: Log, dates: Iterable[date], plans: PlansInForce, exercise: Exercise) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
-    days = (day for day in log.sets_of_days.get(exercise.id, {}) if first <= day <= last)
-    for day in days:
-        item = plans.item_on(day, exercise.id)
-        if item is not None:
-            for side in working_sides(item, exercise):
-                sets, holds = _done_on(log, day, exercise.id, side)
-                total += holds / item.repetitions if exercise.is_hold else sets
+    logged, counted = log.sets_of_days.get(exercise.id, {}), _counted(log)
+    for day in dates:
+        entries = logged.get(day)
+        item = None if entries is None else plans.item_on(day, exercise.id)
+        if entries is not None and item is not None:
+            for done in _done_on(day, entries, item, exercise, counted):
+                total += done
     return total
 
 
-_Counted = dict[tuple[str, date, Side], tuple[int, int]]
+# By exercise and day, the number of its sets, and what of the dose the count hangs on.
+_Counted = dict[tuple[str, date, int, Side, Side | None, int], tuple[float, ...]]
 
 
-def _done_on(log: Log, day: date, exercise_id: str, side: Side) -> tuple[int, int]:
-    """The sets of a side with something done on that day, and the holds in them."""
-    counted, key = _counted(log), (exercise_id, day, side)
+def _done_on(
+    day: date, entries: Sequence[SetEntry], item: PlanItem, exercise: Exercise, counted: _Counted
+) -> tuple[float, ...]:
+    """The sets of each side with something done on that day."""
+    key = exercise.id, day, len(entries), item.side, item.first_side, item.repetitions
     if key not in counted:
-        rounds = _rounds(log.sets_of_days[exercise_id][day], side)
-        counted[key] = len(rounds), sum(max(entry.repetitions or 1, 1) for entry in rounds)
+        rounds = [_rounds(entries, side) for side in working_sides(item, exercise)]
+        counted[key] = tuple(_in_sets(each, item, exercise) for each in rounds)
     return counted[key]
 
 
+def _in_sets(rounds: Sequence[SetEntry], item: PlanItem, exercise: Exercise) -> float:
+    if not exercise.is_hold:
+        return len(rounds)
+    return sum(max(entry.repetitions or 1, 1) for entry in rounds) / item.repetitions
+
+
 def _counted(log: Log) -> _Counted:
-    """What was counted before; a log that goes on another knows the days that it has no more sets of."""
+    """What was counted before, shared with a log that goes on: its days with further sets have other keys."""
 
     def begin() -> _Counted:
-        if log.before is None:
-            return {}
-        later = {entry.at.date() for entry in log.later_of(SetEntry)}
-        return {key: count for key, count in _counted(log.before).items() if key[1] not in later}
+        return {} if log.before is None else _counted(log.before)
 
     return log.remember("sets done", (), begin)
 

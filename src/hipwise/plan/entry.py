@@ -7,6 +7,7 @@ hold a dose, never move it up.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import ClassVar
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.home_test import HomeTest
@@ -106,7 +107,7 @@ class TestEntry(Entry):
     that the camera proposed and the person confirmed.
     """
 
-    __test__ = False  # not a test of this programme
+    __test__: ClassVar[bool] = False  # not a test of this programme
 
     test: str
     left: object = None

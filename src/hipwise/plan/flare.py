@@ -4,6 +4,7 @@ A flare is pain of the usual morning + `flare_delta` or more that lasts longer t
 limp, or new pain at night. It ends with `flare.settled_mornings` mornings near the usual one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -87,6 +88,9 @@ class _Rise:
         return lasting or mornings
 
 
+_NO_RISE = _Rise()
+
+
 @dataclass(slots=True)
 class _Watch:
     """The state while reading the log in time order.
@@ -95,9 +99,14 @@ class _Watch:
     """
 
     flare: Flare | None = None
-    rise: _Rise = _Rise()
-    loud: _Rise = _Rise()
+    rise: _Rise = _NO_RISE
+    loud: _Rise = _NO_RISE
     settled_days: tuple[date, ...] = ()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Does no flare go on, and is none beginning?"""
+        return self.flare is None and self.rise.first is None
 
 
 def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Flare, ...]:
@@ -111,10 +120,14 @@ def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Fl
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The flares of a log that are over, and how the reading of it stands."""
+    """The flares of a log that are over, how the reading of it stands, and where it turned.
+
+    `turns` are the moments of the entries that ended quiet or brought it back, by time: the first ends it.
+    """
 
     over: tuple[Flare, ...]
     watch: _Watch
+    turns: tuple[datetime, ...] = ()
 
     @property
     def flares(self) -> tuple[Flare, ...]:
@@ -132,12 +145,17 @@ def _read_on(log: Log, history: HipHistory, catalogue: Catalogue) -> _Reading:
     if before is not None and history.mornings is log.all_mornings:
         first = len(before.of(PainEntry))
         start = _read_flares(before, hip_history(before, history.intake, history.phase), catalogue)
-    over, watch = list(start.over), replace(start.watch)
+    over, watch, turns = list(start.over), replace(start.watch), list(start.turns)
     for entry in log.of(PainEntry)[first:]:
-        ended = None if _passes(entry) else _read(watch, entry, history, catalogue)
+        if _passes(entry):
+            continue
+        was_quiet = watch.is_quiet
+        ended = _read(watch, entry, history, catalogue)
         if ended is not None:
             over.append(ended)
-    return _Reading(tuple(over), watch)
+        if watch.is_quiet is not was_quiet:
+            turns.append(entry.at)
+    return _Reading(tuple(over), watch, tuple(turns))
 
 
 def _passes(entry: PainEntry) -> bool:
@@ -145,14 +163,10 @@ def _passes(entry: PainEntry) -> bool:
     return entry.when == "during" and entry.limp is None and not entry.night_waking
 
 
-def quiet_moments(log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[datetime]:
-    """The moments of entries before which no flare went on and none was beginning."""
-    watch = _Watch()
-    for entry in log.entries:
-        if watch.flare is None and watch.rise.first is None:
-            yield entry.at
-        if isinstance(entry, PainEntry) and not _passes(entry):
-            _read(watch, entry, history, catalogue)
+def was_quiet(log: Log, history: HipHistory, at: datetime, catalogue: Catalogue) -> bool:
+    """Did no flare go on and was none beginning by what was logged before that moment?"""
+    turns = _read_flares(log, history, catalogue).turns
+    return bisect_left(turns, at) % 2 == 0  # quiet at first, and after every second turn
 
 
 def _read(watch: _Watch, entry: PainEntry, history: HipHistory, catalogue: Catalogue) -> Flare | None:
@@ -179,9 +193,12 @@ def _risen(
     """The scores in a row that are high, with this one; an entry without a score at rest changes nothing."""
     if score is None:
         return rise
+    delta = catalogue.setting("flare_delta")
+    if score < delta:
+        return _NO_RISE  # no usual morning is below 0, so most of a calm log need not be compared
     usual = history.usual_morning(entry.at, catalogue) if rise.first is None else rise.usual
-    if score < usual + catalogue.setting("flare_delta"):
-        return _Rise()
+    if score < usual + delta:
+        return _NO_RISE
     return rise if rise.first is not None else _Rise(entry, usual)
 
 

@@ -30,6 +30,7 @@ from hipwise.plan.given import Given, GivenError, show
 
 _HEAD = ("id", "at", "kind")
 _KINDS_OF_LINE = (*KINDS, "correction")
+_OF_EXERCISE = (SetEntry, EffortEntry)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
@@ -108,7 +109,8 @@ class Log:
     @cached_property
     def last_day(self) -> date | None:
         """The latest local date of an entry; None for an empty log."""
-        return max(self.days, default=None)
+        known = () if self.before is None or self.before.last_day is None else (self.before.last_day,)
+        return max((*known, *(entry.at.date() for entry in self._later)), default=None)
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The entries of one kind, by moment."""
@@ -153,6 +155,12 @@ class Log:
                 day = entry.at.date()
                 worst[day] = max(entry.score, worst.get(day, entry.score))
         return worst
+
+    @cached_property
+    def set_days(self) -> frozenset[date]:
+        """The local dates on which a set was logged."""
+        later = frozenset(entry.at.date() for entry in self.later_of(SetEntry))
+        return later if self.before is None else self.before.set_days | later
 
     @cached_property
     def sets_of_days(self) -> Mapping[str, Mapping[date, tuple[SetEntry, ...]]]:
@@ -396,8 +404,16 @@ def _build_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
     known = _settled_sessions(log, catalogue)
     first = bisect_right(log.entries, known[-1].ended, key=lambda entry: entry.at) if known else 0
     gap = catalogue.setting("session.gap_h") * _HOUR
-    sessions = [_session(bout) for bout in _bouts(log.entries[first:], gap) if any(map(_is_exercise, bout))]
-    return (*known, *_with_mornings(sessions, log.all_mornings, catalogue))
+    bouts = [bout for bout in _bouts(log.entries[first:], gap) if any(map(_is_exercise, bout))]
+    return (*known, *_with_mornings(bouts, _mornings_around(bouts, log), catalogue))
+
+
+def _mornings_around(bouts: Sequence[Sequence[Entry]], log: Log) -> tuple[PainEntry, ...]:
+    """The mornings that can belong to these sessions or be of their days: a date lasts 50 hours on earth."""
+    if not bouts:
+        return ()
+    first = bisect_left(log.all_mornings, bouts[0][0].at - 3 * _DAY, key=lambda entry: entry.at)
+    return log.all_mornings[first:]
 
 
 def _settled_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
@@ -406,13 +422,14 @@ def _settled_sessions(log: Log, catalogue: Catalogue) -> tuple[Session, ...]:
         return ()
     hours = max(catalogue.setting("session.gap_h"), catalogue.setting("morning.to_h"))
     settled = log._later[0].at - hours * _HOUR
-    return tuple(s for s in build_sessions(log.before, catalogue) if s.ended < settled)
+    before = build_sessions(log.before, catalogue)
+    return before[: bisect_left(before, settled, key=lambda session: session.ended)]
 
 
 def _is_exercise(entry: Entry) -> bool:
     if isinstance(entry, PainEntry):
         return entry.when in ("during", "after")
-    return isinstance(entry, SetEntry | EffortEntry) or (isinstance(entry, SkipEntry) and is_for_pain(entry))
+    return isinstance(entry, _OF_EXERCISE) or (isinstance(entry, SkipEntry) and is_for_pain(entry))
 
 
 def is_for_pain(skip: SkipEntry) -> bool:
@@ -421,7 +438,7 @@ def is_for_pain(skip: SkipEntry) -> bool:
 
 
 def _belongs_to_a_session(entry: Entry) -> bool:
-    if isinstance(entry, SetEntry | EffortEntry):
+    if isinstance(entry, _OF_EXERCISE):
         return True
     if isinstance(entry, PainEntry):
         return entry.when != "next_morning"
@@ -430,15 +447,41 @@ def _belongs_to_a_session(entry: Entry) -> bool:
 
 def _bouts(entries: Iterable[Entry], gap: timedelta) -> list[list[Entry]]:
     bouts: list[list[Entry]] = []
+    bout: list[Entry] = []
     for entry in filter(_belongs_to_a_session, entries):
-        if bouts and entry.at - bouts[-1][-1].at <= gap:
-            bouts[-1].append(entry)
-        else:
-            bouts.append([entry])
+        if not bout or entry.at - bout[-1].at > gap:
+            bout = []
+            bouts.append(bout)
+        bout.append(entry)
     return bouts
 
 
-def _session(bout: list[Entry]) -> Session:
+def _with_mornings(
+    bouts: Sequence[Sequence[Entry]], mornings: Sequence[PainEntry], catalogue: Catalogue
+) -> tuple[Session, ...]:
+    earliest = catalogue.setting("morning.from_h") * _HOUR
+    latest = catalogue.setting("morning.to_h") * _HOUR
+    checks: list[list[PainEntry]] = [[] for _ in bouts]
+    nexts: list[list[PainEntry]] = [[] for _ in bouts]
+    done = 0
+    for morning in mornings:
+        while done < len(bouts) and morning.at - bouts[done][-1].at >= earliest:
+            done += 1
+        if done and morning.at - bouts[done - 1][-1].at <= latest:
+            nexts[done - 1].append(morning)
+        for later in range(done, len(bouts)):
+            started = bouts[later][0].at
+            if started.date() > morning.at.date():
+                break
+            if started.date() == morning.at.date() and started >= morning.at:
+                checks[later].append(morning)
+    parts = zip(bouts, checks, nexts, strict=True)
+    return tuple(_session(bout, tuple(check), tuple(after)) for bout, check, after in parts)
+
+
+def _session(
+    bout: Sequence[Entry], check: tuple[PainEntry, ...], next_mornings: tuple[PainEntry, ...]
+) -> Session:
     by_kind: dict[type[Entry], list[Entry]] = {}
     for entry in bout:
         by_kind.setdefault(type(entry), []).append(entry)
@@ -446,28 +489,5 @@ def _session(bout: list[Entry]) -> Session:
     def of(kind: type[E]) -> tuple[E, ...]:
         return cast(tuple[E, ...], tuple(by_kind.get(kind, ())))
 
-    return Session(bout[0].at, bout[-1].at, of(PainEntry), of(SetEntry), of(EffortEntry), of(SkipEntry))
-
-
-def _with_mornings(
-    sessions: list[Session], mornings: tuple[PainEntry, ...], catalogue: Catalogue
-) -> tuple[Session, ...]:
-    earliest = catalogue.setting("morning.from_h") * _HOUR
-    latest = catalogue.setting("morning.to_h") * _HOUR
-    checks: list[list[PainEntry]] = [[] for _ in sessions]
-    nexts: list[list[PainEntry]] = [[] for _ in sessions]
-    done = 0
-    for morning in mornings:
-        while done < len(sessions) and morning.at - sessions[done].ended >= earliest:
-            done += 1
-        if done and morning.at - sessions[done - 1].ended <= latest:
-            nexts[done - 1].append(morning)
-        for later in range(done, len(sessions)):
-            if sessions[later].day > morning.at.date():
-                break
-            if sessions[later].day == morning.at.date() and sessions[later].started >= morning.at:
-                checks[later].append(morning)
-    return tuple(
-        Session(s.started, s.ended, s.pains, s.sets, s.efforts, s.skips, tuple(checks[i]), tuple(nexts[i]))
-        for i, s in enumerate(sessions)
-    )
+    parts = of(PainEntry), of(SetEntry), of(EffortEntry), of(SkipEntry)
+    return Session(bout[0].at, bout[-1].at, *parts, check, next_mornings)

@@ -4,8 +4,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from hipwise.library.same import Same
+from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem
 
 
@@ -19,7 +21,7 @@ class PlansInForce:
     @classmethod
     def of(cls, plan: Plan) -> "PlansInForce":
         """One plan for all days: what was planned before it is not known."""
-        return cls((plan.made_on,), (plan,))
+        return _alone(Same(plan))
 
     @property
     def present(self) -> Plan:
@@ -43,6 +45,21 @@ class PlansInForce:
         """That day's dose of each exercise of the plan, whatever days of the week it has."""
         return self._items[max(0, bisect_right(self.since, day) - 1)]
 
+    def lines_on(self, day: date) -> tuple[PlanItem, ...]:
+        """The lines of that day and its day of the week, without any that is over."""
+        lines = self._lines[max(0, bisect_right(self.since, day) - 1)][day.weekday()]
+        if any(line.expires_on is not None for line in lines):
+            return tuple(line for line in lines if not line.is_over(day))
+        return lines
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[tuple[PlanItem, ...], ...], ...]:
+        """The lines of each plan by day of the week."""
+        return tuple(
+            tuple(tuple(item for item in items.values() if day in item.days) for day in DAYS)
+            for items in self._items
+        )
+
     @cached_property
     def _items(self) -> tuple[Mapping[str, PlanItem], ...]:
         """Of two lines of one exercise the first counts."""
@@ -51,3 +68,9 @@ class PlansInForce:
             for item in plan.items:
                 items.setdefault(item.exercise, item)
         return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _alone(plan: Same[Plan]) -> PlansInForce:
+    """A plan is asked for the shares of several spans each day, so its lines by day are kept."""
+    return PlansInForce((plan.value.made_on,), (plan.value,))

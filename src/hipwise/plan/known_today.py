@@ -26,7 +26,7 @@ _DAY = timedelta(days=1)
 _WALK = "walk_minutes_pain_free"
 _SIDES = (Side.LEFT, Side.RIGHT)
 _TESTS = tuple(field.name for field in fields(PhysicalTests))
-_NOTHING = PhysicalTests()
+_SIDED_TESTS = frozenset(name for name in _TESTS if isinstance(getattr(PhysicalTests(), name), Sided))
 
 _Finding = tuple[tuple[str, Side | None], object]
 
@@ -121,11 +121,14 @@ def _tested(intake: Intake, log: Log) -> Mapping[tuple[str, Side | None], _Found
 
 
 def _read_tests(intake: Intake, log: Log) -> Mapping[tuple[str, Side | None], _Found]:
+    later = log.later_of(TestEntry)
     if log.before is None:
         found = {key: _Found(intake.today, value) for key, value in _findings(intake.tests)}
+    elif not later:
+        return _tested(intake, log.before)
     else:
         found = dict(_tested(intake, log.before))
-    for entry in log.later_of(TestEntry):
+    for entry in later:
         day = entry.at.date()
         for side in _stopped_sides(entry):
             if (entry.test, side) in found and found[entry.test, side].day <= day:
@@ -212,11 +215,11 @@ def _newest_scores(intake: Intake, log: Log, catalogue: Catalogue) -> dict[str, 
 
 def _as_tests(found: Mapping[tuple[str, Side | None], _Found]) -> PhysicalTests:
     values: dict[str, object] = {}
-    for name in _TESTS:
-        if isinstance(getattr(_NOTHING, name), Sided):
+    for name in dict.fromkeys(name for name, _ in found):
+        if name in _SIDED_TESTS:
             sides = (found.get((name, side)) for side in _SIDES)
             values[name] = Sided(*(None if each is None else each.value for each in sides))
-        elif (name, None) in found:
+        else:
             values[name] = found[name, None].value
     return PhysicalTests(**values)  # type: ignore[arg-type]
 
@@ -263,10 +266,13 @@ def _worst(
     are enough: silence makes no hip calmer.
     """
     lately = {d: score for d, score in by_day.items() if d > day - window} or by_day
-    answers = [_Found(d, score) for d, score in lately.items()]
+    answers = [(score, d) for d, score in lately.items()]
     if stated is not None and (intake.today > day - window or len(by_day) < enough):
-        answers.append(_Found(intake.today, stated))
-    return max(answers, key=lambda found: (found.value, found.day), default=None)
+        answers.append((stated, intake.today))
+    if not answers:
+        return None
+    worst, newest = max(answers)
+    return _Found(newest, worst)
 
 
 def _score(entry: PainEntry, catalogue: Catalogue) -> float | None:

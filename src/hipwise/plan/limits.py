@@ -17,6 +17,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.compiled_movement import CompiledMovement
 from hipwise.library.exercise import Exercise, Laterality, Unlock
 from hipwise.library.rule import Reason
+from hipwise.library.same import Same
 from hipwise.library.side import Limb, Side
 from hipwise.plan.intake import Intake
 from hipwise.plan.post_operative import week_row
@@ -155,7 +156,7 @@ def _fit_working(
     exercise: Exercise, working: Side, limits: HipLimits, catalogue: Catalogue, smallest_range: float
 ) -> Fit:
     movement = catalogue.movements[exercise.id]
-    judgement = _judge(_Movement(movement), limits.of(working), limits.of(working.opposite), smallest_range)
+    judgement = _judge(Same(movement), limits.of(working), limits.of(working.opposite), smallest_range)
     differ = limits.left != limits.right
     reasons = tuple(_reason(finding, working, differ, catalogue) for finding in _telling(judgement.findings))
     return Fit(judgement.verdict, reasons, judgement.range_share)
@@ -181,22 +182,9 @@ def _reason(finding: Finding, working: Side, differ: bool, catalogue: Catalogue)
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Movement:
-    """A compiled movement as a key: the same exercise of the same catalogue is the same movement."""
-
-    value: CompiledMovement
-
-    def __hash__(self) -> int:
-        return hash(self.value.exercise)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Movement) and other.value is self.value
-
-
 @lru_cache(maxsize=4096)
 def _judge(
-    movement: _Movement, working: EnvelopeLimits, other: EnvelopeLimits, smallest_range: float
+    movement: Same[CompiledMovement], working: EnvelopeLimits, other: EnvelopeLimits, smallest_range: float
 ) -> EnvelopeJudgement:
     """The same limits come back for each exercise, side and edit of a plan, so answers are kept."""
     return judge_movement(movement.value, {Limb.WORKING: working, Limb.OTHER: other}, smallest_range)

@@ -41,12 +41,13 @@ def find_load_spike(log: Log, screened: date, today: date, catalogue: Catalogue)
 
     Only weeks that began after that day are looked at: what came before was answered.
     """
-    spikes = [
-        spike
-        for unit, days in _loads(log, catalogue).items()
-        if (spike := _first_spike(days, unit, screened, today, catalogue)) is not None
-    ]
-    return min(spikes, key=lambda spike: spike.last, default=None)
+
+    def look() -> LoadSpike | None:
+        loads = _loads(log, catalogue).items()
+        spikes = [_first_spike(days, unit, screened, today, catalogue) for unit, days in loads]
+        return min((s for s in spikes if s is not None), key=lambda spike: spike.last, default=None)
+
+    return log.remember("load spike", (screened, today, catalogue), look)
 
 
 def _loads(log: Log, catalogue: Catalogue) -> dict[str, dict[date, float]]:
@@ -87,8 +88,10 @@ def _first_spike(
     before = round(catalogue.setting("load.weeks_before"))
     known_from = min(days) + timedelta(days=weeks_compared_days(catalogue) - 1)
     earliest = max(known_from, screened + timedelta(days=_WEEK))
-    loads = [days.get(today - timedelta(days=ago), 0.0) for ago in range((today - min(days)).days + 1)]
-    for ago in range((today - earliest).days, -1, -1):
+    first = (today - earliest).days
+    needed = first + weeks_compared_days(catalogue) if first >= 0 else 0
+    loads = [days.get(today - timedelta(days=ago), 0.0) for ago in range(needed)]
+    for ago in range(first, -1, -1):
         load = sum(loads[ago : ago + _WEEK])
         usual = sum(loads[ago + _WEEK : ago + _WEEK + before * _WEEK]) / before
         if load > ratio * usual and load - usual >= least:

@@ -7,9 +7,11 @@ runs always belong to the log, however old, and the mornings just before the sta
 compared with.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import (
@@ -22,7 +24,7 @@ from hipwise.plan.entry import (
     TestEntry,
     WalkEntry,
 )
-from hipwise.plan.flare import quiet_moments
+from hipwise.plan.flare import was_quiet
 from hipwise.plan.history import Log, build_sessions
 from hipwise.plan.intake import Intake
 from hipwise.plan.load_spike import weeks_compared_days
@@ -69,7 +71,7 @@ def find_log_start(
     """The latest start of a log; None when all of it can matter."""
     catalogue = catalogue_for(intake.settings, catalogue)
     sessions = build_sessions(log, catalogue)
-    for at in list(_candidates(plan, log, intake, today, catalogue))[-1 : -_MOST_TRIES - 1 : -1]:
+    for at in islice(_candidates(plan, log, intake, today, catalogue), _MOST_TRIES):
         done = {name for session in sessions if session.started < at for name in session.exercises}
         start = LogStart(at, tuple(sorted(done)))
         if is_enough(plan, log_from(log, start), start, intake, today, catalogue):
@@ -109,18 +111,18 @@ def is_enough(
 def _candidates(
     plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue
 ) -> Iterator[datetime]:
-    """Quiet moments long enough ago at which no session was under way."""
+    """Quiet moments long enough ago at which no session was under way, the newest first."""
     history = hip_history(log, intake, plan.phase)
     gap = timedelta(hours=catalogue.setting("session.gap_h"))
     looked_at = today - timedelta(days=_days_looked_at(catalogue))
     newest = min(looked_at, _screened_on(log, intake, catalogue))
-    quiet = set(quiet_moments(log, history, catalogue))
-    before: datetime | None = None
-    for entry in log.entries:
-        is_apart = before is not None and entry.at - before > gap
-        if is_apart and entry.at in quiet and entry.at.date() <= newest:
-            yield entry.at
-        before = entry.at
+    # No zone is a day away from Greenwich, so nothing after this moment is that old.
+    latest = datetime.combine(newest, time(), UTC) + 2 * _DAY
+    for place in range(bisect_right(log.entries, latest, key=lambda e: e.at) - 1, 0, -1):
+        at = log.entries[place].at
+        is_apart = at - log.entries[place - 1].at > gap
+        if is_apart and at.date() <= newest and was_quiet(log, history, at, catalogue):
+            yield at
 
 
 def _days_looked_at(catalogue: Catalogue) -> int:

@@ -125,7 +125,7 @@ def _heard_of(
     before = log.before
 
     def begin() -> dict[tuple[datetime, str, int], tuple[Session, SessionPain, Response]]:
-        return {} if before is None else dict(_heard_of(before, intake, catalogue))
+        return {} if before is None else _heard_of(before, intake, catalogue)
 
     return log.remember("heard", (intake, catalogue), begin)
 
@@ -136,5 +136,4 @@ def look_at(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalo
     known = log.until(today)
     history = hip_history(known, intake, plan.phase)
     sessions = build_sessions(known, catalogue)
-    answered = tuple((s.ended, any(m.score is not None for m in s.next_mornings)) for s in sessions)
-    return Look(plan, known, intake, today, catalogue, replace(history, answered=answered))
+    return Look(plan, known, intake, today, catalogue, replace(history, sessions=sessions))

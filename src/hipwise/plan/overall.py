@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.library.same import Same
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import ClearanceEntry, MeasureEntry, PainEntry, RedFlagEntry
 from hipwise.plan.flare import (
@@ -22,7 +24,7 @@ from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.load_spike import find_load_spike
 from hipwise.plan.pain_response import Verdict
-from hipwise.plan.plan import Outcome, Plan, PlanStatus
+from hipwise.plan.plan import Outcome, Plan, PlanStatus, Screening
 from hipwise.plan.score import score
 from hipwise.plan.screening import screen
 from hipwise.plan.session_pain import HipHistory
@@ -45,8 +47,7 @@ def overall_view(
     """Everything that bears on every exercise that day."""
     intake = history.intake
     found: list[tuple[Verdict, Reason]] = []
-    # Flags of the intake may have been cleared since; everything else that it says holds as it stands.
-    screening = screen(replace(intake, red_flags=()), catalogue)
+    screening = _screen_beside_flags(Same(intake), Same(catalogue))
     blocked = Verdict.ESCALATE if screening.outcome is Outcome.ESCALATE else Verdict.STOP
     found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
     found += [(blocked, reason) for reason in screening.blocks]
@@ -61,6 +62,15 @@ def overall_view(
         found.append((Verdict.HOLD, catalogue.reason("maintenance-no-step")))
     verdict = max((verdict for verdict, _ in found), default=Verdict.CALM)
     return Overall(verdict, tuple(reason for _, reason in found))
+
+
+@lru_cache(maxsize=256)
+def _screen_beside_flags(intake: Same[Intake], catalogue: Same[Catalogue]) -> Screening:
+    """Flags of the intake may have been cleared since; everything else that it says holds as it stands.
+
+    An intake is looked at on many days and stays the same, so the answers are kept.
+    """
+    return screen(replace(intake.value, red_flags=()), catalogue.value)
 
 
 def open_red_flags(log: Log, intake: Intake) -> tuple[str, ...]:
@@ -169,15 +179,10 @@ def last_screened_on(log: Log, intake: Intake) -> date:
 
 def unscreened_pause(log: Log, intake: Intake, today: date, catalogue: Catalogue) -> int | None:
     """Days of the longest pause of `gap_days` or more after which no warning-sign questions were answered."""
-    days = log.days | {intake.today, today}
-    screened = last_screened_on(log, intake)
-    in_order = sorted(day for day in days if day <= today)
     limit = timedelta(days=catalogue.setting("gap_days"))
-    pauses = [
-        (later - earlier).days
-        for earlier, later in pairwise(in_order)
-        if later - earlier >= limit and screened < earlier + limit
-    ]
+    answered = last_screened_on(log, intake) - limit  # a pause that began by this day was asked about
+    in_order = sorted(day for day in log.days | {intake.today, today} if answered < day <= today)
+    pauses = [(later - earlier).days for earlier, later in pairwise(in_order) if later - earlier >= limit]
     return max(pauses, default=None)
 
 

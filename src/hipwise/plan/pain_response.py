@@ -7,9 +7,11 @@ is known even when something else is missing; what is missing holds. All edges a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
+from hipwise.library.same import Same
 from hipwise.plan.medicine import medicine_points
 
 
@@ -73,6 +75,13 @@ class Response:
 
 def session_decision(pain: SessionPain, catalogue: Catalogue) -> Response:
     """The strictest verdict that any rule gives, with every reason of that strictness."""
+    return _decide(pain, Same(catalogue))
+
+
+@lru_cache(maxsize=4096)
+def _decide(pain: SessionPain, of: Same[Catalogue]) -> Response:
+    """Scores are whole points, so that the same session comes back again and again."""
+    catalogue = of.value
     if pain.red_flags:
         flags = ", ".join(pain.red_flags)
         return Response(Verdict.ESCALATE, (catalogue.reason("pain-red-flag", flags=flags),))

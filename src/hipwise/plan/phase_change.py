@@ -66,9 +66,9 @@ def _phase(look: Look) -> Phase:
 
 def _following(look: Look) -> Phase | None:
     """The next phase; None in the last one of the pathway, or in the last that a person begins alone."""
-    highest: float = look.catalogue.pathways[look.plan.pathway].highest_phase
+    highest = look.catalogue.pathways[look.plan.pathway].highest_phase
     if look.plan.without_therapist:
-        highest = min(highest, look.catalogue.setting("phase.highest_alone"))
+        highest = min(highest, round(look.catalogue.setting("phase.highest_alone")))
     number = look.plan.phase + 1
     return phases_by_number(look.catalogue).get(number) if number <= highest else None
 

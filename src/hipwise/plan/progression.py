@@ -12,7 +12,7 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.exercise_decision import exercise_decision
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
-from hipwise.plan.look import WEEK_DAYS, Look, look_at
+from hipwise.plan.look import Look, look_at
 from hipwise.plan.overall import Overall, overall_view
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase_change import PhaseChange, phase_change
@@ -64,12 +64,9 @@ def _exercises(look: Look) -> list[str]:
     What was taken out of the plan weeks ago has had its answer; to say it again each week says nothing.
     """
     planned = {item.exercise for item in look.plan.items}
-    lately = {
-        name: (look.today - session.day).days < WEEK_DAYS
-        for session in look.sessions
-        for name in session.exercises
-    }
-    return sorted(name for name, is_lately in lately.items() if name in planned or is_lately)
+    done = {name for name in planned if any(name in s.exercises for s in reversed(look.sessions))}
+    lately = {name for session in look.sessions_this_week for name in session.exercises}
+    return sorted(done | lately)
 
 
 def _phase_of_the_day(

@@ -21,7 +21,8 @@ WEEK = timedelta(days=7)
 class HipHistory:
     """What a session's pain is compared with: the mornings so far, the intake, the phase.
 
-    `answered` has for each session its end and whether the next morning was told.
+    `sessions` are those of the log, by time: whether their next mornings were told says how sure a usual
+    morning is.
 
     The usual morning is asked for at every entry of a log and changes with each morning only, so answers are
     kept, by the number of checks so far and of mornings that are wanted.
@@ -31,7 +32,10 @@ class HipHistory:
     intake: Intake
     phase: int
     _kept: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False, compare=False)
-    answered: tuple[tuple[datetime, bool], ...] = ()
+    sessions: tuple[Session, ...] = ()
+    _around: dict[datetime, tuple[Session, "_Around"]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def _moments(self) -> tuple[datetime, ...]:
@@ -55,8 +59,8 @@ class HipHistory:
         wanted = int(catalogue.setting("pain.base_mornings"))
         # What a session so long ago was asked about its morning is answered by now, or never.
         settled = before - timedelta(hours=catalogue.setting("morning.to_h"))
-        told = (is_told for ended, is_told in reversed(self.answered) if ended < settled)
-        if not all(islice(told, wanted)):
+        asked = bisect_left(self.sessions, settled, key=lambda session: session.ended)
+        if not all(map(_is_morning_told, self.sessions[max(0, asked - wanted) : asked])):
             return 0.0
         count = bisect_left(self._moments, before)
         scores = (self.mornings[place].score for place in range(count - 1, -1, -1))
@@ -122,12 +126,39 @@ def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
 
 
 def _middles_of(log: Log) -> dict[tuple[int, int], float | None]:
-    """The middles that were asked for before; a log that goes on another begins with its ones."""
+    """The middles that were asked for before; a log that goes on another shares its ones.
+
+    Later mornings change nothing in the middle of the first so many.
+    """
 
     def begin() -> dict[tuple[int, int], float | None]:
-        return {} if log.before is None else dict(_middles_of(log.before))
+        return {} if log.before is None else _middles_of(log.before)
 
     return log.remember("middles of mornings", (), begin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known before and after a session and in its next mornings: the same for all its exercises.
+
+    `joint_pain` and `pinch` are the worst of it; the last three say where an entry left its score open.
+    """
+
+    before: float | None
+    after: float | None
+    next_morning: float | None
+    joint_pain: float | None
+    pinch: float | None
+    limp: bool | None
+    analgesic: bool | None
+    night_waking: bool | None
+    is_night_pain_new: bool
+    is_nerve: bool
+    usual_morning: float
+    lowest_morning: float
+    is_before_open: bool
+    is_after_open: bool
+    is_morning_open: bool
 
 
 def session_pain(
@@ -141,32 +172,74 @@ def session_pain(
 
     Pain logged during the session without an exercise counts for each of its exercises.
     """
+    around = _around(session, history, catalogue, until)
     during = _known((p for p in session.pains_of("during") if p.exercise in (exercise_id, None)), until)
+    return SessionPain(
+        before=around.before,
+        during=_worst([p.score for p in during]),
+        after=around.after,
+        next_morning=around.next_morning,
+        joint_pain=_worst((_joint_pain(during, catalogue), around.joint_pain)),
+        usual_morning=around.usual_morning,
+        lowest_morning=around.lowest_morning,
+        pinch=_worst(map(_pinch, during)),
+        pinch_elsewhere=around.pinch,
+        limp=_any([around.limp, *(p.limp for p in during)]),
+        analgesic=_any([around.analgesic, *(p.analgesic for p in during)]),
+        night_waking=around.night_waking,
+        is_nerve=around.is_nerve or any(map(_is_nerve, during)),
+        phase=history.phase,
+        is_night_pain_new=around.is_night_pain_new,
+        is_impact=catalogue.exercise(exercise_id).impact,
+        is_post_operative=history.intake.is_post_operative,
+        postoperative_week=history.postoperative_week(session),
+        not_answered=_not_answered(around, during),
+    )
+
+
+def _around(session: Session, history: HipHistory, catalogue: Catalogue, until: datetime | None) -> _Around:
+    """The same for each exercise of a session, so that it is worked out for the first of them."""
+    if until is not None:
+        return _work_out_around(session, history, catalogue, until)
+    kept = history._around.get(session.started)
+    if kept is None or kept[0] is not session:
+        kept = session, _work_out_around(session, history, catalogue, None)
+        history._around[session.started] = kept
+    return kept[1]
+
+
+def _work_out_around(
+    session: Session, history: HipHistory, catalogue: Catalogue, until: datetime | None
+) -> _Around:
     before = _known((*session.pains_of("before"), *session.check), until)
     after = _known(session.pains_of("after"), until)
     mornings = _known(session.next_mornings, until)
     around = before + after + mornings
-    return SessionPain(
+    return _Around(
         before=_worst([p.score for p in before]),
-        during=_worst([p.score for p in during]),
         after=_worst([p.score for p in after]),
         next_morning=_worst([p.score for p in mornings]),
-        joint_pain=_joint_pain(during + after, catalogue),
+        joint_pain=_joint_pain(after, catalogue),
+        pinch=_worst(map(_pinch, around)),
+        limp=_any([p.limp for p in around]),
+        analgesic=_any([p.analgesic for p in around]),
+        night_waking=_any([p.night_waking for p in mornings]),
+        is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
         usual_morning=history.usual_morning(session.started, catalogue),
         lowest_morning=history.lowest_morning(session.started, catalogue),
-        pinch=_worst(map(_pinch, during)),
-        pinch_elsewhere=_worst(map(_pinch, around)),
-        limp=_any([p.limp for p in during + around]),
-        analgesic=_any([p.analgesic for p in during + around]),
-        night_waking=_any([p.night_waking for p in mornings]),
-        is_nerve=any(map(_is_nerve, during + around)),
-        phase=history.phase,
-        is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
-        is_impact=catalogue.exercise(exercise_id).impact,
-        is_post_operative=history.intake.is_post_operative,
-        postoperative_week=history.postoperative_week(session),
-        not_answered=_not_answered(before, during, after, mornings),
+        is_nerve=any(map(_is_nerve, around)),
+        is_before_open=_is_open(before),
+        is_after_open=_is_open(after),
+        is_morning_open=_is_open(mornings),
     )
+
+
+def _is_open(entries: tuple[PainEntry, ...]) -> bool:
+    return None in [entry.score for entry in entries]
+
+
+def _is_morning_told(session: Session) -> bool:
+    return any(morning.score is not None for morning in session.next_mornings)
 
 
 def _known(entries: Iterable[PainEntry], until: datetime | None) -> tuple[PainEntry, ...]:
@@ -187,28 +260,23 @@ def _is_nerve(entry: PainEntry) -> bool:
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
-    known = set(answers) - {None}
+    known = [answer for answer in answers if answer is not None]
     return any(known) if known else None
 
 
 def _joint_pain(entries: tuple[PainEntry, ...], catalogue: Catalogue) -> float | None:
     """The worst pain that was not clearly felt at a place where the wider limit applies."""
     muscular = catalogue.muscular_places
-    return _worst(p.score for p in entries if p.site not in muscular or p.quality == "pinch")
+    return _worst([p.score for p in entries if p.site not in muscular or p.quality == "pinch"])
 
 
-def _not_answered(
-    before: tuple[PainEntry, ...],
-    during: tuple[PainEntry, ...],
-    after: tuple[PainEntry, ...],
-    mornings: tuple[PainEntry, ...],
-) -> tuple[str, ...]:
+def _not_answered(around: _Around, during: tuple[PainEntry, ...]) -> tuple[str, ...]:
     """Questions that one entry left open although another entry answers them."""
     named = (
-        ("pain before", before),
-        ("pain in the exercise", during),
-        ("pain after", after),
-        ("pain the next morning", mornings),
+        ("pain before", around.is_before_open),
+        ("pain in the exercise", _is_open(during)),
+        ("pain after", around.is_after_open),
+        ("pain the next morning", around.is_morning_open),
+        ("pinch", None in [entry.pinch for entry in during]),
     )
-    open_scores = [words for words, entries in named if None in [e.score for e in entries]]
-    return tuple(open_scores + (["pinch"] if None in [e.pinch for e in during] else []))
+    return tuple(words for words, is_open in named if is_open)

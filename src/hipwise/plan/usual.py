@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.history import Log
+from hipwise.plan.history import Log, since_day
 
 _WEEK = timedelta(days=7)
 
@@ -15,7 +15,7 @@ def week_medians(log: Log, today: date, catalogue: Catalogue) -> tuple[float | N
     None for a week with fewer than `pain.week_mornings` known mornings. The worst check of a day counts.
     """
     worst: dict[date, float] = {}
-    for morning in log.mornings:
+    for morning in since_day(log.mornings, today - 2 * _WEEK):
         if morning.score is not None:
             day = morning.at.date()
             worst[day] = max(morning.score, worst.get(day, morning.score))
