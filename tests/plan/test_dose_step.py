@@ -187,7 +187,7 @@ def test_a_hold_gets_shorter_before_there_are_fewer(cut, after):
 
 @pytest.mark.parametrize(("cut", "after"), [(0.3, 7), (0.4, 6), (0.5, 5)])
 def test_a_hold_at_the_low_end_of_its_range_goes_below_it(cut, after):
-    assert back("single-leg-stance", 1, 1, 10, cut) == ("hold_s", after)
+    assert back("single-leg-stance", 2, 1, 10, cut) == ("hold_s", after)
 
 
 def test_one_second_less_of_a_short_hold_is_a_step():

@@ -685,6 +685,44 @@ def test_a_stretch_that_the_quiet_hip_carries_says_nothing_of_it():
     assert not [text for text in texts if text.startswith("Your sore hip")]
 
 
+def words_of(*changes: dict[str, object]) -> dict[str, list[str]]:
+    """The reasons of each exercise of a plan."""
+    found = result_of(vignette(f"Words: {changes}", *changes))
+    assert not isinstance(found, IntakeError)
+    return {item.exercise: [reason.text for reason in item.reasons] for item in found[1].items}
+
+
+def test_a_trunk_that_nobody_tested_has_no_sides():
+    words = words_of({"tests.core_control": None})
+    assert "Nobody has tested a steady pelvis and trunk, so we train it." in words["pelvic-tilt"]
+
+
+def test_of_a_strength_tested_on_one_side_the_other_is_named():
+    words = words_of({"tests.hip_abductor_strength": {"left": "normal", "right": None}})
+    wanted = "Nobody has tested strength at the side of the hip on your right side, so we train it."
+    assert wanted in words["clamshell"]
+
+
+@pytest.mark.parametrize("one", PLANNED, ids=sentence_of)
+def test_a_second_exercise_has_a_first_beside_it(one: Case):
+    reasons = [reason for item in result(one)[1].items for reason in item.reasons]
+    seconds = [dict(reason.facts)["name"] for reason in reasons if reason.rule == "plan-need-more"]
+    firsts = [dict(r.facts).get("name") for r in reasons if r.rule.startswith("plan-need-")]
+    assert all(firsts.count(name) > 1 for name in seconds)
+
+
+@pytest.mark.parametrize("condition", ["advanced-osteoarthritis", "pregnancy", "gluteal-tendinopathy"])
+def test_what_to_mind_never_names_another_exercise_or_both_feet(condition: str):
+    texts = [
+        rule.text
+        for exercise in CATALOGUE.exercises.values()
+        for rule in exercise.restrictions.conditions
+        if rule.condition == condition and rule.effect == "care"
+    ]
+    names = [exercise.name.lower() for exercise in CATALOGUE.exercises.values()]
+    assert not [text for text in texts if any(name in text.lower() for name in names) or "both feet" in text]
+
+
 REFUSED = [
     ("a condition that the list does not have", {"conditions": ["steroid-injection"]}, "conditions"),
     ("a medicine", {"anticoagulants": True}, "anticoagulants"),

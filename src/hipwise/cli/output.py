@@ -41,6 +41,10 @@ def print_text(text: str = "") -> None:
         raise ReaderLeft from None
 
 
+# A word of this many letters or fewer is not broken in a table.
+_WIDEST_WORD = 12
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table for people, as wide as the terminal."""
     from rich import box
@@ -48,10 +52,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     for i, column in enumerate(columns):
-        table.add_column(column, overflow="fold", no_wrap=i == 0)
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        least = max(len(word) for row in (columns, *cells) for word in (row[i].split() or [""]))
+        table.add_column(column, overflow="fold", no_wrap=i == 0, min_width=min(least, _WIDEST_WORD))
+    for row in cells:
+        table.add_row(*row)
     stream = io.StringIO()
     width = min(110, shutil.get_terminal_size().columns)
     Console(file=stream, markup=False, highlight=False, width=width).print(table)
@@ -67,9 +73,18 @@ def progress_bar(words: str) -> Iterator[Callable[[float], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(words, total=1.0, visible=False)
-        yield lambda share: progress.update(task, completed=share, visible=True)
+    progress = Progress(console=Console(stderr=True), transient=True)
+    task = progress.add_task(words, total=1.0)
+
+    def report(share: float) -> None:
+        progress.start()
+        progress.update(task, completed=share)
+
+    try:
+        yield report
+    finally:
+        if progress.live.is_started:
+            progress.stop()
 
 
 def print_wrapped(text: str, indent: str = "", first: str | None = None) -> None:

@@ -54,11 +54,12 @@ def plan(
     from hipwise.plan.plan import plan_to_mapping
     from hipwise.plan.prescribing import prescribe
 
+    edition = _edition(paper, large_print, per_session)
     known, catalogue = read_intake(intake), load_catalogue()
     proposed = prescribe(known, catalogue, present=_present(present))
     _write_files(proposed, known, catalogue, save, calendar, fhir)
     if handout is not None:
-        _write_handout(proposed, catalogue, handout, _edition(paper, large_print, per_session), name, server)
+        _write_handout(proposed, catalogue, handout, edition, name, server)
     flare_plan = _flare_plan(proposed, known, catalogue)
     mapping = {**plan_to_mapping(proposed), **flare_plan, **beside_proposal(proposed, known, catalogue)}
     if json:
@@ -186,7 +187,7 @@ def _print_items(plan: Mapping[str, Any], catalogue: Catalogue) -> None:
     plan = {key: value for key, value in plan.items() if key != "self_help"}
     items = [(item, catalogue.exercise(item.exercise)) for item in plan_from_mapping(plan, "plan").items]
     print_table(
-        ("Exercise", "Side", "Dose", "Tempo", "Rest", "Days", "Minutes"),
+        ("Exercise", "Side", "Dose", "Tempo", "Rest", "Days", "Min"),
         (
             (
                 exercise.name,

@@ -52,7 +52,8 @@ def print_beside(beside: Mapping[str, Any], is_brief: bool = False) -> None:
         _print_running(beside["running"], is_brief)
     for activity in beside["activities"]:
         low, high = activity["minutes"]
-        print_text(f"{activity['name']}, {low:g} to {high:g} minutes")
+        minutes = "later" if activity["waits"] else f"{low:g} to {high:g} minutes"
+        print_text(f"{activity['name']}, {minutes}")
         if activity["waits"]:
             print_wrapped(activity["waits"], "    ", "  - ")
         for advice in activity["advice"]:

@@ -25,7 +25,9 @@ _MALLOC_OPTIONS = ((-8, 1), (-1, 131_072), (-3, 131_072))
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8000,
     demo: Annotated[
         bool, typer.Option("--demo", help="A demonstration clinic with invented people.")
     ] = False,

@@ -7,11 +7,15 @@ from hipwise.library.source import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One sentence with its source."""
+    """One sentence with its source.
+
+    `before_week`: told only before this completed week after surgery, with 0 only until the activity begins.
+    """
 
     text: str
     source: str
     evidence: Evidence
+    before_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,8 @@ class Activity:
     """One activity. It is told to everybody, or to those with one of its goals.
 
     `minutes_low` and `minutes_high` bound one outing. After surgery it begins in `postop_week_min` completed
-    weeks, with `after_surgery` to read, and is told to everybody who was operated on where
-    `for_after_surgery` says so.
+    weeks, a `weight_bearing` one not before full weight, with `after_surgery` to read. It is told to all
+    who was operated on where `for_after_surgery` says so.
     """
 
     id: str
@@ -29,6 +33,7 @@ class Activity:
     goals: tuple[str, ...]
     for_everybody: bool
     for_after_surgery: bool
+    weight_bearing: bool
     postop_week_min: int
     minutes_low: float
     minutes_high: float

@@ -14,10 +14,12 @@ class Need:
     an operation) or impact (served only for a goal). `finding` is the path of
     its test in the intake; `enough` the value that a measured test reaches without weakness. `ladder`
     orders its exercises, the easiest first; without one they go by load. Served from `phase_from` on.
+    `session` is the place of its exercises in a session, the first 1.
     """
 
     id: str
     order: int
+    session: int
     kind: str
     name: str
     finding: str | None

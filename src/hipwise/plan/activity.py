@@ -11,14 +11,18 @@ from hipwise.plan.entry import WalkEntry
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.pain_response import Verdict
+from hipwise.plan.post_operative import full_weight_bearing_week
 
 _WEEK = timedelta(days=7)
-_WALKING = "walking"
+WALKING = "walking"
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityNow:
-    """An activity that is told to this person; `waits` says why it has not begun, None when it may."""
+    """An activity that is told to this person; `waits` says why it has not begun, None when it may.
+
+    While it waits only what is told after surgery is advised.
+    """
 
     activity: Activity
     waits: Reason | None
@@ -45,13 +49,21 @@ def _is_told(activity: Activity, intake: Intake) -> bool:
 
 
 def _now(activity: Activity, intake: Intake, catalogue: Catalogue) -> ActivityNow:
-    week, needed = intake.postoperative_week, activity.postop_week_min
-    waits = None
-    if intake.is_post_operative and (week is None or week < needed):
+    if not intake.is_post_operative:
+        return ActivityNow(activity, None, (*activity.how, *activity.leave_out))
+    week, needed = intake.postoperative_week, _week_needed(activity, intake, catalogue)
+    if week is None or week < needed:
         value = "not known" if week is None else week
         waits = catalogue.reason("activity-week", name=activity.name, limit=needed, value=value)
-    after = activity.after_surgery if intake.is_post_operative else ()
-    return ActivityNow(activity, waits, (*after, *activity.how, *activity.leave_out))
+        return ActivityNow(activity, waits, activity.after_surgery)
+    after = [each for each in activity.after_surgery if each.before_week is None or week < each.before_week]
+    return ActivityNow(activity, None, (*after, *activity.how, *activity.leave_out))
+
+
+def _week_needed(activity: Activity, intake: Intake, catalogue: Catalogue) -> int:
+    """The completed week after surgery from which it may begin."""
+    standing = full_weight_bearing_week(intake, catalogue) if activity.weight_bearing else 0
+    return max(activity.postop_week_min, standing)
 
 
 def next_walk(known: Intake, log: Log, today: date, overall: Verdict, catalogue: Catalogue) -> WalkNow:
@@ -60,7 +72,7 @@ def next_walk(known: Intake, log: Log, today: date, overall: Verdict, catalogue:
     It grows only after a week of walks that were all calm, with every score known, and while nothing speaks
     against the plan. Pain in a walk makes the next one no longer than the calm ones.
     """
-    walking = catalogue.activities[_WALKING]
+    walking = catalogue.activities[WALKING]
     limit = catalogue.setting("walk.pain")
     walks = [e for e in log.entries if isinstance(e, WalkEntry) and today - 2 * _WEEK < e.at.date() <= today]
     calm = [walk.minutes for walk in walks if walk.score is not None and walk.score <= limit]
@@ -84,13 +96,13 @@ def _whole(minutes: float, walking: Activity) -> int:
     return int(min(minutes, walking.minutes_high))
 
 
-def activity_to_mapping(now: ActivityNow) -> dict[str, object]:
-    """The activity as plain JSON values."""
+def activity_to_mapping(now: ActivityNow, shortest: float) -> dict[str, object]:
+    """The activity as plain JSON values, from `shortest` minutes on."""
     activity = now.activity
     return {
         "id": activity.id,
         "name": activity.name,
-        "minutes": [activity.minutes_low, activity.minutes_high],
+        "minutes": [shortest, activity.minutes_high],
         "waits": None if now.waits is None else now.waits.text,
         "advice": [
             {"text": each.text, "source": each.source, "evidence": each.evidence.value} for each in now.advice

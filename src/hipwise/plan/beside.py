@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.activity import ActivityNow, WalkNow, activities_now, activity_to_mapping, next_walk
+from hipwise.plan.activity import (
+    WALKING,
+    ActivityNow,
+    WalkNow,
+    activities_now,
+    activity_to_mapping,
+    next_walk,
+)
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.known_today import known_today
@@ -35,6 +42,12 @@ class Beside:
     activities: tuple[ActivityNow, ...]
     walk: WalkNow | None
 
+    def shortest(self, now: ActivityNow) -> float:
+        """The fewest minutes that are told of an activity: a walk that hurts earlier is shorter."""
+        low = now.activity.minutes_low
+        is_walk = self.walk is not None and now.activity.id == WALKING
+        return min(low, self.walk.minutes) if self.walk is not None and is_walk else low
+
 
 def beside_today(look: Look) -> Beside:
     """What goes on beside the exercises on that day."""
@@ -48,8 +61,7 @@ def beside_today(look: Look) -> Beside:
         phase = look.plan.phase
         running = running_today(programme, known, phase, look.log, look.intake, overall, catalogue)
     told = activities_now(known.intake, catalogue)
-    may_walk = any(each.activity.id == "walking" and each.waits is None for each in told)
-    walk = next_walk(known.intake, look.log, look.today, overall, catalogue) if may_walk else None
+    walk = next_walk(known.intake, look.log, look.today, overall, catalogue) if _may_walk(told) else None
     return Beside(running, told, walk)
 
 
@@ -57,7 +69,7 @@ def beside_to_mapping(beside: Beside) -> dict[str, object]:
     """The same as plain JSON values."""
     return {
         "running": None if beside.running is None else running_to_mapping(beside.running),
-        "activities": [activity_to_mapping(each) for each in beside.activities],
+        "activities": [activity_to_mapping(each, beside.shortest(each)) for each in beside.activities],
         "walk": None
         if beside.walk is None
         else {"minutes": beside.walk.minutes, "reason": reason_to_mapping(beside.walk.reason)},
@@ -67,11 +79,17 @@ def beside_to_mapping(beside: Beside) -> dict[str, object]:
 def beside_proposal(plan: Plan, intake: Intake, catalogue: Catalogue) -> Mapping[str, object]:
     """The gate of running and the activities of a proposed plan, as plain JSON values."""
     if plan.phase == 0:
-        return {"running": None, "activities": []}
+        return {"running": None, "activities": [], "walk": None}
     programme = catalogue.programmes[_RUNNING]
     gate = None
-    if wants_programme(programme, intake):
+    # Whoever was discharged has run or not by the record of the programme, which is not at hand here.
+    if wants_programme(programme, intake) and not plan.is_maintenance:
         known = known_today(intake, Log(), intake.today, catalogue)
         gate = gate_to_mapping(running_gate(programme, known, plan.phase, Log(), catalogue))
     told = activities_now(intake, catalogue)
-    return {"running": gate, "activities": [activity_to_mapping(each) for each in told]}
+    walk = next_walk(intake, Log(), intake.today, Verdict.HOLD, catalogue) if _may_walk(told) else None
+    return beside_to_mapping(Beside(None, told, walk)) | {"running": gate}
+
+
+def _may_walk(told: tuple[ActivityNow, ...]) -> bool:
+    return any(each.activity.id == WALKING and each.waits is None for each in told)

@@ -180,7 +180,10 @@ def finding(need: Need, eligible: Eligible, situation: Situation) -> Reason:
     sides = [s for s in LEFT_AND_RIGHT if eligible.side in (s, Side.BOTH)]
     found = [side.value for side in sides if is_found(need, situation.intake, side)]
     has_no_side = need.finding is not None and not has_sides(situation.intake, need.finding)
-    facts = {"name": need.name, "sides": " and ".join(found)}
+    untested = [
+        side.value for side in sides if need.finding and is_found(need, situation.intake, side) is None
+    ]
+    facts = {"name": need.name, "sides": " and ".join(found), "untested": " and ".join(untested)}
     if need.kind == "impact":
         rule = "plan-need-goal"
     elif is_asked_for(need, situation):
@@ -189,8 +192,8 @@ def finding(need: Need, eligible: Eligible, situation: Situation) -> Reason:
         rule = "plan-need-tight"
     elif found:
         rule = "plan-need-found" if has_no_side else "plan-need-weak"
-    elif need.finding is not None and any(is_found(need, situation.intake, side) is None for side in sides):
-        rule = "plan-need-untested"
+    elif untested:
+        rule = "plan-need-untested" if len(untested) == len(sides) else "plan-need-untested-side"
     else:
         rule = "plan-need-backbone" if need.kind == "backbone" else "plan-need-keep"
     return replace(situation.reason(rule, **facts), source=need.source, evidence=need.evidence)

@@ -272,6 +272,7 @@ _PLAN_KEYS = (
     # Worked out beside a plan when it is printed: not part of it, and not read back.
     "running",
     "activities",
+    "walk",
     "self_help",
 )
 

@@ -1,6 +1,6 @@
 """From an intake to a proposed plan. A person signs it; `lint` holds every edit against the same rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,9 +12,13 @@ from hipwise.plan.filling import fill_week, minutes_budget
 from hipwise.plan.intake import Intake
 from hipwise.plan.item import plan_item
 from hipwise.plan.maintenance import maintenance_items
+from hipwise.plan.placed import Placed
 from hipwise.plan.plan import MAINTENANCE, LeftOut, Plan, PlanItem, PlanStatus
 from hipwise.plan.reentry import Stage, find_stage
+from hipwise.plan.session_order import in_session_order
 from hipwise.plan.situation import Situation, assess
+
+_SECOND = "plan-need-more"
 
 
 def prescribe(
@@ -40,11 +44,24 @@ def prescribe(
     placed, not_placed = fill_week(choose(eligible, situation, lacking_equipment(against)), situation)
     if not placed:
         return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
-    items = tuple(plan_item(place, situation) for place in placed)
+    placed = tuple(_without_false_second(place, placed, situation) for place in placed)
+    items = in_session_order((plan_item(place, situation) for place in placed), catalogue)
     against |= {name: (situation.reason("plan-enough"),) for name in eligible} | not_placed
     chosen = {item.exercise for item in items}
     left_out = tuple(LeftOut(name, against[name]) for name in catalogue.exercises if name not in chosen)
     return _plan(situation, PlanStatus.PLANNED, items, left_out)
+
+
+def _without_false_second(place: Placed, placed: Sequence[Placed], situation: Situation) -> Placed:
+    """A second exercise for a need whose first found no place is the only one."""
+    reason = place.choice.reason
+    if reason.rule != _SECOND:
+        return place
+    name = dict(reason.facts)["name"]
+    if any(other is not place and dict(other.choice.reason.facts).get("name") == name for other in placed):
+        return place
+    kept_up = situation.reason("plan-need-keep", name=name)
+    return replace(place, choice=replace(place.choice, reason=kept_up))
 
 
 def _maintain(
@@ -54,7 +71,7 @@ def _maintain(
     present: Plan | None,
 ) -> Plan:
     """The small plan after discharge."""
-    items = maintenance_items(eligible, situation, present)
+    items = in_session_order(maintenance_items(eligible, situation, present), situation.catalogue)
     if not items:
         return _blocked(situation, (_why_nothing(eligible, against, situation),), against)
     most, days = situation.setting("maintenance.items_most"), len(items[0].days)

@@ -55,7 +55,7 @@ def beside_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
         "walk": None
         if beside.walk is None
         else {"minutes": beside.walk.minutes, "reason": beside.walk.reason.text},
-        "activities": [_activity(each, catalogue) for each in beside.activities],
+        "activities": [_activity(each, beside.shortest(each), catalogue) for each in beside.activities],
         "logged": _logged(log, day),
     }
 
@@ -133,13 +133,14 @@ def _sign(sign: Sign) -> dict[str, str]:
     return {"text": sign.text, "value": sign.where_words, "state": sign.state.value}
 
 
-def _activity(now: ActivityNow, catalogue: Catalogue) -> dict[str, Any]:
+def _activity(now: ActivityNow, shortest: float, catalogue: Catalogue) -> dict[str, Any]:
     activity = now.activity
+    minutes = f"{shortest:g} to {activity.minutes_high:g} minutes"
     source = catalogue.sources[activity.source].citation
     return {
         "id": activity.id,
         "name": activity.name,
-        "minutes_words": f"{activity.minutes_low:g} to {activity.minutes_high:g} minutes",
+        "minutes_words": "later" if now.waits is not None else minutes,
         "waits": "" if now.waits is None else now.waits.text,
         "advice": [advice.text for advice in now.advice],
         "source": source.rstrip("."),
