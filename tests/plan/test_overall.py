@@ -170,6 +170,41 @@ def test_a_later_strong_pain_is_found_behind_calm_and_answered_ones():
     assert unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE).at == at(2, 18)
 
 
+NUMBERS = ("nprs-now", "nprs-average-24h", "nprs-worst-24h")
+
+
+def number(day: float, score: float, measure: str = "nprs-worst-24h") -> dict[str, object]:
+    return entry("measure", at(0, 24 * day), measure, measure=measure, answers={"score": score})
+
+
+@pytest.mark.parametrize("measure", NUMBERS)
+@pytest.mark.parametrize(("score", "is_asked"), [(6, False), (7, True)])
+def test_pain_of_7_told_as_a_number_asks_them_too(measure, score, is_asked):
+    log = log_of(number(1, score, measure))
+    assert (unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE) is not None) is is_asked
+
+
+def test_a_high_score_of_another_questionnaire_is_no_pain():
+    """10 of 10 means that the activity goes as well as before."""
+    told = entry("measure", at(1, 9), measure="psfs", answers={"activity-1": 10})
+    log = log_of(told)
+    assert unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE) is None
+
+
+@pytest.mark.parametrize(("day", "is_asked"), [(0.9, True), (1, False), (1.1, False)])
+def test_a_number_is_answered_by_questions_of_that_moment_or_later(day, is_asked):
+    log = log_of(number(1, 8), questions(0, 24 * day))
+    assert (unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE) is not None) is is_asked
+
+
+def test_of_numbers_and_other_pain_the_first_is_found():
+    lines = [entry("pain", at(day, 12), when="after", score=score) for day, score in ((1, 3), (3, 9))]
+    log = log_of(*lines, number(2, 8))
+    assert unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE).at == at(2, 0)
+    later = log_of(*lines, number(4, 8))
+    assert unanswered_warning(later, hip_history(later, intake(), 2), CATALOGUE).at == at(3, 12)
+
+
 def test_a_newly_bad_night_asks_the_questions_too():
     log = log_of(morning(1, 1, night_waking=False), morning(2, 1, night_waking=True))
     assert unanswered_warning(log, hip_history(log, intake(), 2), CATALOGUE).at == at(2, 7)

@@ -324,6 +324,31 @@ def test_what_nobody_answered_is_not_known(field):
     assert getattr(pain_of(bout(0, **{field: None})), field) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"hour": 18.7, "when": "before"},
+        {"hour": 18.7, "when": "during", "exercise": "clamshell"},
+        {"hour": 18.7, "when": "after"},
+        {"hour": 31, "when": "next_morning"},
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "is_nerve"),
+    [
+        ({"quality": "nerve", "score": 1}, True),
+        ({"quality": "nerve", "pinch": 0}, True),
+        ({"quality": "nerve", "score": 0}, False),
+        ({"quality": "muscle", "score": 1}, False),
+        ({"score": 1}, False),
+    ],
+)
+def test_pain_that_burns_is_of_a_nerve_wherever_it_is_told_unless_there_is_none(line, told, is_nerve):
+    place = {"exercise": line["exercise"]} if "exercise" in line else {}
+    one = entry("pain", at(0, line["hour"]), "one-more", when=line["when"], **place, **told)
+    assert pain_of([*bout(0), one]).is_nerve is is_nerve
+
+
 def test_waking_at_night_is_asked_the_next_morning():
     assert pain_of(bout(0, night_waking=True)).night_waking is True
     assert pain_of(bout(0, night_waking=False)).night_waking is False
