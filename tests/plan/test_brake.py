@@ -205,3 +205,62 @@ def test_another_reason_or_one_exercise_left_out_is_no_day_left_out(body):
 
 def test_a_day_left_out_for_a_pinch_is_one_left_out_for_pain():
     assert "pain-skipped" in rules([*CALM, entry("skip", at(1, 12), reason="pinch")])
+
+
+# Left out for another reason.
+
+
+HOLDING = next(
+    name for name, barrier in CATALOGUE.barriers.items() if barrier.holds and name not in ("pain", "pinch")
+)
+FREE = next(name for name, barrier in CATALOGUE.barriers.items() if not barrier.holds)
+
+
+@pytest.mark.parametrize("exercise", [None, "clamshell"])
+def test_a_reason_on_which_no_dose_rises_keeps_it_for_the_exercise_and_for_the_whole_day(exercise):
+    about = {} if exercise is None else {"exercise": exercise}
+    (found,) = reasons([*CALM, entry("skip", at(1, 12), reason=HOLDING, **about)])
+    assert (found.rule, dict(found.facts)["why"]) == (
+        "progress-barrier",
+        CATALOGUE.barriers[HOLDING].desk,
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [{"reason": FREE}, {"reason": "a dog ate it"}, {"reason": HOLDING, "exercise": "bridge"}]
+)
+def test_a_reason_that_says_nothing_against_the_exercise_keeps_nothing_back(body):
+    assert rules([*CALM, entry("skip", at(1, 12), **body)]) == []
+
+
+@pytest.mark.parametrize(("hour", "holds"), [(18, True), (17.9, False)])
+def test_such_a_reason_counts_from_the_beginning_of_the_row(hour, holds):
+    found = rules([*CALM, entry("skip", at(0, hour), reason=HOLDING)])
+    assert ("progress-barrier" in found) is holds
+
+
+def test_such_a_reason_in_the_middle_of_a_longer_row_counts():
+    lines = bout(0) + bout(2) + bout(4)
+    left_out = entry("skip", at(1, 12), reason=HOLDING)
+    assert rules([*lines, left_out], newest=3, day=5) == ["progress-barrier"]
+    assert rules([*lines, left_out], newest=2, day=5) == []
+
+
+def test_such_reasons_are_told_once_and_pain_has_its_own():
+    twice = [entry("skip", at(1, hour), reason=HOLDING) for hour in (12, 13)]
+    assert rules([*CALM, *twice]) == ["progress-barrier"]
+    assert rules([*CALM, entry("skip", at(1, 12), reason="pain")]) == ["pain-skipped"]
+
+
+def test_exactly_the_least_share_of_sets_is_enough():
+    half, daily = CATALOGUE.with_settings({"adherence.min": 0.5}), item(days=("mon", "tue", "wed", "thu"))
+    log = parse_log(bout(0) + bout(2), half)
+    known = look_at(plan(daily), log, intake(), START + timedelta(days=4), half)
+    assert known.sets_share == 0.5
+    assert list(brakes(daily, list(reversed(known.sessions)), known)) == []
+
+
+def test_where_nothing_was_planned_in_the_last_days_no_dose_rises():
+    known = look(item(days=()), CALM)
+    assert known.sets_share is None
+    assert "progress-adherence" in [r.rule for r in brakes(item(days=()), list(known.sessions), known)]
