@@ -234,6 +234,12 @@ def test_a_reason_that_says_nothing_against_the_exercise_keeps_nothing_back(body
 
 
 @pytest.mark.parametrize(("hour", "holds"), [(18, True), (17.9, False)])
+def test_each_reason_of_the_content_keeps_a_dose_as_it_says():
+    holding = {name for name, barrier in CATALOGUE.barriers.items() if barrier.holds}
+    kept = {name for name in CATALOGUE.barriers if rules([*CALM, entry("skip", at(1, 12), reason=name)])}
+    assert kept == holding > {HOLDING, "pain", "pinch"}
+
+
 def test_such_a_reason_counts_from_the_beginning_of_the_row(hour, holds):
     found = rules([*CALM, entry("skip", at(0, hour), reason=HOLDING)])
     assert ("progress-barrier" in found) is holds
