@@ -1,17 +1,18 @@
-"""Is the right person on top? `python -m benchmarks.attention [--patients N] [--weeks W] [--seed K]`.
+"""Is the right person on top? `python -m benchmarks.attention [--patients N] [--clinics C] [--seed K]`.
 
 A clinic of invented people who all began within the weeks before. On each day of the last four weeks every
 one of them is looked at, and the list is held against the truth: what was told, read here from the log by
 rules of its own, which know nothing of the list's. Two baselines rank the same people on the same days: by
 the strongest pain of two days, and by who was silent longest. The invented therapist deals with each row on
 the day: what can wait is then put aside for a week, what is urgent stands there again while it is true.
+A small clinic may see nobody in need now for four weeks; several of them are then watched, one seed each.
 """
 
 import argparse
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
@@ -63,6 +64,14 @@ class Tally:
     on_top: Counter[str] = field(default_factory=Counter)
     by_rule: Counter[str] = field(default_factory=Counter)
     most_new_in_a_week: int = 0
+    clinics: int = 1
+    clinics_with_now: int = 0
+
+    def add(self, other: "Tally") -> None:
+        """Count another clinic as well."""
+        for name in (each.name for each in fields(self) if each.name != "most_new_in_a_week"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.most_new_in_a_week = max(self.most_new_in_a_week, other.most_new_in_a_week)
 
 
 def watch_person(number: int, weeks: int, seed: int, catalogue: Catalogue) -> list[Seen]:
@@ -162,6 +171,7 @@ def count_clinic(people: Sequence[Sequence[Seen]], catalogue: Catalogue) -> Tall
         today = {f"{n:05d}": seen[-ago] for n, seen in enumerate(people) if len(seen) >= ago}
         _count_day(today, tally, catalogue)
     tally.most_new_in_a_week = max((_most_new(seen) for seen in people), default=0)
+    tally.clinics_with_now = int(tally.needed_now > 0)
     return tally
 
 
@@ -220,10 +230,12 @@ def _firsts(today: dict[str, Seen], order: Sequence[str]) -> dict[str, str | Non
 
 
 def figures(tally: Tally, patients: int, seconds: float) -> dict[str, object]:
-    """The figures of one clinic as plain values."""
+    """The figures of clinics of that many people as plain values; days are those of one clinic."""
     urgent = max(1, tally.days_with_urgency)
     return {
         "patients": patients,
+        "clinics": tally.clinics,
+        "clinics_with_somebody_now": tally.clinics_with_now,
         "days": tally.days,
         "rows_a_day": tally.rows / tally.days,
         "minutes_a_day": tally.minutes / tally.days,
@@ -239,9 +251,8 @@ def figures(tally: Tally, patients: int, seconds: float) -> dict[str, object]:
     }
 
 
-def run(patients: int, weeks: int, seed: int) -> dict[str, object]:
+def watch_clinic(patients: int, weeks: int, seed: int, catalogue: Catalogue) -> Tally:
     """Watch a clinic of that many people with a plan."""
-    catalogue, begun = load_catalogue(), time.perf_counter()
     people: list[list[Seen]] = []
     number = 0
     while len(people) < patients:
@@ -249,19 +260,29 @@ def run(patients: int, weeks: int, seed: int) -> dict[str, object]:
         number += 1
         if seen:
             people.append(seen)
-            progress(len(people), patients, "people")
-    return figures(count_clinic(people, catalogue), patients, time.perf_counter() - begun)
+            progress(len(people), patients, f"people, seed {seed}")
+    return count_clinic(people, catalogue)
+
+
+def run(patients: int, weeks: int, seed: int, clinics: int = 1) -> dict[str, object]:
+    """Watch so many clinics, with seeds from `seed` on."""
+    catalogue, begun = load_catalogue(), time.perf_counter()
+    tally = watch_clinic(patients, weeks, seed, catalogue)
+    for further in range(seed + 1, seed + clinics):
+        tally.add(watch_clinic(patients, weeks, further, catalogue))
+    return figures(tally, patients, time.perf_counter() - begun)
 
 
 def main() -> int:
     """Watch, print one table. Exits 1 when somebody in need now is missed or stands too low."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attention", description=__doc__)
     parser.add_argument("--patients", type=int, default=50, help="people with a plan in the clinic")
+    parser.add_argument("--clinics", type=int, default=1, help="clinics of that size, one seed each")
     parser.add_argument("--weeks", type=int, default=8, help="weeks they have lived, four more or less")
     parser.add_argument("--seed", type=int, default=1, help="seed of the random numbers")
     parser.add_argument("--json", action="store_true", help="print one JSON value")
     options = parser.parse_args()
-    found = run(options.patients, options.weeks, options.seed)
+    found = run(options.patients, options.weeks, options.seed, options.clinics)
     if options.json:
         print_json(found)
     else:
@@ -270,7 +291,8 @@ def main() -> int:
             table = found[name]
             assert isinstance(table, dict)
             rows += [(f"{name}: {key}", value, None) for key, value in table.items()]
-        print_rows(f"The list of a clinic of {options.patients}", ("what", "figure", ""), rows)
+        title = f"The list of {options.clinics} clinic{'s' * (options.clinics > 1)} of {options.patients}"
+        print_rows(title, ("what", "figure", ""), rows)
     return int(bool(found["missed_now"] or found["now_below_rank_3"] or found["now_under_somebody_calmer"]))
 
 

@@ -8,6 +8,7 @@ The typesetter takes some 30 MB and keeps them; the server would carry them for 
 import json
 import sys
 
+from hipwise.exchange.chart.printed import PrintedChart
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.sheet import letter_pdf
 
@@ -16,7 +17,9 @@ def main() -> None:
     """Read a letter's mapping from standard input, write the PDF to standard output."""
     asked = json.load(sys.stdin)
     parts = tuple(Part(part["heading"], tuple(part["lines"])) for part in asked["parts"])
-    sys.stdout.buffer.write(letter_pdf(Letter(asked["title"], asked["draft"], parts, asked["header"])))
+    charts = tuple(PrintedChart(chart["svg"], chart["words"]) for chart in asked["charts"])
+    letter = Letter(asked["title"], asked["draft"], parts, asked["header"], charts)
+    sys.stdout.buffer.write(letter_pdf(letter))
 
 
 if __name__ == "__main__":

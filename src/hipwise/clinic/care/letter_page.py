@@ -1,18 +1,24 @@
 """Letters and notes from the record: the draft, whether it helps, and what a therapist made of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from hipwise.clinic.care.history_view import course_of
 from hipwise.clinic.care.intake import latest_intake
 from hipwise.clinic.care.local_time import local_day
-from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.models import DecisionRecord, Patient
+from hipwise.clinic.care.outcome_cards import outcome_cards
+from hipwise.clinic.care.pain_chart import pain_chart
 from hipwise.clinic.care.plan_editor import patient_heading
+from hipwise.clinic.care.printed_charts import for_paper
 from hipwise.clinic.care.revisions import Revisions, revisions_over_time
 from hipwise.clinic.care.rule_log import whole_log
 from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.care.today import recent_decisions
 from hipwise.clinic.people.models import User
 from hipwise.clinic.typesetting import typeset
+from hipwise.exchange.chart.printed import PrintedChart
 from hipwise.exchange.letter.kind import LETTER_KINDS, LetterKind
 from hipwise.exchange.letter.letter import (
     Letter,
@@ -38,10 +44,11 @@ def letter_page(
 ) -> dict[str, Any]:
     """Template therapist/letter.html: `patient`, `kind`, `kinds`, `letter`, `text`, `response`, `reasons`.
 
-    Raises LetterError.
+    `charts` (drawings) may follow it on paper. Raises LetterError.
     """
     revisions = revisions_over_time(patient)
-    case = _case(patient, writer, revisions, now, catalogue)
+    rows = recent_decisions(patient, local_day(patient, now))
+    case = _case(patient, writer, revisions, rows, now, catalogue)
     letter = kind.draft(case, catalogue)
     plan = case.plans.present
     return {
@@ -50,6 +57,7 @@ def letter_page(
         "kinds": list(LETTER_KINDS.values()),
         "letter": letter,
         "text": parts_as_text(letter),
+        "charts": _charts(case, rows, catalogue) if kind.has_charts else [],
         "response": case.response,
         "response_title": catalogue.rules[case.response.reason.rule].title,
         "reasons": [
@@ -68,8 +76,35 @@ def _citation(source: str, catalogue: Catalogue) -> str:
     return (known.citation if known else source).rstrip(".") + "."
 
 
+def letter_charts(
+    patient: Patient, writer: User, kind: LetterKind, now: datetime, catalogue: Catalogue
+) -> tuple[PrintedChart, ...]:
+    """The charts that follow the letter on paper; none where its kind has none, or there is no letter."""
+    if not kind.has_charts:
+        return ()
+    rows = recent_decisions(patient, local_day(patient, now))
+    try:
+        case = _case(patient, writer, revisions_over_time(patient), rows, now, catalogue)
+    except LetterError:
+        return ()
+    return tuple(for_paper(svg) for svg in _charts(case, rows, catalogue))
+
+
+def _charts(case: LetterCase, rows: Sequence[DecisionRecord], catalogue: Catalogue) -> list[str]:
+    """Pain over dose, then each score that was asked more than once."""
+    course = course_of(case.plans.present, case.intake, case.log, case.today, case.plans)
+    pain = pain_chart(course, rows, int(catalogue.setting("document.days")), catalogue)
+    scores = outcome_cards(case.log, case.intake, case.today, catalogue, for_desk=True)
+    return [*([pain.svg] if pain else []), *(card["svg"] for card in scores if card["svg"])]
+
+
 def _case(
-    patient: Patient, writer: User, revisions: Revisions, now: datetime, catalogue: Catalogue
+    patient: Patient,
+    writer: User,
+    revisions: Revisions,
+    rows: Sequence[DecisionRecord],
+    now: datetime,
+    catalogue: Catalogue,
 ) -> LetterCase:
     if revisions.in_force is None:
         raise LetterError("No plan was ever signed, so there is nothing to write about.")
@@ -80,7 +115,7 @@ def _case(
     day = local_day(patient, now)
     intake = parse_intake(record.stated, "the stored intake")
     log = whole_log(patient, catalogue).until(day)
-    decisions = tuple(decision_of(row) for row in recent_decisions(patient, day))
+    decisions = tuple(decision_of(row) for row in rows)
     response = judge_response(revisions.in_force, log, intake, day, catalogue)
     reasons = referral_reasons(response, log, intake, decisions, day, catalogue)
     about = {"name": patient.name, "writer": str(writer), "clinic": patient.clinic.name}
@@ -95,8 +130,9 @@ def edited_letter(
     is_checked: bool,
     now: datetime,
     catalogue: Catalogue,
+    charts: tuple[PrintedChart, ...] = (),
 ) -> Letter:
-    """The letter as a therapist left it; its title and the mark on it stay ours.
+    """The letter as a therapist left it; its title, the mark on it and the charts stay ours.
 
     `is_checked`: the therapist has read every line; the mark of a draft goes where the kind lets it.
     """
@@ -105,8 +141,9 @@ def edited_letter(
     words = {"day": f"{day_in_words(day)} {day.year}"}
     if is_checked and kind.can_be_checked:
         checked = catalogue.reason("document-checked", name=str(writer), **words).text
-        return Letter(title, checked, parts_from_text(text), header="")
-    return Letter(title, catalogue.reason(kind.draft_rule, **words).text, parts_from_text(text))
+        return Letter(title, checked, parts_from_text(text), header="", charts=charts)
+    draft = catalogue.reason(kind.draft_rule, **words).text
+    return Letter(title, draft, parts_from_text(text), charts=charts)
 
 
 def letter_file(letter: Letter, kind: str) -> tuple[bytes, str]:

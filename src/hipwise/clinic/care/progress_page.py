@@ -1,7 +1,7 @@
 """How it goes, for the patient: one finding, the days, pain over dose, the way ahead."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,11 +9,8 @@ from django.urls import reverse
 from hipwise.clinic.care.history_view import (
     Course,
     calendar_weeks,
-    chart_days,
-    charted_exercise,
     course_of,
     is_change,
-    pain_bands,
     trend_words,
     week_rows,
 )
@@ -21,13 +18,13 @@ from hipwise.clinic.care.home_tests import home_test_cards
 from hipwise.clinic.care.local_time import local_day, short_day_words
 from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.outcome_cards import outcome_cards
+from hipwise.clinic.care.pain_chart import pain_chart
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.questionnaires import due_lines
 from hipwise.clinic.care.recent_log import recent_log, with_first_mornings
 from hipwise.clinic.care.revisions import revisions_over_time
 from hipwise.clinic.care.today import HIP_WORDS, programme_week, recent_decisions
 from hipwise.exchange.chart.day import short_date
-from hipwise.exchange.chart.pain_and_dose import chart_rows, pain_and_dose_svg
 from hipwise.follow.adherence import adherence, days_known
 from hipwise.follow.finding import find
 from hipwise.follow.phase_ladder import phase_ladder
@@ -38,6 +35,7 @@ from hipwise.plan.plan import plan_from_mapping
 from hipwise.plan.session_pain import hip_history
 
 WEEKS = 4
+_CHART_DAYS = 21
 
 
 def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
@@ -68,7 +66,7 @@ def progress_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict
         "range_words": f"{short_date(marks[0].day)} – {short_date(marks[-1].day)}",
         "sets_done_share": None if share is None else round(share * 100),
         "days_known": {"known": known.known, "of": known.of},
-        "chart": _chart(course, decisions, catalogue),
+        "chart": pain_chart(course, decisions, _CHART_DAYS, catalogue),
         "last_change": _last_change(decisions, catalogue),
         "phases": _phases(course, catalogue),
         "week": programme_week(revision.intake, today),
@@ -97,30 +95,6 @@ def _without_plan(catalogue: Catalogue) -> dict[str, Any]:
         "weeks_total": None,
         "side_words": "",
     }
-
-
-def _chart(
-    course: Course, decisions: Sequence[DecisionRecord], catalogue: Catalogue
-) -> dict[str, Any] | None:
-    exercise = charted_exercise(course, decisions)
-    if not course.log.entries or exercise is None:
-        return None
-    first = _first_day(course)
-    days = chart_days(course, exercise, first, catalogue)
-    name = catalogue.exercise(exercise).name
-    changed = [row.date for row in decisions if is_change(row) and row.exercise == exercise]
-    unit = "seconds held" if catalogue.exercise(exercise).is_hold else "repetitions"
-    return {
-        "svg": pain_and_dose_svg(days, pain_bands(catalogue), name, changed[-1] if changed else None),
-        "table": chart_rows(days),
-        "caption": f"Bars: {name.lower()}, {unit}. Dashed: planned.",
-    }
-
-
-def _first_day(course: Course) -> date:
-    """Three weeks back, or the first entry when that was later."""
-    begun = min(entry.at.date() for entry in course.log.entries)
-    return max(begun, course.today - timedelta(days=20))
 
 
 def _last_change(decisions: Sequence[DecisionRecord], catalogue: Catalogue) -> dict[str, str] | None:

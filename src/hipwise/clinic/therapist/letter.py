@@ -10,7 +10,13 @@ from django.views.decorators.cache import never_cache
 
 from hipwise.clinic.attachment import attachment
 from hipwise.clinic.care.access import open_record
-from hipwise.clinic.care.letter_page import LetterError, edited_letter, letter_file, letter_page
+from hipwise.clinic.care.letter_page import (
+    LetterError,
+    edited_letter,
+    letter_charts,
+    letter_file,
+    letter_page,
+)
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.people.models import User
 from hipwise.exchange.letter.kind import LETTER_KINDS, LetterKind
@@ -21,8 +27,8 @@ from hipwise.library.catalogue import load_catalogue
 def letter(request: HttpRequest, patient_id: uuid.UUID, kind_id: str = "referral") -> HttpResponse:
     """The draft of one kind. Template therapist/letter.html: see `care.letter_page`.
 
-    POST `text`, `kind` (pdf or txt) and `checked` gives the edited letter as a file; nothing is stored or
-    sent.
+    POST `text`, `kind` (pdf or txt), `checked` and `charts` gives the edited letter as a file; nothing is
+    stored or sent.
     """
     kind = LETTER_KINDS.get(kind_id)
     if kind is None:
@@ -45,7 +51,10 @@ def _file(request: HttpRequest, patient: Patient, writer: User, kind: LetterKind
     if form not in ("pdf", "txt"):
         raise Http404(f"kind: expected pdf or txt, got {form!r}")
     text, checked = request.POST.get("text", ""), bool(request.POST.get("checked"))
-    edited = edited_letter(patient, writer, kind, text, checked, timezone.now(), load_catalogue())
+    catalogue, now = load_catalogue(), timezone.now()
+    asks = form == "pdf" and bool(request.POST.get("charts"))
+    charts = letter_charts(patient, writer, kind, now, catalogue) if asks else ()
+    edited = edited_letter(patient, writer, kind, text, checked, now, catalogue, charts)
     content, content_type = letter_file(edited, form)
     mark = "-draft" if edited.header else ""
     name = "letter" if kind.id == "referral" else kind.id

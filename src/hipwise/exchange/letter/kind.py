@@ -18,6 +18,7 @@ class LetterKind:
 
     Its id is also the file's name. `draft_rule` has the sentence that nobody has checked it;
     `can_be_checked`: the mark of a draft may go once somebody has read every line.
+    `has_charts`: the charts of pain, dose and scores may follow it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class LetterKind:
     draft_rule: str
     draft: Callable[[LetterCase, Catalogue], Letter]
     can_be_checked: bool = True
+    has_charts: bool = False
 
 
 _ALL = (
@@ -46,6 +48,7 @@ _ALL = (
         "Tells the referrer or the surgeon where it stands.",
         "report-draft",
         draft_report,
+        has_charts=True,
     ),
     LetterKind("note", "SOAP note", "Note", "A note of a visit, from facts alone.", "note-draft", draft_note),
     LetterKind(
@@ -55,6 +58,7 @@ _ALL = (
         "What the patient takes home.",
         "summary-draft",
         draft_summary,
+        has_charts=True,
     ),
 )
 LETTER_KINDS = {kind.id: kind for kind in _ALL}

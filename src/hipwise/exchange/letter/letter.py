@@ -1,7 +1,9 @@
 """A letter as a value, and as plain text that people edit: a heading on its own line, then its lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from hipwise.exchange.chart.printed import PrintedChart
 
 DRAFT_HEADER = "Draft · not sent, not checked"
 LONGEST_LINE = 600
@@ -21,13 +23,15 @@ class Part:
 class Letter:
     """A letter. `draft` is the sentence that says nobody has checked it, or who has; it is never left out.
 
-    `header` stands on every page; empty once somebody has checked it.
+    `header` stands on every page; empty once somebody has checked it. `charts` follow the parts on paper;
+    the text has none.
     """
 
     title: str
     draft: str
     parts: tuple[Part, ...]
     header: str = DRAFT_HEADER
+    charts: tuple[PrintedChart, ...] = ()
 
 
 def parts_as_text(letter: Letter) -> str:
@@ -67,4 +71,5 @@ def letter_to_mapping(letter: Letter) -> dict[str, object]:
         "draft": letter.draft,
         "header": letter.header,
         "parts": [{"heading": part.heading, "lines": list(part.lines)} for part in letter.parts],
+        "charts": [asdict(chart) for chart in letter.charts],
     }

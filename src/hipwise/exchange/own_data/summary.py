@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from hipwise.exchange.chart.printed import PrintedChart
 from hipwise.exchange.typesetting import typeset
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: sentences, then a table whose first row is its heading (no table: empty)."""
+    """One part: sentences, charts, then a table whose first row is its heading (no table: empty)."""
 
     heading: str
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    charts: tuple[PrintedChart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
