@@ -1,14 +1,18 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from hipwise.plan.flare import (
+    Flare,
     FlareStage,
     find_flares,
     flare_stage,
+    is_early,
     long_reasons,
     no_better_reasons,
     repeat_reasons,
+    was_quiet,
 )
 from hipwise.plan.history import parse_log
 from hipwise.plan.session_pain import hip_history
@@ -250,3 +254,216 @@ def test_two_flares_count_until_14_days_after_the_first_began(day, rules):
 def test_72_hours_are_waited_for_before_it_is_called_no_better(day, rules):
     found = no_better_reasons(flares(*SORE), START + timedelta(days=day), CATALOGUE)
     assert [reason.rule for reason in found] == rules
+
+
+# What begins one.
+
+
+def after(day: float, score: float | None, hour: float = 19, **body: object) -> dict[str, object]:
+    told = {} if score is None else {"score": score}
+    return entry("pain", at(0, 24 * day + hour), when="after", **told, **body)
+
+
+def test_a_rise_is_held_against_the_usual_morning_before_it():
+    """The first high morning makes the usual one 2 of 10; by that the second would be high no more."""
+    (flare,) = flares(morning(1, 2), morning(2, 2), morning(3, 3), morning(4, 3))
+    assert (flare.started, flare.usual) == (at(3, 7), 1)
+
+
+def test_an_entry_without_a_score_makes_no_flare_of_one_high_evening():
+    assert flares(after(1, 4), after(2, None, 20, pinch=0)) == ()
+
+
+def test_a_bad_night_told_in_the_evening_is_none_of_a_flare():
+    """It asks the warning-sign questions; the morning check is what a flare is read from."""
+    assert flares(morning(1, 1, night_waking=False), after(1, 1, night_waking=True)) == ()
+
+
+# What goes on in one.
+
+
+def test_calm_days_count_again_from_new_loud_pain_that_lasts_also_where_medicine_bridged_the_gap():
+    calm = [morning(before, 1) for before in (-8, -7, -6)]
+    bridged = [*calm, morning(1, 4), morning(2, 4), morning(3, 2, analgesic=True), morning(4, 4)]
+    assert flares(*bridged)[-1].calm_from == at(1, 7)
+    assert flares(*bridged, morning(5, 4))[-1].calm_from == at(4, 7)
+
+
+BY_MEDICINE = [after(1, 2, analgesic=True), after(2, 2, 20, analgesic=True)]
+
+
+def test_a_flare_of_medicine_alone_is_not_a_loud_one_while_no_score_is():
+    (begun,) = flares(*BY_MEDICINE)
+    (later,) = flares(*BY_MEDICINE, morning(3, 1))
+    for flare in (begun, later):
+        assert (flare.calm_from, flare.loud_from, flare.surely_from) == (None, None, at(1, 19))
+
+
+def test_a_loud_flare_keeps_the_moment_since_which_it_is_one():
+    (flare,) = flares(morning(1, 4), morning(2, 4), morning(3, 4))
+    assert (flare.loud_from, flare.surely_from) == (at(1, 7), at(1, 7))
+
+
+def test_one_loud_score_after_a_limp_does_not_count_the_calm_days_again():
+    limp = entry("pain", at(3, 12), when="during", limp=True)
+    (flare,) = flares(*BY_MEDICINE, limp, morning(4, 4))
+    assert flare.calm_from == at(3, 12)
+
+
+def test_a_limp_without_a_score_in_a_flare_leaves_open_how_loud_it_was_at_first():
+    limp = entry("pain", at(3, 12), when="during", limp=True)
+    (flare,) = flares(*SORE, morning(3, 1), limp)
+    assert (flare.first, flare.latest, flare.limps) == (None, 1, True)
+
+
+def test_a_limp_stays_until_somebody_says_that_it_is_gone():
+    limp = after(1, 1, limp=True)
+    assert flares(limp, morning(2, 1))[-1].limps is True
+    assert flares(limp, morning(2, 1, limp=False))[-1].limps is False
+
+
+def test_an_entry_without_a_score_leaves_the_latest_one():
+    (flare,) = flares(*SORE, after(2, None, limp=False))
+    assert (flare.latest, flare.ended) == (4, None)
+
+
+# What ends one.
+
+
+def ended(*lines):
+    return flares(*SORE, *lines)[-1].ended
+
+
+def test_only_morning_scores_near_the_usual_one_count_towards_its_end():
+    assert ended(morning(3, 1), morning(4, 1)) == at(4, 7)
+    assert ended(after(3, 1), morning(4, 1)) is None
+    assert ended(entry("pain", at(3, 7), when="next_morning", pinch=0), morning(4, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        after(3, 1, limp=True),
+        after(3, 3),
+        entry("pain", at(3, 18), when="during", exercise="clamshell", score=1, night_waking=True),
+    ],
+)
+def test_a_limp_a_high_score_and_a_bad_night_between_the_mornings_count_anew(line):
+    assert ended(morning(3, 1), line, morning(4, 1)) is None
+    assert ended(morning(3, 1), line, morning(4, 1), morning(5, 1)) == at(5, 7)
+
+
+def test_a_bad_night_is_no_calm_morning_whatever_the_score():
+    assert ended(morning(3, 1), morning(4, 1, night_waking=True)) is None
+
+
+def test_two_checks_on_one_morning_are_one():
+    assert ended(morning(3, 1), entry("pain", at(3, 8), when="next_morning", score=1)) is None
+
+
+def test_a_morning_that_is_high_for_a_hip_that_got_calmer_is_not_a_calm_one():
+    """Usual was 3 before the flare and 0 in it: a 3 is near the first and far over the second."""
+    calm = [morning(day, 3) for day in (1, 2, 3)]
+    waking = [morning(day, 0, night_waking=True) for day in (5, 6, 7)]
+    lines = [*calm, after(4, 3, limp=True), *waking, morning(8, 3), morning(9, 1)]
+    assert flares(*lines)[-1].ended is None
+    assert flares(*lines, morning(10, 1))[-1].ended == at(10, 7)
+
+
+# What may be done in one.
+
+
+GOING_ON = Flare(at(1, 7), usual=1, first=5, latest=3)
+
+
+def day(number: int):
+    return START + timedelta(days=number)
+
+
+@pytest.mark.parametrize(("today", "is_first"), [(1, True), (3, True), (4, False)])
+def test_the_first_three_days_are_its_first(today, is_first):
+    assert is_early(GOING_ON, day(today), CATALOGUE) is is_first
+
+
+@pytest.mark.parametrize(
+    ("fields", "stage"),
+    [
+        ({}, FlareStage.HALF),
+        ({"latest": 3.5}, FlareStage.CALM),
+        ({"latest": None}, FlareStage.CALM),
+        ({"limps": True}, FlareStage.CALM),
+        ({"calm_from": at(2, 7)}, FlareStage.HALF),
+        ({"calm_from": at(3, 7)}, FlareStage.CALM),
+    ],
+)
+def test_half_the_dose_waits_for_a_score_near_the_usual_one_and_no_limp(fields, stage):
+    assert flare_stage(replace(GOING_ON, **fields), day(5), CATALOGUE) is stage
+
+
+def test_without_a_flare_nothing_is_said():
+    for reasons in (long_reasons, no_better_reasons, repeat_reasons):
+        assert list(reasons((), day(9), CATALOGUE)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_said"),
+    [
+        ({}, False),
+        ({"latest": 5}, True),
+        ({"latest": 5, "ended": at(3, 7)}, False),
+        ({"latest": None}, True),
+        ({"first": None}, True),
+        ({"first": None, "latest": 2}, False),
+        ({"first": 2, "latest": 2}, False),
+        ({"first": 2, "latest": 2.5}, True),
+        ({"latest": 1, "limps": True}, True),
+    ],
+)
+def test_no_better_is_as_loud_as_at_first_or_a_limp_and_not_near_the_usual_morning(fields, is_said):
+    said = no_better_reasons((replace(GOING_ON, **fields),), day(4), CATALOGUE)
+    assert bool(list(said)) is is_said
+
+
+def test_a_flare_that_is_over_is_not_too_long():
+    over = replace(GOING_ON, ended=at(3, 7))
+    assert list(long_reasons((over,), day(20), CATALOGUE)) == []
+    assert len(list(long_reasons((GOING_ON,), day(20), CATALOGUE))) == 1
+
+
+# Quiet moments, and a log that goes on.
+
+
+def test_quiet_moments_are_those_before_which_no_flare_went_on_and_none_was_beginning():
+    done = entry("set", at(1, 18), exercise="clamshell", side="right", set=1, repetitions=12)
+    felt = entry("pain", at(1, 18.1), when="during", exercise="clamshell", score=5)
+    lines = [
+        morning(1, 1),
+        done,
+        felt,
+        morning(2, 3),
+        morning(3, 3),
+        morning(4, 1),
+        morning(5, 1),
+        morning(6, 1),
+    ]
+    log = parse_log(lines, CATALOGUE)
+    history = hip_history(log, intake(), 2)
+    quiet = [entry.at for entry in log.entries if was_quiet(log, history, entry.at, CATALOGUE)]
+    assert quiet == [at(1, 7), at(1, 18), at(1, 18.1), at(2, 7), at(6, 7)]
+
+
+@pytest.mark.parametrize("kept", range(1, 8))
+def test_a_log_that_goes_on_has_the_flares_of_the_whole_one(kept):
+    lines = [
+        *SORE,
+        morning(3, 2),
+        after(3, 1, limp=True),
+        morning(4, 1),
+        morning(5, 1),
+        morning(8, 4),
+        morning(9, 4),
+    ]
+    begun = parse_log(lines[:kept], CATALOGUE)
+    find_flares(begun, hip_history(begun, intake(), 2), CATALOGUE)
+    log = begun.plus(parse_log(lines[kept:], CATALOGUE).entries)
+    assert find_flares(log, hip_history(log, intake(), 2), CATALOGUE) == flares(*lines)
