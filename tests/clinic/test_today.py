@@ -195,3 +195,24 @@ def test_a_flare_leaves_out_what_is_not_light_and_says_why(
     found = document(anna, now)
     heavy = {item["exercise"] for item in found["items"]} & {"clamshell"}
     assert not heavy
+
+
+def test_early_after_surgery_the_phone_names_the_stricter_pain_that_stops(everybody: Everybody) -> None:
+    patient, now = Everybody.record(everybody.patient), datetime.now(UTC)
+    operation = {"date": (now.date() - timedelta(days=30)).isoformat(), "procedures": ["labral-repair"]}
+    give_plan(patient, everybody.therapist, pathway="post-operative", surgery={**operation, "limits": {}})
+    found = document(patient, a_day_with_exercises(patient))
+    during = [item["stop_rule"]["during"] for item in found["items"]]
+    assert during
+    assert all("over 5 of 10" not in text for text in during)
+
+
+def test_what_this_person_minds_stands_with_the_steps(everybody: Everybody, browser: Any) -> None:
+    patient = Everybody.record(everybody.patient)
+    give_plan(patient, everybody.therapist, conditions=["high-blood-pressure"])
+    found = document(patient, a_day_with_exercises(patient))
+    bridge = next(item for item in found["items"] if item["exercise"] == "bridge")
+    mind = "Breathe out as you lift. Never hold your breath."
+    assert {"kind": "safety", "text": mind} in bridge["steps"]
+    page = browser(everybody.patient).get(reverse("patient-exercise", args=("bridge",)))
+    assert mind in page.content.decode()

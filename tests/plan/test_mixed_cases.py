@@ -750,3 +750,36 @@ def test_what_cannot_be_meant_is_refused_with_its_place(words: str, changes: dic
     found = result_of(vignette(f"Refused: {words}", changes))
     assert isinstance(found, IntakeError), words
     assert place in str(found)
+
+
+@pytest.mark.parametrize(("days", "limit"), [(9, 2), (41, 2), (48, 2), (49, 5), (120, 5)])
+def test_a_plan_names_the_pain_that_stops_in_its_week_after_surgery(days: int, limit: int):
+    found = result_of(vignette(f"{days} days after surgery: when to stop", operated(days)))
+    assert not isinstance(found, IntakeError)
+    assert any(f"Stop when pain passes {limit} of 10." in text for text in found[1].disclaimers)
+
+
+def test_what_this_person_minds_goes_with_the_line():
+    found = result_of(
+        vignette(
+            "Worn hip in week 4: what to mind", STRONG, {"conditions": ["advanced-osteoarthritis"], **week(4)}
+        )
+    )
+    assert not isinstance(found, IntakeError)
+    cares = {item.exercise: item.care for item in found[1].items if item.care}
+    assert cares
+    assert all("of 10" not in text for texts in cares.values() for text in texts)
+
+
+# A landing is held for two seconds, whatever the plan.
+FIXED_HOLDS = ("jump-and-land", "single-leg-hop")
+
+
+def test_no_step_names_a_time_that_the_plan_may_change():
+    timed = {
+        exercise.id
+        for exercise in CATALOGUE.exercises.values()
+        for step in exercise.steps
+        if "seconds" in step.text and any(letter.isdigit() for letter in step.text)
+    }
+    assert timed <= set(FIXED_HOLDS)

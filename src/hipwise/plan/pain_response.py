@@ -117,6 +117,12 @@ def is_early_after_surgery(is_post_operative: bool, week: int | None, catalogue:
     return is_post_operative and (week is None or week <= catalogue.setting("pain.post_operative_weeks"))
 
 
+def stopping_pain(is_post_operative: bool, week: int | None, catalogue: Catalogue) -> float:
+    """The pain, in points of 10, above which an exercise stops: lower early after surgery."""
+    early = is_early_after_surgery(is_post_operative, week, catalogue)
+    return catalogue.setting("pain.stop_post_operative" if early else "pain.stop")
+
+
 def _felt(pain: SessionPain) -> float | None:
     """The worst pain during and after the exercise that is known, without the points for medicine."""
     known = [score for score in (pain.during, pain.after) if score is not None]

@@ -34,6 +34,10 @@ _ITEM_KEYS = (
 )
 
 
+# The reasons of a line that tell the person how to do it, not why it is there.
+_CARE = ("plan-care", "plan-impact-surgeon")
+
+
 class PlanError(GivenError):
     """A plan that cannot be read. `source_name` names the file; `str()` is one sentence with all of it."""
 
@@ -110,6 +114,11 @@ class PlanItem:
     change: str | None = None
     since: datetime | None = None
     expires_on: date | None = None
+
+    @property
+    def care(self) -> tuple[str, ...]:
+        """What this person minds in this exercise, beside what everybody minds."""
+        return tuple(reason.text for reason in self.reasons if reason.rule in _CARE)
 
     def is_over(self, day: date) -> bool:
         """Has the override that the line rests on ended on that day?"""

@@ -12,6 +12,7 @@ from hipwise.plan.filling import fill_week, minutes_budget
 from hipwise.plan.intake import Intake
 from hipwise.plan.item import plan_item
 from hipwise.plan.maintenance import maintenance_items
+from hipwise.plan.pain_response import stopping_pain
 from hipwise.plan.placed import Placed
 from hipwise.plan.plan import MAINTENANCE, LeftOut, Plan, PlanItem, PlanStatus
 from hipwise.plan.reentry import Stage, find_stage
@@ -132,7 +133,7 @@ def _plan(
         made_on=intake.today,
         items=items,
         left_out=left_out,
-        disclaimers=disclaimers(catalogue),
+        disclaimers=disclaimers(intake, catalogue),
         without_therapist=not intake.therapist,
         screen_again_on=intake.today + timedelta(days=catalogue.setting("rescreen_days")),
         phase_reasons=() if blocked else situation.phase.reasons,
@@ -140,8 +141,9 @@ def _plan(
     )
 
 
-def disclaimers(catalogue: Catalogue) -> tuple[str, ...]:
+def disclaimers(intake: Intake, catalogue: Catalogue) -> tuple[str, ...]:
     """What every plan says: who decides, when to stop, what it is not."""
-    facts = {"pinch": catalogue.setting("pinch.stop"), "pain": catalogue.setting("pain.stop")}
+    pain = stopping_pain(intake.is_post_operative, intake.postoperative_week, catalogue)
+    facts = {"pinch": catalogue.setting("pinch.stop"), "pain": pain}
     rules = [rule.id for rule in catalogue.rules.values() if rule.area == "disclaimer"]
     return tuple(catalogue.reason(rule, **facts).text for rule in rules)

@@ -101,3 +101,9 @@ def test_each_exercise_of_the_library_can_be_printed(exercise: str) -> None:
     [item] = handout_words(a_plan(an_item(exercise)), CATALOGUE)["items"]
     assert item["start"]["caption"] != item["end"]["caption"]
     assert item["steps"]
+
+
+def test_what_this_person_minds_stands_with_the_care() -> None:
+    reason = load_catalogue().reason("plan-care", text="Keep one hand on a chair.")
+    words = handout_words(a_plan(an_item("bridge", reasons=(reason,))), load_catalogue())
+    assert words["items"][0]["care"][-1] == "Keep one hand on a chair."

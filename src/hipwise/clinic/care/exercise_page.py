@@ -1,5 +1,6 @@
 """One exercise for one person: the text, the dose, and whether it fits this hip."""
 
+import math
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +10,13 @@ from hipwise.body.movement_fit import hip_peaks
 from hipwise.clinic.care.figure_player import figure_player
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
 from hipwise.clinic.care.validity_page import GRADE_KINDS
 from hipwise.coach.capability import capabilities
+from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Limb, Side
@@ -37,8 +40,11 @@ def exercise_page(
     item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan and not is_due else None
     intake = intake_on(revision, day) if revision else None
     sides = sides_of(item, exercise) if item else default_sides(exercise, intake)
+    limit = math.inf if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
     return {
         "exercise": exercise,
+        "stop": stop_rule_words(exercise, limit),
+        "care": item.care if item else (),
         "item": item_document(item, catalogue) if item else None,
         "fit": _fit_card(exercise, sides[0], plan, intake, catalogue),
         "figure": figure_player(

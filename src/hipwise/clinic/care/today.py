@@ -1,5 +1,6 @@
 """Today, in one JSON document: the page, the player and the phone's store all work from it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
@@ -33,6 +34,7 @@ from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
+from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words
 from hipwise.follow.barrier import days_without_word
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
@@ -139,7 +141,10 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
-    items = [item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day) for i in chosen]
+    limit = None if plan is None else pain_limit(plan, catalogue)
+    items = [
+        item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day, limit) for i in chosen
+    ]
     side = revision.intake.stated["symptomatic_side"] if revision else ""
     return {
         "version": VERSION,
@@ -286,14 +291,17 @@ def item_document(
     sets_done: int = 0,
     why_url: str | None = None,
     day: date | None = None,
+    limit: float | None = None,
 ) -> dict[str, Any]:
     """One line of the plan with everything that a page or the player shows of it.
 
-    A change is named for a week; after that the dose is simply the dose.
+    A change is named for a week; after that the dose is simply the dose. What this person minds stands with
+    the steps. `limit` is the pain of the plan above which an exercise stops.
     """
     exercise = catalogue.exercise(item.exercise)
     is_new = item.since is None or day is None or day - item.since.date() <= _CHANGE_IS_NEW
     change = item.change if is_new else None
+    during, on_return, next_morning = stop_rule_words(exercise, math.inf if limit is None else limit)
     return {
         **dose_line(item, exercise),
         "side_phrases": {side.value: side_words(exercise, side) for side in sides_of(item, exercise)},
@@ -307,14 +315,11 @@ def item_document(
         "why_url": why_url,
         "url": reverse("patient-exercise", args=(item.exercise,)),
         "aim": exercise.aim,
-        "steps": [{"kind": step.kind, "text": step.text} for step in exercise.steps],
+        "steps": [{"kind": step.kind, "text": step.text} for step in exercise.steps]
+        + [{"kind": "safety", "text": text} for text in item.care],
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
-        "stop_rule": {
-            "during": exercise.stop_rule.during,
-            "on_return": exercise.stop_rule.on_return,
-            "next_morning": exercise.stop_rule.next_morning,
-        },
+        "stop_rule": {"during": during, "on_return": on_return, "next_morning": next_morning},
         "easier_text": exercise.easier_text,
         "sets_done": sets_done,
         "camera": _camera_place(exercise),

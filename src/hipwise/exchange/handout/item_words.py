@@ -36,7 +36,7 @@ def item_words(
         "steps": _texts(exercise, "preparation", "step"),
         "actions": _texts(exercise, "step"),
         "cues": _texts(exercise, "cue", "breathing"),
-        "care": _texts(exercise, "safety"),
+        "care": [*_texts(exercise, "safety"), *item.care],
         "feel": exercise.feel,
         "not_feel": exercise.not_feel,
         "stop": stop_rule_words(exercise, limit),

@@ -5,6 +5,7 @@ import re
 from hipwise.exchange.handout.wording import WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
+from hipwise.plan.pain_response import stopping_pain
 from hipwise.plan.plan import Plan
 
 # "pain goes over 5 of 10", "hip or knee hurts over 2 of 10"; never a pinch, which has a limit of its own.
@@ -14,8 +15,7 @@ _PAIN_LIMIT = re.compile(r"\b(pain|hurts)\b([^.,;]*?)\b(\d+) of 10")
 def pain_limit(plan: Plan, catalogue: Catalogue) -> float:
     """The pain, in points of 10, above which an exercise stops: lower in the first weeks after surgery."""
     week = plan.postoperative_week
-    early = week is not None and week <= catalogue.setting("pain.post_operative_weeks")
-    return catalogue.setting("pain.stop_post_operative" if early else "pain.stop")
+    return stopping_pain(week is not None or plan.pathway == "post-operative", week, catalogue)
 
 
 def with_limit(text: str, limit: float) -> str:
