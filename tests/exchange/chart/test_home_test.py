@@ -29,7 +29,7 @@ def svg() -> str:
 
 def test_it_has_a_title_and_a_description() -> None:
     root = ElementTree.fromstring(svg())
-    assert [child.tag for child in root][:2] == ["title", "desc"]
+    assert [each.tag for each in root[0]][:2] == ["title", "desc"]
 
 
 def test_the_description_tells_each_side() -> None:

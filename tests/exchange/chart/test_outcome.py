@@ -16,7 +16,7 @@ SCORES = [(FIRST, 49.0), (date(2026, 4, 13), 60.0)]
 
 def test_it_has_a_title_and_a_description() -> None:
     root = ElementTree.fromstring(outcome_svg(SCORES, SCALE, "iHOT-12", TODAY, "one"))
-    assert [child.tag for child in root][:2] == ["title", "desc"]
+    assert [each.tag for each in root[0]][:2] == ["title", "desc"]
     assert root.attrib["aria-labelledby"] == "one-title one-desc"
 
 

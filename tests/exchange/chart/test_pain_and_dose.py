@@ -4,8 +4,13 @@ from xml.etree import ElementTree
 import pytest
 
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands
-from hipwise.exchange.chart.pain_and_dose import chart_rows, describe_pain, pain_and_dose_svg
-from hipwise.exchange.chart.timeline import timeline_svg
+from hipwise.exchange.chart.pain_and_dose import (
+    chart_rows,
+    describe_dose,
+    describe_pain,
+    pain_and_dose_svg,
+)
+from hipwise.exchange.chart.timeline import describe_timeline, timeline_svg
 from hipwise.exchange.chart.track import TimeAxis
 
 BANDS = PainBands(aim=2, stop=5)
@@ -43,8 +48,27 @@ def test_the_scale_is_always_full():
 
 def test_the_chart_has_a_title_and_a_sentence():
     root = ElementTree.fromstring(pain_and_dose_svg(days([4, 2]), BANDS, "Bridge"))
-    assert [child.tag for child in root][:2] == ["title", "desc"]
+    assert [each.tag for each in root[0]][:2] == ["title", "desc"]
     assert describe_pain(days([4, 2])).startswith("Morning pain was 4 of 10 on 1 March and 2 on 2 March")
+
+
+def test_the_dose_is_told_with_its_last_day():
+    assert describe_dose(days([4, 2])) == "Done on 2 days, planned on 2; the last was 10 on 2 March."
+    undone = [ChartDay(START, dose_planned=12), ChartDay(START, dose_planned=12)]
+    assert describe_dose(undone) == "Planned on 2 days, none is logged."
+
+
+def test_one_missing_morning_is_one_morning():
+    assert describe_pain(days([4, None, 2])).endswith(" 1 morning has no answer.")
+
+
+def test_every_track_of_the_time_line_is_told():
+    events = [ChartEvent(START, "up", "3 x 12"), ChartEvent(START, "test", "Bridge 30 s")]
+    told = describe_timeline(days([2] * 3), "Clamshell", events, "83% of sets")
+    assert "Clamshell: Done on 3 days" in told
+    assert "83% of sets." in told
+    assert "1 test or score, the last on 1 March: Bridge 30 s." in told
+    assert "1 decision, the last on 1 March: 3 x 12." in told
 
 
 def test_the_table_says_what_is_missing():

@@ -41,7 +41,7 @@ def test_every_exercise_can_be_drawn(exercise_id: str) -> None:
 
 def test_it_has_a_title_and_a_description() -> None:
     root = ElementTree.fromstring(set_trace_svg(_trace("straight-leg-raise"), CATALOGUE, "one"))
-    assert [child.tag.rpartition("}")[2] for child in root][:2] == ["title", "desc"]
+    assert [each.tag.rpartition("}")[2] for each in root[0]][:2] == ["title", "desc"]
     assert root.attrib["aria-labelledby"] == "one-title one-desc"
 
 

@@ -1,8 +1,8 @@
 """Numbers of people as bars: one line a kind, a hidden number hatched and without a length."""
 
 from collections.abc import Sequence
-from html import escape
 
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import n, text
 
 _WIDTH, _ROW = 460.0, 30.0
@@ -19,13 +19,15 @@ def bars_svg(title: str, rows: Sequence[tuple[str, int | None]], identity: str) 
         raise ValueError("expected at least one row to draw, got none")
     most = max((count for _, count in rows if count is not None), default=0)
     drawn = "".join(_row(place, name, count, most) for place, (name, count) in enumerate(rows))
-    said = "; ".join(f"{name} {'hidden' if count is None else count}" for name, count in rows)
-    return (
-        f'<svg viewBox="0 0 {n(_WIDTH)} {n(len(rows) * _ROW)}" class="chart chart-bars" role="img" '
-        f'aria-labelledby="{identity}-title {identity}-desc">'
-        f'<title id="{identity}-title">{escape(title)}</title>'
-        f'<desc id="{identity}-desc">{escape(said)}.</desc>{drawn}</svg>'
-    )
+    said = "; ".join(f"{name}: {_people(count)}" for name, count in rows)
+    return spoken_chart(drawn, title, said, identity, (_WIDTH, len(rows) * _ROW), name="chart chart-bars")
+
+
+def _people(count: int | None) -> str:
+    """A number of people as it is said."""
+    if count is None:
+        return "few, the number is hidden"
+    return {0: "nobody", 1: "1 person"}.get(count, f"{count} people")
 
 
 def _row(place: int, name: str, count: int | None, most: int) -> str:

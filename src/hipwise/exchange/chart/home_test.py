@@ -8,9 +8,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from hipwise.exchange.chart.day import long_date, short_date
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import TimeAxis, n, text
 from hipwise.follow.home_test import result_words
 
@@ -71,12 +71,8 @@ def home_test_svg(series: Sequence[TestSeries], name: str, unit: str, today: dat
     parts = [_ground(top, axis)]
     parts += [_series(each, i, len(series), top, axis) for i, each in enumerate(series)]
     parts.append(_dates(sorted({point.day for point in points}), axis))
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" class="chart" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc">'
-        f'<title id="{key}-title">{escape(name)}, {escape(long_date(axis.first))} to today</title>'
-        f'<desc id="{key}-desc">{escape(describe_home_test(series, unit))}</desc>{"".join(parts)}</svg>'
-    )
+    title = f"{name}, {long_date(axis.first)} to today"
+    return spoken_chart("".join(parts), title, describe_home_test(series, unit), key, (_WIDTH, _HEIGHT))
 
 
 def scale_end(most: float) -> float:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from hipwise.exchange.chart.day import long_date, short_date
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import TimeAxis, n, text
 
 _WIDTH, _HEIGHT = 330, 186
@@ -53,12 +53,8 @@ def outcome_svg(
     parts = [_ground(scale, axis), _noise(scores[0][1], scale, axis, words_x)]
     parts += [_line(mark, scale, axis, words_x) for mark in _marks(scores[0][1], scale)]
     parts += [_course(scores, scale, axis), _dates(scores, axis)]
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" class="chart" role="img" '
-        f'aria-labelledby="{key}-title {key}-desc">'
-        f'<title id="{key}-title">{escape(name)}, {escape(long_date(axis.first))} to today</title>'
-        f'<desc id="{key}-desc">{escape(describe_outcome(scores, scale))}</desc>{"".join(parts)}</svg>'
-    )
+    title = f"{name}, {long_date(axis.first)} to today"
+    return spoken_chart("".join(parts), title, describe_outcome(scores, scale), key, (_WIDTH, _HEIGHT))
 
 
 def describe_outcome(scores: Sequence[tuple[date, float]], scale: OutcomeScale) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 
 from hipwise.exchange.chart.day import ChartDay, PainBands, long_date
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import TimeAxis, change_line, date_labels, dose_track, pain_track
 
 _WIDTH, _HEIGHT = 330, 262
@@ -29,12 +29,8 @@ def pain_and_dose_svg(
     if changed_on is not None and axis.first <= changed_on <= axis.last:
         parts.append(change_line(changed_on, axis, 6.0, 238.0))
     title = f"Pain and {exercise_name.lower()} dose, {long_date(axis.first)} to {long_date(axis.last)}"
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" class="chart" role="img" '
-        'aria-labelledby="pain-title pain-desc">'
-        f'<title id="pain-title">{escape(title)}</title>'
-        f'<desc id="pain-desc">{escape(describe_pain(days))}</desc>{"".join(parts)}</svg>'
-    )
+    said = f"{describe_pain(days)} {describe_dose(days)}"
+    return spoken_chart("".join(parts), title, said, "pain-and-dose", (_WIDTH, _HEIGHT))
 
 
 def describe_pain(days: Sequence[ChartDay]) -> str:
@@ -50,7 +46,28 @@ def describe_pain(days: Sequence[ChartDay]) -> str:
         f"and {last[1]:g} on {long_date(last[0])}; "
         f"the highest was {worst[1]:g} on {long_date(worst[0])}."
     )
-    return f"{sentence} {missing} mornings have no answer." if missing else sentence
+    if not missing:
+        return sentence
+    return f"{sentence} {missing} {'mornings have' if missing > 1 else 'morning has'} no answer."
+
+
+def describe_dose(days: Sequence[ChartDay]) -> str:
+    """The bars in one sentence: on how many of the planned days something was done, and the last dose."""
+    planned = [day for day in days if day.dose_planned]
+    done = [day for day in days if day.dose_done]
+    if not planned and not done:
+        return "No dose was planned in this time."
+    if not done:
+        return f"Planned on {_days(len(planned))}, none is logged."
+    last = done[-1]
+    return (
+        f"Done on {_days(len(done))}, planned on {len(planned)}; "
+        f"the last was {last.dose_done} on {long_date(last.day)}."
+    )
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
 
 
 def chart_rows(days: Sequence[ChartDay]) -> list[tuple[str, str, str, str]]:

@@ -51,7 +51,8 @@ def printed_chart(svg: str, style: str) -> PrintedChart:
     if title is None or not svg.startswith("<svg "):
         raise PrintedChartError("expected a drawing with a title, got one without")
     told = [unescape(found[1]).strip().rstrip(".") for found in (title, description) if found]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{_LETTERS}" '
+    space = "" if "xmlns=" in svg else 'xmlns="http://www.w3.org/2000/svg" '
+    head = f'<svg {space}font-family="{_LETTERS}" '
     begin = svg.index(">") + 1
     alone = f"{head}{svg[5:begin]}<style>{style}</style>{svg[begin:]}"
     return PrintedChart(alone, ". ".join(told) + ".")

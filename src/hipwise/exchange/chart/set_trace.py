@@ -4,12 +4,12 @@ what could not be judged."""
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 
 from hipwise.coach.events import HoldDone
 from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.trace import FaultLane, SetTrace, Span
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import n, text
 from hipwise.exchange.quantity_words import QuantityWords, quantity_words
 from hipwise.library.catalogue import Catalogue
@@ -74,15 +74,17 @@ def set_trace_svg(trace: SetTrace, catalogue: Catalogue, key: str = "trace") -> 
         *_times(axes, bottom + 16),
     ]
     title = f"{words.name} over time, in degrees" if trace.report.quantity else "The set over time"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {n(bottom + 24)}" '
-        f'class="chart trace" role="img" data-left="{n(LEFT)}" data-right="{n(RIGHT)}" '
+    return spoken_chart(
+        f"{_HATCH}{_name(words.name)}{''.join(parts)}",
+        title,
+        describe_trace(trace, catalogue),
+        key,
+        (WIDTH, bottom + 24),
+        name="chart trace",
+        data=f'xmlns="http://www.w3.org/2000/svg" data-left="{n(LEFT)}" data-right="{n(RIGHT)}" '
         f'data-start="{axes.start_s:.3f}" data-end="{axes.end_s:.3f}" '
         f'data-top="{n(_TOP)}" data-bottom="{n(_BOTTOM)}" '
-        f'data-low="{n(axes.low_deg)}" data-high="{n(axes.high_deg)}" '
-        f'aria-labelledby="{key}-title {key}-desc"><title id="{key}-title">{escape(title)}</title>'
-        f'<desc id="{key}-desc">{escape(describe_trace(trace, catalogue))}</desc>'
-        f"{_HATCH}{_name(words.name)}{''.join(parts)}</svg>"
+        f'data-low="{n(axes.low_deg)}" data-high="{n(axes.high_deg)}" ',
     )
 
 

@@ -22,7 +22,8 @@ def sparkline_svg(mornings: Sequence[float | None]) -> str:
     last = next((i for i in reversed(range(len(points))) if points[i] is not None), None)
     return (
         f'<svg viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" class="chart sparkline" role="img" '
-        f'aria-label="{_words(mornings)}">{lines}{_end(mornings, points, last, step)}</svg>'
+        f'aria-label="{_words(mornings)}">'
+        f'<g aria-hidden="true">{lines}{_end(mornings, points, last, step)}</g></svg>'
     )
 
 

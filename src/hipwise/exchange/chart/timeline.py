@@ -1,11 +1,12 @@
 """The therapist's chart: pain, dose, days, tests, decisions and messages on one time axis."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from html import escape
 
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, long_date
-from hipwise.exchange.chart.pain_and_dose import describe_pain
+from hipwise.exchange.chart.pain_and_dose import describe_dose, describe_pain
+from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import (
     TimeAxis,
     change_line,
@@ -25,6 +26,20 @@ _ROW_PX = 26.0
 # A week that has just begun has no room for its word.
 _LEAST_WEEK_PX = 50.0
 _TRACK_NAMES = (("Tests", "and scores"), ("Decisions", ""), ("Messages", ""))
+# The kinds of events of each track, and what one and several of them are called aloud.
+_SAID = (
+    (("test", "score"), ("test or score", "tests and scores")),
+    (("up", "hold", "down", "stop"), ("decision", "decisions")),
+    (("message", "told"), ("message", "messages")),
+)
+_MARK_WORDS = {
+    "done": "done",
+    "partly": "partly done",
+    "eased": "made easier",
+    "left-out": "left out with a reason",
+    "rest": "rest",
+    "not-logged": "not logged",
+}
 
 
 def timeline_svg(
@@ -62,7 +77,7 @@ def timeline_svg(
         parts += [_rule(bottom), _name(bottom + 24, "Form", "good of judged")]
         parts.append(form_track(days, axis, bottom + 8, bottom + 58, form_aim))
         bottom += 66.0
-    kinds = (("test", "score"), ("up", "hold", "down", "stop"), ("message", "told"))
+    kinds = [kinds for kinds, _ in _SAID]
     for (name, second), wanted in zip(_TRACK_NAMES, kinds, strict=True):
         drawn, rows = event_track([e for e in events if e.kind in wanted], axis, bottom + 6, _ROW_PX)
         parts += [_rule(bottom), _name(bottom + 24, name, second), drawn]
@@ -72,12 +87,41 @@ def timeline_svg(
     if changed_on is not None and axis.first <= changed_on <= axis.last:
         parts.append(change_line(changed_on, axis, 22.0, bottom))
     title = f"Everything on one time axis, {long_date(axis.first)} to {long_date(axis.last)}"
-    return (
-        f'<svg viewBox="0 0 {_WIDTH} {n(bottom + 30)}" class="chart chart-wide" role="img" '
-        f'data-left="{n(_LEFT)}" data-right="{n(_RIGHT)}" '
-        f'aria-labelledby="timeline-title timeline-desc"><title id="timeline-title">{escape(title)}</title>'
-        f'<desc id="timeline-desc">{escape(describe_pain(days))}</desc>{weeks}{"".join(parts)}</svg>'
+    return spoken_chart(
+        f"{weeks}{''.join(parts)}",
+        title,
+        describe_timeline(days, exercise_name, events, sets_share),
+        "timeline",
+        (_WIDTH, bottom + 30),
+        name="chart chart-wide",
+        data=f'data-left="{n(_LEFT)}" data-right="{n(_RIGHT)}" ',
     )
+
+
+def describe_timeline(
+    days: Sequence[ChartDay], exercise_name: str, events: Sequence[ChartEvent], sets_share: str
+) -> str:
+    """Each track in a short sentence; the table tells day by day."""
+    told = [describe_pain(days), f"{exercise_name}: {describe_dose(days)}", f"Days: {_marks_in_words(days)}"]
+    if sets_share:
+        told.append(f"{sets_share[:1].upper()}{sets_share[1:]}.")
+    told += [_events_in_words(events, kinds, names) for kinds, names in _SAID]
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _marks_in_words(days: Sequence[ChartDay]) -> str:
+    counts = Counter(_MARK_WORDS[day.mark] for day in days if day.mark in _MARK_WORDS)
+    return ", ".join(f"{count} {words}" for words, count in counts.items()) + "." if counts else "none known."
+
+
+def _events_in_words(events: Sequence[ChartEvent], kinds: Collection[str], names: tuple[str, str]) -> str:
+    """How many there were and which was the last; nothing where there were none."""
+    found = sorted((event for event in events if event.kind in kinds), key=lambda event: event.day)
+    if not found:
+        return ""
+    last = found[-1]
+    counted = f"{len(found)} {names[0] if len(found) == 1 else names[1]}"
+    return f"{counted}, the last on {long_date(last.day)}: {last.text.rstrip('.')}."
 
 
 def _name(y: float, name: str, second: str) -> str:
