@@ -138,10 +138,10 @@ class Catalogue:
 
     def setting(self, setting_id: str) -> float:
         """The default value of a threshold. Raises UnknownIdError."""
-        value = self.setting_values.get(setting_id)
-        if value is None:
-            raise UnknownIdError("setting", setting_id, tuple(self.settings))
-        return value
+        try:
+            return self.setting_values[setting_id]
+        except KeyError:
+            raise UnknownIdError("setting", setting_id, tuple(self.settings)) from None
 
     @cached_property
     def setting_values(self) -> Mapping[str, float]:

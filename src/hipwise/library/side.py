@@ -17,7 +17,7 @@ class Side(StrEnum):
     @property
     def opposite(self) -> "Side":
         """The other side; `BOTH` is its own opposite."""
-        return {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}[self]
+        return _OPPOSITE[self]
 
     @property
     def suffix(self) -> str:
@@ -28,6 +28,9 @@ class Side(StrEnum):
         if self is Side.BOTH:
             raise ValueError("expected left or right, got both: name one limb")
         return self.value[0]
+
+
+_OPPOSITE = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT, Side.BOTH: Side.BOTH}
 
 
 class Limb(StrEnum):

@@ -12,6 +12,8 @@ from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.plan import Plan, PlanItem
 
+_SIDES = tuple(Side)
+
 
 @dataclass(frozen=True, slots=True)
 class SetsShare:
@@ -134,7 +136,7 @@ def _counted(log: Log) -> _Counted:
 def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:
     """The sets of one side with something done; of two entries for the same set the larger one counts."""
     best: dict[int, tuple[float, SetEntry]] = {}
-    counted = tuple(each.value for each in (Side if side is Side.BOTH else (side, Side.BOTH)))
+    counted = _SIDES if side is Side.BOTH else (side, Side.BOTH)
     for entry in entries:
         if entry.side in counted:
             amount = amount_of(entry)

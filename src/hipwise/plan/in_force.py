@@ -35,7 +35,10 @@ class PlansInForce:
 
     def on(self, day: date) -> Plan:
         """The plan in force on that day; of several that began that day the last."""
-        return self.plans[max(0, bisect_right(self.since, day) - 1)]
+        return self.plans[self._place(day)]
+
+    def _place(self, day: date) -> int:
+        return bisect_right(self.since, day, 1) - 1 if len(self.since) > 1 else 0
 
     def item_on(self, day: date, exercise_id: str) -> PlanItem | None:
         """That day's dose of an exercise, or None when the plan did not have it."""
@@ -43,11 +46,11 @@ class PlansInForce:
 
     def items_on(self, day: date) -> Mapping[str, PlanItem]:
         """That day's dose of each exercise of the plan, whatever days of the week it has."""
-        return self._items[max(0, bisect_right(self.since, day) - 1)]
+        return self._items[self._place(day)]
 
     def lines_on(self, day: date) -> tuple[PlanItem, ...]:
         """The lines of that day and its day of the week, without any that is over."""
-        lines = self._lines[max(0, bisect_right(self.since, day) - 1)][day.weekday()]
+        lines = self._lines[self._place(day)][day.weekday()]
         if any(line.expires_on is not None for line in lines):
             return tuple(line for line in lines if not line.is_over(day))
         return lines

@@ -93,7 +93,7 @@ def _known(
         intake,
         today=day,
         weeks_in_programme=_weeks(intake, day),
-        tests=_as_tests(tests),
+        tests=_as_tests(tuple((key, found.value) for key, found in tests.items())),
         outcomes=Outcomes(**{name: found.value for name, found in outcomes.items()}),  # type: ignore[arg-type]
         pain=pain,
     )
@@ -213,14 +213,13 @@ def _newest_scores(intake: Intake, log: Log, catalogue: Catalogue) -> dict[str, 
     return found
 
 
-def _as_tests(found: Mapping[tuple[str, Side | None], _Found]) -> PhysicalTests:
-    values: dict[str, object] = {}
+@lru_cache(maxsize=64)
+def _as_tests(findings: tuple[_Finding, ...]) -> PhysicalTests:
+    """Tests are done once in some weeks and looked at on many days between, so the answers are kept."""
+    found, values = dict(findings), dict[str, object]()
     for name in dict.fromkeys(name for name, _ in found):
-        if name in _SIDED_TESTS:
-            sides = (found.get((name, side)) for side in _SIDES)
-            values[name] = Sided(*(None if each is None else each.value for each in sides))
-        else:
-            values[name] = found[name, None].value
+        is_sided = name in _SIDED_TESTS
+        values[name] = Sided(*(found.get((name, s)) for s in _SIDES)) if is_sided else found[name, None]
     return PhysicalTests(**values)  # type: ignore[arg-type]
 
 

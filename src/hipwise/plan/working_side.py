@@ -1,9 +1,11 @@
 """Which side works, and which starts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.need import Need
+from hipwise.library.same import Same
 from hipwise.library.side import Side
 from hipwise.plan.exclusion import is_stretch
 from hipwise.plan.intake import Intake, PhysicalTests
@@ -50,16 +52,22 @@ def wanted_sides(exercise: Exercise, needs: Sequence[Need], intake: Intake) -> t
 
 def _turn(needs: Sequence[Need], intake: Intake, side: Side) -> tuple[bool, float, tuple[float, ...]]:
     """Lower begins: a side that hurts, then a weaker one, then the one that did worse in any test."""
-    return (side not in intake.symptomatic_sides, _strength(needs, intake, side), _all_tests(intake, side))
+    return (
+        side not in intake.symptomatic_sides,
+        _strength(needs, intake, side),
+        _all_tests(Same(intake), side),
+    )
 
 
-def _all_tests(intake: Intake, side: Side) -> tuple[float, ...]:
+@lru_cache(maxsize=64)
+def _all_tests(intake: Same[Intake], side: Side) -> tuple[float, ...]:
     """How a side did in every test, from the most demanding to tightness; lower is worse, not done worst.
 
-    The first test in which two sides differ decides, so that left and right are never told apart by name.
+    The first test in which two sides differ decides, so that left and right are never told apart by name. It
+    is the same for every exercise of a plan, so it is kept.
     """
     names = reversed(PhysicalTests.__dataclass_fields__)
-    return tuple(_result(measured(intake, f"tests.{name}", side)) for name in names)
+    return tuple(_result(measured(intake.value, f"tests.{name}", side)) for name in names)
 
 
 def _result(value: object) -> float:

@@ -20,7 +20,7 @@ _ORDER = ("progress", "hold", "regress", "stop", "escalate")
 
 
 def _rank(decision: Decision) -> int:
-    return _ORDER.index(decision.kind.value)
+    return _ORDER.index(decision.kind)
 
 
 def _ups(visit: Visit) -> Iterator[Decision]:
