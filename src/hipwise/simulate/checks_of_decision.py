@@ -1,9 +1,9 @@
 """What must never be decided, held against what the person told (see the registry about the numbers)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
-from heapq import nlargest
+from itertools import islice
 
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.entry import Entry, PainEntry, SetEntry
@@ -34,8 +34,11 @@ def _last_sessions(visit: Visit, exercise: str, count: int) -> list[ToldSession]
 
     A session under a clock that ran ahead stands among the later ones: nobody can know better.
     """
-    told = (s for s in visit.told.sessions if exercise in s.during and s.told_at <= visit.at)
-    return nlargest(count, told, key=lambda session: session.told_at)
+    told: Iterable[ToldSession] = reversed(visit.told.sessions)
+    if visit.told.muddled_on:
+        told = sorted(visit.told.sessions, key=lambda session: session.told_at, reverse=True)
+    found = (s for s in told if exercise in s.during and s.told_at <= visit.at)
+    return list(islice(found, count))
 
 
 @visit_check("H01-open-flag")
