@@ -80,7 +80,7 @@ def make_contacts() -> None:
     from hipwise.movement.review_sheet import review_sheet
 
     catalogue = load_catalogue()
-    solve_all(catalogue.exercises, catalogue, say)
+    solve_all(catalogue.shown, catalogue, say)
     # Read anew: the sheet shows what was just written.
     load_catalogue.cache_clear()
     REVIEW_SHEET.write_text(review_sheet(load_catalogue()), "utf-8")

@@ -128,7 +128,7 @@ def _unsolved(content: dict[str, Any]) -> list[dict[str, str]]:
     from hipwise.movement.departure import departed_exercises
 
     catalogue = decode_catalogue(content, {})
-    done = {"solved": catalogue.exercises, "departed": departed_exercises(catalogue)}
+    done = {"solved": catalogue.shown, "departed": departed_exercises(catalogue)}
     return [
         {"file": f"generated/{folder}/{name}.json", "place": "whole file", "text": text}
         for folder, exercises in done.items()

@@ -39,6 +39,7 @@ from hipwise.library.same import Same
 from hipwise.library.setting import Setting
 from hipwise.library.solved_movement import SolvedMovement, fingerprint, shipped_movements
 from hipwise.library.source import Source
+from hipwise.library.test_movement import TestMovement
 from hipwise.library.validity_card import Bar, ValidityCard, shipped_cards
 
 # Collection name (a folder of files, or one file with a list) -> the value each entry becomes.
@@ -65,6 +66,7 @@ KINDS: dict[str, type] = {
     "needs": Need,
     "gates": Gate,
     "home_tests": HomeTest,
+    "test_movements": TestMovement,
     "pain_places": PainPlace,
     "pain_kinds": PainKind,
     "answers": Answer,
@@ -118,6 +120,7 @@ class Catalogue:
     needs: Mapping[str, Need]
     gates: Mapping[str, Gate]
     home_tests: Mapping[str, HomeTest]
+    test_movements: Mapping[str, TestMovement]
     pain_places: Mapping[str, PainPlace]
     pain_kinds: Mapping[str, PainKind]
     answers: Mapping[str, Answer]
@@ -135,6 +138,14 @@ class Catalogue:
         if exercise_id not in self.exercises:
             raise UnknownIdError("exercise", exercise_id, tuple(self.exercises))
         return self.exercises[exercise_id]
+
+    @cached_property
+    def shown(self) -> Mapping[str, Exercise]:
+        """All that the figure performs: the exercises, and the movements of home tests."""
+        return {
+            **self.exercises,
+            **{name: movement.as_exercise() for name, movement in self.test_movements.items()},
+        }
 
     def setting(self, setting_id: str) -> float:
         """The default value of a threshold. Raises UnknownIdError."""

@@ -183,6 +183,17 @@ def check_other_names(content: Content) -> Iterator[Finding]:
             yield _missing("smaller_movements", entry_id, "id", entry_id, "exercise")
 
 
+def check_drawings_of_tests(content: Content) -> Iterator[Finding]:
+    """What a home test draws exists, and no movement of a test has an exercise's id."""
+    for entry_id, entry in content.get("home_tests", {}).items():
+        wanted = entry.get("drawn")
+        if wanted and wanted not in content["exercises"] and wanted not in content["test_movements"]:
+            yield _missing("home_tests", entry_id, "drawn", wanted, "exercise or movement of a test")
+    for name in content.get("test_movements", {}):
+        if name in content["exercises"]:
+            yield Finding("test_movements", name, "id", f"{name!r} is an exercise already")
+
+
 def check_doses(content: Content) -> Iterator[Finding]:
     """Each default dose lies in its own range."""
     for exercise_id, exercise in content["exercises"].items():
@@ -236,6 +247,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     check_exercise_names,
     check_contacts,
     check_other_names,
+    check_drawings_of_tests,
     check_doses,
     check_reviews,
     check_templates,

@@ -65,7 +65,8 @@ class HomeTest:
     the leg's length, in percent.
 
     `exercise` is the same movement, if it is one of the library. `camera` is what a camera could read of it:
-    held (seconds), count, or None; whether it may is the movement's validity card's to say. `rules_of` are
+    held (seconds), count, or None; whether it may is the movement's validity card's to say. `drawn` is the
+    exercise, or movement of a test, that the drawing shows; None without one. `rules_of` are
     exercises that together ask the hip for as much, the nearest first: what speaks against one of them speaks
     against the test. `reach` is how far the hip goes where no exercise shows it (`hip_flexion_deg`,
     `hip_internal_rotation_deg`), held against its limits.
@@ -89,6 +90,7 @@ class HomeTest:
     directions: tuple[Direction, ...]
     exercise: str | None
     camera: str | None
+    drawn: str | None
     rules_of: tuple[str, ...]
     reach: Mapping[str, float]
     equipment: tuple[str, ...]

@@ -48,12 +48,7 @@ def still(request: HttpRequest, exercise: str, side: str, moment: str) -> HttpRe
     """
     catalogue = load_catalogue()
     tone = request.GET.get("tone", DEFAULT_SKIN_TONE)
-    if (
-        exercise not in catalogue.exercises
-        or side not in _SIDES
-        or moment not in MOMENTS
-        or tone not in _TONES
-    ):
+    if exercise not in catalogue.shown or side not in _SIDES or moment not in MOMENTS or tone not in _TONES:
         raise Http404("no such drawing")
     # A drawing never shows more than is permitted: the share is rounded down.
     step = math.floor(_share(request.GET.get("range", "1")) * _RANGE_STEPS + _ROUNDING)
@@ -121,7 +116,7 @@ def _written_clip(exercise: str, side: str, range_step: int, fault: str) -> Draw
 
 def _drawing(exercise: str, draw: Callable[[Exercise, Catalogue], str], content_type: str) -> Drawing:
     catalogue = load_catalogue()
-    content = draw(catalogue.exercise(exercise), catalogue).encode("utf-8")
+    content = draw(catalogue.shown[exercise], catalogue).encode("utf-8")
     return Drawing(
         gzip.compress(content, compresslevel=9, mtime=0),
         content_type,

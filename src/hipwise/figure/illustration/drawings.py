@@ -25,7 +25,7 @@ def make_drawings(folder: Path, say: Callable[[str], None]) -> None:
     catalogue = load_catalogue()
     folder.mkdir(exist_ok=True)
     body = load_body()
-    for exercise in catalogue.exercises.values():
+    for exercise in catalogue.shown.values():
         path, made_from = folder / f"{exercise.id}.json", fingerprint_of(exercise.id)
         if path.exists() and json.loads(path.read_text(encoding="utf-8"))["fingerprint"] == made_from:
             continue
@@ -33,7 +33,7 @@ def make_drawings(folder: Path, say: Callable[[str], None]) -> None:
         plates = draw_exercise(exercise, body, catalogue)
         path.write_text(plate_text(exercise.id, plates, made_from), encoding="utf-8")
     for path in folder.glob("*.json"):
-        if path.stem not in catalogue.exercises:
+        if path.stem not in catalogue.shown:
             path.unlink()
 
 
@@ -52,7 +52,7 @@ def fingerprint_of(exercise: str) -> str:
     """Fingerprint of everything that the drawing of an exercise is made from."""
     package = resources.files("hipwise")
     content = json.loads((package / "library" / "generated" / "content.json").read_text("utf-8"))
-    own = content["exercises"][exercise]
+    own = content["exercises"].get(exercise) or content["test_movements"][exercise]
     parts: list[object] = [fingerprint.of_files(sources.CODE)]
     parts += [own["movement"], own["muscles"], own["laterality"]]
     parts.append([prop_mapping(prop) for prop in props_of(exercise)])

@@ -12,9 +12,9 @@ _COMMAND = "make figure"
 
 
 def all_props(catalogue: Catalogue, skin: Skin) -> dict[str, tuple[PropMesh, ...]]:
-    """The props of every exercise, by its id."""
+    """The props of all that the figure performs, by its id."""
     made = {}
-    for exercise in catalogue.exercises.values():
+    for exercise in catalogue.shown.values():
         scene = scene_of(skin, course_of(exercise, catalogue))
         made[exercise.id] = make_props(exercise.movement.props, scene)
     return made
