@@ -29,7 +29,7 @@ def test_a_drawing_was_made_from_the_present_movement_body_and_code(exercise: st
 
 
 def test_no_drawing_is_kept_of_an_exercise_that_is_gone() -> None:
-    assert {file.name.removesuffix(".json") for file in FOLDER.iterdir()} == set(CATALOGUE.exercises)
+    assert {file.name.removesuffix(".json") for file in FOLDER.iterdir()} == set(CATALOGUE.shown)
 
 
 def test_every_second_view_is_drawn() -> None:
