@@ -30,6 +30,8 @@ CLINICIAN_PAGES = [
     "/clinic/patients/",
     "/clinic/library/",
     "/clinic/library/clamshell/",
+    "/clinic/clinic/",
+    "/clinic/monitoring/",
     "/clinic/invite/",
     "/account/",
 ]

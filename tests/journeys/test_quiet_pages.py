@@ -37,6 +37,8 @@ CLINICIAN = [
     "/clinic/patients/",
     "/clinic/library/",
     "/clinic/library/bridge/",
+    "/clinic/clinic/",
+    "/clinic/monitoring/",
     "/clinic/invite/",
     "/account/",
     "/today/",
