@@ -14,6 +14,8 @@ from hipwise.exchange.chart.sign import DAY_MARKS, EVENT_SIGNS
 
 WORST_PAIN = 10.0
 _LONGEST_BRIDGE_DAYS = 2
+# Two numbers of the scale and a word between them.
+_LEAST_AIM_PX = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def pain_track(days: Sequence[ChartDay], bands: PainBands, axis: TimeAxis, top: 
     words = axis.left + 5
     out.append(text(words, y(WORST_PAIN) + 18, "stop", name="chart-word chart-stop"))
     out.append(text(words, y(bands.stop) + 14, "hold or easier", name="chart-word chart-care"))
-    out.append(text(words, y(0.0) - 5, "aim", name="chart-word chart-aim"))
+    out.append(_aim_word(y(bands.aim), y(0.0), axis))
     out.append(_line(days, lambda d: d.during, axis, y, "chart-during-line"))
     out.append(_line(days, lambda d: d.morning, axis, y, "chart-morning-line"))
     for day in days:
@@ -83,6 +85,14 @@ def pain_track(days: Sequence[ChartDay], bands: PainBands, axis: TimeAxis, top: 
         elif day.morning_asked:
             out.append(text(x, bottom - 4, "?", anchor="middle", name="chart-missing"))
     return "".join(out)
+
+
+def _aim_word(top: float, bottom: float, axis: TimeAxis) -> str:
+    """The word of the lowest band, in which most marks lie: beside the scale if there is room."""
+    if bottom - top >= _LEAST_AIM_PX:
+        x, y = axis.left - 7, (top + bottom) / 2 + 5
+        return text(x, y, "aim", anchor="end", name="chart-word chart-aim")
+    return text(axis.left + 5, bottom - 5, "aim", name="chart-word chart-aim")
 
 
 def _band(axis: TimeAxis, top: float, bottom: float, token: str) -> str:
