@@ -11,6 +11,8 @@ import pytest
 
 from hipwise.plan.decision import Decision
 from hipwise.plan.history import LogError, parse_log
+from hipwise.plan.intake import parse_intake
+from hipwise.plan.prescribing import prescribe
 from tests.plan.diaries import (
     CALM,
     CATALOGUE,
@@ -24,7 +26,7 @@ from tests.plan.diaries import (
     person,
     strictest,
 )
-from tests.plan.vignettes import STRONG, operated
+from tests.plan.vignettes import STRONG, changed, operated
 
 # The example intake is of Sunday 22 November 2026.
 MON, TUE, WED, THU, FRI, SAT, SUN = (date(2026, 11, day) for day in range(23, 30))
@@ -344,3 +346,132 @@ def test_a_line_that_cannot_be_meant_is_refused_with_file_and_number(
         parse_log([PAIN, {**PAIN, "id": "b", **changes}], CATALOGUE, "log.jsonl")
     assert "log.jsonl" in str(caught.value)
     assert "2" in str(caught.value)
+
+
+# -- a second look: what comes late, what changed, what stands at an edge ---------------------------------
+
+
+def with_new_intake(who: Person, today: date, **changes: object) -> Person:
+    """The same person and plan, asked everything again on that day."""
+    raw = {"today": today.isoformat(), **{key.replace("__", "."): value for key, value in changes.items()}}
+    return replace(who, intake=parse_intake(changed(raw), "intake.yaml"))
+
+
+def test_a_new_intake_answers_the_questions_of_the_28_days():
+    due = CLAM.plan.made_on + timedelta(days=28)
+    again = with_new_intake(CLAM, due)
+    kinds = [d.kind.value for d in again.decide(CLAM.diary(due), due)]
+    assert kinds.count("progress") == 1
+
+
+def test_a_limp_told_before_todays_session_stops_today():
+    lines, today = two(CLAM)
+    told = pain(today, 17, "before", 1, limp=True, pinch=0, analgesic=False)
+    assert answer(CLAM, [*lines, told], today) in STOPPED
+
+
+def test_a_pinch_of_3_before_todays_session_stops_today():
+    lines, today = two(CLAM)
+    told = pain(today, 17, "before", 1, limp=False, pinch=3, analgesic=False)
+    assert answer(CLAM, [*lines, told], today) in STOPPED
+
+
+def test_a_pinch_in_one_exercise_leaves_the_others_as_they_are():
+    lines = EXAMPLE.diary(WED)
+    for entry in lines:
+        if entry.get("exercise") == "clamshell" and entry["kind"] == "pain" and "11-25" in str(entry["at"]):
+            entry["pinch"] = 4
+    decisions = EXAMPLE.decide(lines, THU)
+    assert strictest(decisions, "clamshell") in STOPPED
+    assert own(decisions, "bridge").kind.value in {"hold", "progress"}
+
+
+def test_a_score_over_the_stop_told_for_the_whole_session_stops_each_exercise():
+    lines = [e for e in EXAMPLE.diary(WED) if not (e.get("when") == "during" and "11-25" in str(e["at"]))]
+    lines.append(pain(WED, 18.2, "during", 6, pinch=0))
+    decisions = EXAMPLE.decide(lines, THU)
+    done = [item.exercise for item in EXAMPLE.plan.items if "wed" in item.days]
+    assert {strictest(decisions, name) for name in done} <= STOPPED
+
+
+def test_a_pinch_of_monday_that_comes_on_thursday_is_not_overlooked():
+    how = {days_of(CLAM)[0]: Evening(pinch=3)}
+    assert answer(CLAM, CLAM.diary(days_of(CLAM)[1], how), days_of(CLAM)[1] + timedelta(days=1)) in NOT_UP
+
+
+def test_medicine_that_is_admitted_by_a_correction_counts():
+    lines, today = two(CLAM, Evening(during=2))
+    for number, entry in enumerate([e for e in lines if "analgesic" in e]):
+        body = {key: value for key, value in entry.items() if key not in ("id", "at")}
+        lines.append(
+            {
+                "id": f"c{number}",
+                "at": moment(today, 8 + number / 60).isoformat(),
+                "kind": "correction",
+                "supersedes": entry["id"],
+                "entry": {**body, "analgesic": True},
+            }
+        )
+    assert answer(CLAM, lines, today) in NOT_UP
+
+
+def test_sets_without_one_repetition_are_not_done():
+    lines, today = two(CLAM)
+    empty = [{**e, "repetitions": 0} if e["kind"] == "set" else e for e in lines]
+    assert answer(CLAM, empty, today) in NOT_UP
+
+
+@pytest.mark.parametrize(("faults", "allowed"), [(2, {"progress"}), (3, {"hold"})])
+def test_a_fifth_of_the_repetitions_is_the_edge_of_form(faults: int, allowed: set[str]):
+    # 2 of 12 is 17 percent, 3 of 12 is 25.
+    how = Evening(faults=faults, source="camera")
+    assert answer(CLAM, *two(CLAM, how, how)) in allowed
+
+
+NEW_FACTS: list[tuple[str, dict[str, object], str, dict[str, object]]] = [
+    (
+        "pregnant since",
+        {**STRONG, "weeks_in_programme": 4, "equipment": ["pillow"]},
+        "prone-leg-raise",
+        {"conditions": ["pregnancy"]},
+    ),
+    (
+        "dizzy since",
+        {**STRONG, "weeks_in_programme": 8, "equipment": [], "pain.pinch_starts_at_flexion_deg": 50},
+        "single-leg-stance-eyes-closed",
+        {"conditions": ["vestibular"]},
+    ),
+    (
+        "a sore tendon since",
+        {**STRONG, "weeks_in_programme": 5, "equipment": ["step"]},
+        "hip-hike",
+        {"conditions": ["gluteal-tendinopathy"]},
+    ),
+    ("no therapist any more", {**STRONG, "weeks_in_programme": 8}, "lateral-band-walk", {"therapist": False}),
+    ("the other hip sore now", {}, "clamshell", {"symptomatic_side": "right"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "exercise", "since"), NEW_FACTS, ids=[row[0] for row in NEW_FACTS]
+)
+def test_what_the_intake_says_now_outweighs_calm_sessions(
+    words: str, before: dict[str, object], exercise: str, since: dict[str, object]
+):
+    who = person({"pain.worst_24h": 3, "pain.pinch": 0, **before}).only(exercise)
+    lines, today = two(who)
+    now = replace(who, intake=parse_intake(changed({"pain.worst_24h": 3, **before, **since}), "intake.yaml"))
+    assert answer(now, lines, today) in NOT_UP
+
+
+def test_a_blocked_plan_never_lets_anything_go_on():
+    blocked = prescribe(parse_intake(changed({"red_flags": ["cancer"]}), "intake.yaml"), CATALOGUE)
+    who = replace(CLAM, plan=blocked)
+    decisions = who.decide(CLAM.diary(WED), THU)
+    assert {d.kind.value for d in decisions} <= STOPPED
+
+
+def test_a_small_pinch_before_todays_session_keeps_the_dose():
+    lines, today = two(CLAM)
+    told = pain(today, 17, "before", 1, limp=False, pinch=1, analgesic=False)
+    assert answer(CLAM, [*lines, told], today) == "hold"

@@ -396,7 +396,8 @@ def test_a_dose_made_smaller_by_a_pinch_gets_its_range_back_first():
 
 def test_the_two_sides_of_a_hip_swap_exactly():
     left = [{**line, "side": "left"} if line["kind"] == "set" else line for line in TWO_CALM]
-    mirrored = clamshell(left, of_plan=plan(replace(item(), side=Side.LEFT)))
+    sore = intake(symptomatic_side=Side.LEFT)
+    mirrored = clamshell(left, of_plan=plan(replace(item(), side=Side.LEFT)), of_intake=sore)
     assert mirrored == clamshell(TWO_CALM)
 
 

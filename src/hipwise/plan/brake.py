@@ -3,23 +3,33 @@
 from collections.abc import Iterator
 
 from hipwise.library.rule import Reason
-from hipwise.plan.done_sets import done_amount, planned_amount
+from hipwise.plan.done_sets import done_amount, planned_amount, working_sides
 from hipwise.plan.entry import SetEntry, SkipEntry
 from hipwise.plan.exclusion import standing_reasons
 from hipwise.plan.history import Session, is_for_pain
 from hipwise.plan.look import Look
 from hipwise.plan.plan import PlanItem
+from hipwise.plan.working_side import as_one_side, leaves_sore_side_out
 
 
 def brakes(item: PlanItem, streak: list[Session], look: Look) -> Iterator[Reason]:
     """Every reason why the dose stays after these calm sessions, the newest session first."""
     yield from standing_reasons(look.catalogue.exercise(item.exercise), item.side, look.situation)
+    yield from _wrong_side(item, look)
     yield from _dose_not_done(item, streak, look)
     yield from _effort(item, streak, look)
     yield from _form(item, streak, look)
     yield from _adherence(look)
     yield from _day_left_out(streak, look)
     yield from _said_against(item, streak, look)
+
+
+def _wrong_side(item: PlanItem, look: Look) -> Iterator[Reason]:
+    """A line that the sore side takes no part in, by what the intake says now."""
+    exercise = look.catalogue.exercise(item.exercise)
+    intake = look.situation.intake
+    if leaves_sore_side_out(exercise, working_sides(item, exercise), intake):
+        yield look.reason("lint-side-wrong", wanted=as_one_side(intake.symptomatic_sides).value)
 
 
 def sets_of(exercise_id: str, session: Session) -> list[SetEntry]:

@@ -19,7 +19,7 @@ from hipwise.plan.day_words import day_in_words, weekday_in_words
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.dose_range import DAYS_A_WEEK, above, amounts, sourced
 from hipwise.plan.eligibility import needs_of, override_problems
-from hipwise.plan.exclusion import exclusions, is_stretch, side_exclusions
+from hipwise.plan.exclusion import exclusions, side_exclusions
 from hipwise.plan.filling import find_training_days, minutes_budget
 from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import earliest_end, fit_now, left_standing, lifting
@@ -29,7 +29,7 @@ from hipwise.plan.plan import Plan, PlanItem
 from hipwise.plan.reentry import Stage, find_stage
 from hipwise.plan.schedule import DAYS_IN_WEEK, days_between, distance, muscles
 from hipwise.plan.situation import PLAN_AHEAD, PLAN_BEHIND, Situation, assess, assess_in_phase
-from hipwise.plan.working_side import as_one_side, wanted_sides
+from hipwise.plan.working_side import as_one_side, leaves_sore_side_out, wanted_sides
 
 ERROR = "error"
 WARNING = "warning"
@@ -166,7 +166,7 @@ def _side(checked: Checked, situation: Situation) -> Iterator[LintFinding]:
         return
     wanted = wanted_sides(exercise, needs_of(exercise, situation)[:1], situation.intake)
     hurts = situation.intake.symptomatic_sides
-    if not is_stretch(exercise) and not any(side in checked.sides for side in hurts):
+    if leaves_sore_side_out(exercise, checked.sides, situation.intake):
         yield _error(item.exercise, situation.reason("lint-side-wrong", wanted=as_one_side(hurts).value))
     elif wanted and any(side not in wanted for side in checked.sides):
         yield _warning(item.exercise, situation.reason("lint-side-more", wanted=as_one_side(wanted).value))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.same import Same
+from hipwise.plan.check_before import check_before_session
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import ClearanceEntry, MeasureEntry, PainEntry, RedFlagEntry
 from hipwise.plan.flare import (
@@ -52,6 +53,7 @@ def overall_view(
     found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
     found += [(blocked, reason) for reason in screening.blocks]
     found += [(Verdict.STOP, reason) for reason in _stop_reasons(plan, log, history, catalogue)]
+    found += check_before_session(log, plan.phase, today, catalogue)
     found += [(Verdict.STOP, reason) for reason in long_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in no_better_reasons(flares, today, catalogue)]
@@ -154,8 +156,10 @@ def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
 
 
 def due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
-    """Why the warning-sign questions are due again that day."""
+    """Why the warning-sign questions are due again that day; an intake asks them all."""
     due = screen_again_on(plan, log, catalogue)
+    if intake.today > plan.made_on:
+        due = max(due, intake.today + timedelta(days=catalogue.setting("rescreen_days")))
     if today >= due:
         yield catalogue.reason("progress-screen-again", due=day_in_words(due))
     pause = unscreened_pause(log, intake, today, catalogue)

@@ -85,6 +85,13 @@ def _rank(found: bool | None) -> float:
     return 1.0 if found is None else 0.0 if found else 2.0
 
 
+def leaves_sore_side_out(exercise: Exercise, sides: Sequence[Side], intake: Intake) -> bool:
+    """Do these working sides leave out every side that hurts? A stretch goes where it is tight."""
+    if exercise.laterality is Laterality.BOTH_TOGETHER or is_stretch(exercise):
+        return False
+    return not any(side in sides for side in intake.symptomatic_sides)
+
+
 def as_one_side(sides: Sequence[Side]) -> Side:
     """The sides as a plan states them. Raises ValueError when there is none."""
     if not sides:
