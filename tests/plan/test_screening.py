@@ -222,3 +222,10 @@ def test_an_operation_without_a_template_is_told_by_its_name():
     unknown = next(name for name, p in CATALOGUE.procedures.items() if not p.has_template)
     blocks = screened(QUIET, after_surgery(30, procedures=[unknown])).blocks
     assert CATALOGUE.procedures[unknown].name in " ".join(reason.text for reason in blocks)
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(5, True), (30, True), (83, True), (84, False)])
+def test_the_first_twelve_weeks_name_the_trouble_that_an_operation_can_bring(days: int, is_told: bool):
+    raw = varied(after_surgery(days))
+    rules = [reason.rule for reason in screen(parse_intake(raw, "test"), CATALOGUE).limits]
+    assert ("screen-complications" in rules) is is_told
