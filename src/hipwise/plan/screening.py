@@ -193,7 +193,7 @@ def _limit_after_surgery(intake: Intake, catalogue: Catalogue) -> Iterator[Reaso
         yield catalogue.reason("screen-week", week=week, text=row.weight_bearing_text)
         yield catalogue.reason("screen-week-allowed", names=_as_list(row.allowed))
     yield catalogue.reason("screen-week-waits", names=_as_list(row.blocked))
-    if row.week_to is not None:  # the template's last row is for those who are past the operation's own trouble
+    if row.week_to is not None:  # the last row is for those who are past the operation's own trouble
         yield catalogue.reason("screen-complications")
     if week < standing:
         yield catalogue.reason("screen-standing", limit=standing)
