@@ -15,6 +15,7 @@ from hipwise.plan.flare import (
     was_quiet,
 )
 from hipwise.plan.history import parse_log
+from hipwise.plan.intake import Pain
 from hipwise.plan.session_pain import hip_history
 from tests.plan.logs import CATALOGUE, START, at, entry, intake
 
@@ -361,13 +362,25 @@ def test_two_checks_on_one_morning_are_one():
     assert ended(morning(3, 1), entry("pain", at(3, 8), when="next_morning", score=1)) is None
 
 
+def flares_of(rest: float, *lines):
+    log = parse_log(lines, CATALOGUE)
+    pain = Pain(rest=rest, worst_24h=4, pinch=1, site="groin", flare_last_7_days=False)
+    return find_flares(log, hip_history(log, intake(pain=pain), 2), CATALOGUE)
+
+
 def test_a_morning_that_is_high_for_a_hip_that_got_calmer_is_not_a_calm_one():
     """Usual was 3 before the flare and 0 in it: a 3 is near the first and far over the second."""
     calm = [morning(day, 3) for day in (1, 2, 3)]
     waking = [morning(day, 0, night_waking=True) for day in (5, 6, 7)]
     lines = [*calm, after(4, 3, limp=True), *waking, morning(8, 3), morning(9, 1)]
-    assert flares(*lines)[-1].ended is None
-    assert flares(*lines, morning(10, 1))[-1].ended == at(10, 7)
+    (flare,) = flares_of(3, *lines)
+    assert (flare.usual, flare.ended) == (3, None)
+    assert flares_of(3, *lines, morning(10, 1))[-1].ended == at(10, 7)
+
+
+def test_two_points_over_a_hip_that_never_hurts_are_a_flare():
+    assert len(flares_of(0, morning(1, 2), morning(2, 2))) == 1
+    assert flares_of(0, morning(1, 1.9), morning(2, 1.9)) == ()
 
 
 # What may be done in one.
