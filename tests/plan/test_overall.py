@@ -251,9 +251,9 @@ def test_a_flare_of_more_than_a_week_stops():
     assert (verdict, rules) == (Verdict.STOP, ["flare-long"])
 
 
-@pytest.mark.parametrize(("volume", "share"), [(0.5, "50"), (0.6, "60")])
-def test_the_words_for_less_of_the_dose_name_the_share(volume, share):
-    catalogue = CATALOGUE.with_settings({"flare.volume": volume})
+@pytest.mark.parametrize(("set_for_one", "share"), [({}, "50"), ({"flare.volume": 0.6}, "60")])
+def test_the_words_for_less_of_the_dose_name_the_share(set_for_one, share):
+    catalogue = CATALOGUE.with_settings(set_for_one)
     log = log_of(*SORE, morning(3, 3))
     history = hip_history(log, intake(), 2)
     flares = find_flares(log, history, catalogue)
