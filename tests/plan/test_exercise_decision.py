@@ -7,7 +7,11 @@ import pytest
 
 from hipwise.library.side import Side
 from hipwise.plan.decision import Decision, DecisionKind
+from hipwise.plan.exercise_decision import exercise_decision
 from hipwise.plan.history import parse_log
+from hipwise.plan.look import look_at
+from hipwise.plan.overall import Overall
+from hipwise.plan.pain_response import Verdict
 from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
@@ -173,3 +177,251 @@ def test_a_stop_of_what_has_left_the_plan_changes_nothing():
 def test_a_sore_morning_is_told_to_the_step_that_rose_in_the_week_before_its_session(since, kind):
     risen = plan(STRONG, replace(LIGHT, since=since, change="up"))
     assert decide([*light(0), *bout(0, sets=3, morning=3)], 1, risen).kind is kind
+
+
+# By hand: what the whole plan says, and one exercise under it.
+
+
+QUIET = Overall(Verdict.CALM, ())
+
+
+def alone(lines, day, *items, name="clamshell", whole=QUIET, catalogue=CATALOGUE, made_on=None, **fields):
+    """The decision about one exercise alone, under what is said of the whole plan."""
+    lines = list({line["id"]: line for line in lines}.values())
+    of_plan = plan(*items) if made_on is None else plan(*items, made_on=made_on)
+    log = parse_log(lines, catalogue)
+    look = look_at(of_plan, log, intake(**fields), START + timedelta(days=day), catalogue)
+    return exercise_decision(name, look, whole)
+
+
+def rules(said: Decision) -> list[str]:
+    return [reason.rule for reason in said.reasons]
+
+
+def whole(verdict: Verdict, rule: str = "progress-empty") -> Overall:
+    return Overall(verdict, (CATALOGUE.reason(rule),))
+
+
+TWO_CALM = bout(0) + bout(2)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind"),
+    [
+        (Verdict.ESCALATE, DecisionKind.ESCALATE),
+        (Verdict.STOP, DecisionKind.STOP),
+        (Verdict.HOLD, DecisionKind.HOLD),
+    ],
+)
+def test_what_stops_or_holds_the_whole_plan_does_so_with_each_exercise(verdict, kind):
+    assert alone(TWO_CALM, 3, item()).kind is DecisionKind.PROGRESS
+    said = alone(TWO_CALM, 3, item(), whole=whole(verdict))
+    assert (said.kind, said.change, rules(said)) == (kind, None, ["progress-empty"])
+
+
+def test_its_own_stop_comes_before_a_stop_of_the_whole_plan_and_after_an_escalation():
+    pinched = bout(0) + bout(2, pinch=3)
+    assert rules(alone(pinched, 3, item(), whole=whole(Verdict.STOP))) == ["pain-pinch"]
+    assert rules(alone(pinched, 3, item(), whole=whole(Verdict.ESCALATE))) == ["progress-empty"]
+
+
+def test_a_hold_of_the_whole_plan_hides_no_step_back():
+    said = alone(bout(0) + bout(2, peak=4), 3, item(), whole=whole(Verdict.HOLD))
+    assert (said.kind, rules(said)) == (DecisionKind.REGRESS, ["pain-over-accept"])
+
+
+def test_an_exercise_that_is_in_no_plan_holds_and_says_so():
+    said = alone(TWO_CALM, 3, LIGHT)
+    assert (said.kind, said.change, rules(said)) == (DecisionKind.HOLD, None, ["progress-not-in-plan"])
+
+
+def test_an_exercise_that_left_the_plan_steps_back_without_a_change():
+    said = alone(bout(0) + bout(2, peak=4), 3, LIGHT)
+    assert (said.kind, said.change, said.session) == (DecisionKind.REGRESS, None, START + timedelta(days=2))
+
+
+def test_what_keeps_the_whole_plan_and_what_keeps_the_exercise_are_both_said():
+    said = alone(bout(0) + bout(2, peak=3), 3, item(), whole=whole(Verdict.HOLD))
+    assert rules(said) == ["progress-empty", "pain-over-target"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "sessions"), [(bout(0), 1, "1"), (bout(0) + bout(2, peak=3), 3, None)]
+)
+def test_one_calm_session_is_not_enough_and_is_counted(lines, day, sessions):
+    said = alone(lines, day, item())
+    if sessions is None:
+        assert rules(said) == ["pain-over-target"]
+    else:
+        assert dict(said.reasons[0].facts) == {"sessions": sessions, "needed": "2"}
+    assert said.session == START + timedelta(days=day - 1)
+
+
+def test_two_calm_sessions_bring_a_step_and_say_how_many():
+    said = alone(TWO_CALM, 3, item())
+    assert (rules(said), said.session) == (["progress-up"], START + timedelta(days=2))
+    assert dict(said.reasons[0].facts) == {"sessions": "2"}
+
+
+# The step up.
+
+
+def test_a_dose_that_rose_this_week_waits_for_the_week_to_end():
+    lines = bout(4, repetitions=14) + bout(6, repetitions=14)
+    risen = item(repetitions=14, change="up", since=at(3, 9))
+    assert rules(alone(lines, 7, risen)) == ["progress-week"]
+    assert alone([*lines, *bout(9, repetitions=14)], 10, risen).kind is DecisionKind.PROGRESS
+
+
+def test_a_dose_that_may_rise_by_less_than_a_whole_step_waits_for_the_week():
+    """One session of the week was of 10 repetitions, before the dose was 14: a fifth more is 12."""
+    lines = bout(0, repetitions=10) + bout(3, repetitions=14) + bout(5, repetitions=14)
+    said = alone(lines, 6, item(repetitions=14))
+    assert (said.kind, rules(said)) == (DecisionKind.HOLD, ["progress-week"])
+    assert dict(said.reasons[0].facts) == {"limit": "20"}
+
+
+def test_at_the_top_without_a_next_rung_it_stays():
+    top = item(sets=3, repetitions=15)
+    said = alone(bout(0, sets=3, repetitions=15) + bout(2, sets=3, repetitions=15), 3, top)
+    assert (said.kind, said.change, rules(said)) == (DecisionKind.HOLD, None, ["progress-top"])
+
+
+@pytest.mark.parametrize(("minutes", "rule"), [(4, "progress-up"), (3, "progress-no-time")])
+def test_a_step_that_does_not_fit_into_the_day_is_not_taken(minutes, rule):
+    said = alone(TWO_CALM, 3, item(minutes=3), minutes_per_day=minutes)
+    assert rules(said) == [rule]
+    assert (said.kind is DecisionKind.PROGRESS) is (rule == "progress-up")
+
+
+# The step back.
+
+
+def test_form_is_lost_from_exactly_the_share_that_is_set():
+    half = CATALOGUE.with_settings({"regress.fault_share": 0.5})
+    faulty = [bout(2, source="camera", faults={"ROLL_BACK": count}) for count in (6, 5)]
+    kinds = [alone(bout(0) + lines, 3, item(), catalogue=half).kind for lines in faulty]
+    assert kinds == [DecisionKind.REGRESS, DecisionKind.HOLD]
+
+
+def test_what_can_get_no_lower_says_that_it_is_left_out():
+    lowest = item(repetitions=5, range_share=0.5)
+    said = alone(bout(0, repetitions=5) + bout(2, repetitions=5, peak=4), 3, lowest)
+    assert (said.change.field, said.change.after) == ("exercise", None)
+    assert rules(said) == ["pain-over-accept", "progress-lowest"]
+    assert "progress-lowest" not in rules(alone(bout(0) + bout(2, peak=4), 3, item()))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"pinch": 3}, "range_share"),
+        ({"pinch": 3, "analgesic": True}, "range_share"),
+        ({"pinch": 3, "limp": True}, "repetitions"),
+        ({"limp": True}, "repetitions"),
+    ],
+)
+def test_a_stop_for_a_pinch_alone_makes_the_movement_smaller(fields, field):
+    said = alone(bout(0) + bout(2, **fields), 3, item())
+    assert (said.kind, said.change.field) == (DecisionKind.STOP, field)
+
+
+RISEN = replace(LIGHT, change="up", since=at(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"morning": 3}, DecisionKind.HOLD),
+        ({"morning": 3, "analgesic": True, "peak": 0, "after": 0}, DecisionKind.HOLD),
+        ({"morning": 3, "peak": 4}, DecisionKind.REGRESS),
+        ({"peak": 4}, DecisionKind.REGRESS),
+    ],
+)
+def test_a_sore_morning_alone_is_laid_to_the_exercise_that_rose(fields, kind):
+    both = [*bout(0), *light(2), *bout(2, **fields)]
+    said = alone(both, 3, item(), RISEN)
+    assert said.kind is kind
+    assert ("pain-last-step" in rules(said)) is (kind is DecisionKind.HOLD)
+
+
+def test_the_exercise_that_rose_goes_back_itself_also_where_another_one_rose_too():
+    both = [*bout(0), *light(2), *bout(2, morning=3)]
+    also = item(change="up", since=at(1, 9))
+    assert alone(both, 3, also, RISEN).kind is DecisionKind.REGRESS
+    assert alone(both, 3, item(), LIGHT).kind is DecisionKind.REGRESS
+
+
+@pytest.mark.parametrize(("since", "is_laid"), [(at(2, 18), True), (at(2, 18.01), False)])
+def test_only_a_step_before_the_session_began_can_have_made_its_morning_sore(since, is_laid):
+    both = [*bout(0), *light(2), *bout(2, morning=3)]
+    said = alone(both, 3, item(), replace(LIGHT, change="up", since=since))
+    assert ("pain-last-step" in rules(said)) is is_laid
+
+
+# Flares.
+
+
+IN_A_FLARE = [*CALM_AGAIN, morning(3)]
+
+
+def test_in_the_first_days_of_a_flare_only_the_lightest_goes_on():
+    """A clamshell is not among them, a stretch is not, and what is of the lightest tier is."""
+    lightest = round(CATALOGUE.setting("flare.calm_tier"))
+    for exercise in CATALOGUE.exercises.values():
+        lines = [*IN_A_FLARE, *bout(0, exercise.id, side="both")]
+        said = alone(lines, 3, item(exercise.id), name=exercise.id)
+        is_light = exercise.tier <= lightest and not exercise.impact and "mobility" not in exercise.aims[0]
+        assert (said.kind is DecisionKind.STOP) is not is_light, exercise.id
+
+
+def test_a_decision_in_a_flare_names_the_session_that_it_rests_on():
+    assert alone(IN_A_FLARE, 3, STRONG).session == START
+    assert alone(IN_A_FLARE, 3, item("bridge"), name="bridge").session is None
+
+
+def test_form_that_is_lost_in_the_first_days_of_a_flare_is_not_called_half_the_dose():
+    faulty = bout(
+        3, "pelvic-tilt", side="both", sets=1, repetitions=15, hold_s=3,
+        source="camera", faults={"PELVIC_ROT": 15}, morning=None,
+    )  # fmt: skip
+    said = alone([*IN_A_FLARE, *faulty], 3, LIGHT, name="pelvic-tilt")
+    assert rules(said) == ["progress-form-lost", "flare-calm"]
+
+
+@pytest.mark.parametrize(("volume", "change"), [(0.5, ("repetitions", 6)), (0.7, ("sets", 2))])
+def test_of_the_dose_in_a_flare_the_share_that_is_set_stays(volume, change):
+    catalogue = CATALOGUE.with_settings({"flare.volume": volume})
+    lines = [*IN_A_FLARE, *(morning(day, 2.5) for day in (4, 5))]
+    said = alone(lines, 6, STRONG, catalogue=catalogue)
+    assert (said.change.field, said.change.after) == change
+
+
+FLARE_OVER = [*CALM_AGAIN, morning(3), morning(4)]
+
+
+@pytest.mark.parametrize(("made", "is_answered"), [(2, False), (3, True)])
+def test_a_plan_made_on_a_later_day_than_the_flare_began_answers_it(made, is_answered):
+    said = alone(FLARE_OVER, 4, STRONG, LIGHT, made_on=START + timedelta(days=made))
+    assert ("flare-return" in rules(said)) is not is_answered
+
+
+@pytest.mark.parametrize(("since", "is_answered"), [(at(2, 9), True), (at(2, 8.9), False)])
+def test_a_dose_set_at_the_moment_when_the_flare_began_or_later_answers_it(since, is_answered):
+    said = alone(FLARE_OVER, 4, replace(STRONG, since=since, change="eased"), LIGHT)
+    assert ("flare-return" in rules(said)) is not is_answered
+
+
+@pytest.mark.parametrize(("day", "is_asked"), [(18, True), (19, False)])
+def test_a_flare_that_was_over_two_weeks_ago_is_not_asked_about_any_more(day, is_asked):
+    assert ("flare-return" in rules(alone(FLARE_OVER, day, STRONG, LIGHT))) is is_asked
+
+
+def test_what_is_in_no_plan_has_nothing_to_return_to():
+    assert rules(alone(FLARE_OVER, 4, LIGHT)) == ["progress-not-in-plan"]
+
+
+@pytest.mark.parametrize(("days", "is_answered"), [((5, 7), True), ((5,), False), ((3, 5), False)])
+def test_two_calm_sessions_of_the_whole_dose_since_its_end_answer_a_flare(days, is_answered):
+    lines = [*FLARE_OVER, *(line for day in days for line in bout(day, sets=3))]
+    assert ("flare-return" in rules(alone(lines, 8, STRONG, LIGHT))) is not is_answered
