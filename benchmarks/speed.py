@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -27,12 +27,14 @@ from tests.reference.browser_vectors import example_intake
 
 from benchmarks import browser
 from benchmarks.bulk_rows import landmark_array, smoothed_array
-from hipwise.coach.landmarks import Recording
+from hipwise.coach.landmarks import Frame, Recording
 from hipwise.coach.live import LiveCoach
+from hipwise.coach.live_set import LiveSet
 from hipwise.coach.report import watch
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue, load_catalogue
+from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import DAYS, Intake, parse_intake
@@ -133,6 +135,25 @@ def measure(catalogue: Catalogue, intake: Intake) -> Iterator[tuple[str, Figure]
     yield from measure_coach(recording, catalogue)
 
 
+def live_by_exercise(catalogue: Catalogue, runs: int = 5) -> Iterator[tuple[str, Figure]]:
+    """Microseconds a frame of a whole set before the camera, as the player shows it, exercise by exercise."""
+    for exercise in catalogue.exercises.values():
+        if exercise.watch.camera == "none":
+            continue
+        both = exercise.laterality is Laterality.BOTH_TOGETHER
+        side = Side.BOTH if both else Side.RIGHT
+        performer = Performer(exercise, side).stand_still(1.5)
+        performer = performer.repeat(1, hold_s=10.0) if exercise.is_hold else performer.repeat(5)
+        frames = list(performer.stand_still(1.0).record().frames())
+        yield exercise.id, figure([_us_a_frame(frames, exercise, side, catalogue) for _ in range(runs)])
+
+
+def _us_a_frame(frames: Sequence[Frame], exercise: Exercise, side: Side, catalogue: Catalogue) -> float:
+    live = LiveSet(exercise, side, catalogue)
+    (seconds,) = seconds_of(lambda: [live.observe(frame) for frame in frames], 1)
+    return seconds / len(frames) * 1e6
+
+
 def measure_coach(recording: Recording, catalogue: Catalogue) -> Iterator[tuple[str, Figure]]:
     """Live microseconds a frame; frames a second of a set offline, and of angles and filters in bulk."""
     exercise = catalogue.exercise("bridge")
@@ -144,6 +165,8 @@ def measure_coach(recording: Recording, catalogue: Catalogue) -> Iterator[tuple[
 
     per_frame = [seconds / len(frames) * 1e6 for seconds in seconds_of(live, 5)]
     yield "live_us_per_frame", figure(per_frame)
+    slowest = max(live_by_exercise(catalogue), key=lambda named: named[1].median)
+    yield "live_slowest_us_per_frame", slowest[1]
     reading = [s / len(frames) * 1e6 for s in seconds_of(lambda: list(recording.frames()), 5)]
     yield "baseline_read_frames_us_per_frame", figure(reading)
     offline = seconds_of(lambda: watch(recording, exercise, Side.BOTH, catalogue), 3)
@@ -192,7 +215,7 @@ def main() -> None:
     catalogue = load_catalogue()
     intake = parse_intake(example_intake(), "the example intake")
     console = Console(stderr=True)
-    found = dict(track(measure(catalogue, intake), "Measuring", total=10, console=console))
+    found = dict(track(measure(catalogue, intake), "Measuring", total=11, console=console))
     chromium = in_browser()
     not_measured = chromium if isinstance(chromium, str) else ""
     found |= {} if isinstance(chromium, str) else chromium

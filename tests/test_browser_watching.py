@@ -2,6 +2,7 @@
 
 import json
 import math
+from array import array
 from base64 import b64decode
 
 import pytest
@@ -25,7 +26,8 @@ def _watched(**payload: object) -> Watching:
     performer = Performer(BRIDGE, Side.RIGHT, CATALOGUE).stand_still(1.5).repeat(3, pause_s=0.5)
     for frame in performer.record(12.0).frames():
         values = [v for x, y, z, seen in frame.landmarks for v in (x / 480, y / 480, z / 480, seen)]
-        watching.observe(100.0 + frame.t_s, [v if math.isfinite(v) else math.nan for v in values], WIDTH)
+        watching.points[:] = array("d", [v if math.isfinite(v) else math.nan for v in values])
+        watching.observe(100.0 + frame.t_s, WIDTH, True)
     return watching
 
 
@@ -55,6 +57,6 @@ def test_the_packet_names_the_pose_model_of_the_page(payload: dict[str, str], mo
 def test_nobody_before_the_camera_leaves_no_points() -> None:
     watching = Watching(json.dumps({"exercise": "bridge", "side": "both", "range_share": 1, "records": True}))
     assert watching.packet() == ""
-    watching.observe(0.0, [], WIDTH)
+    watching.observe(0.0, WIDTH, False)
     kept = unpack_recording(b64decode(watching.packet())).recording
     assert all(math.isnan(points[0][0]) for points in kept.landmarks.values())

@@ -5,7 +5,9 @@ first called, so that the pain button does not wait for the rest.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import math
+from array import array
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from hipwise.coach.live_set import Moment
 
 Payload = Mapping[str, Any]
+_NUMBERS = 33 * 4  # of a frame: x, y, z, visibility of each landmark
 _LONGEST_PAYLOAD = 20_000_000  # characters; a year of daily entries is about a tenth of it
 
 
@@ -148,9 +151,13 @@ class Watching:
     `payload` names `exercise`, `side`, `range_share`, and the pose `model` where it is known; with `records`
     the set's points are kept for a replay, which only a patient's consent may ask for. Raises ValueError for
     what cannot be watched.
+
+    The page writes the numbers of each frame into `points`, 33 landmarks: x, y, z, visibility; x and y in
+    heights of the picture. One place in memory for all frames costs a fifth of handing each over.
     """
 
     def __init__(self, payload_json: str) -> None:
+        from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
         from hipwise.coach.live_set import LiveSet
         from hipwise.coach.packed_recording import Recorder
         from hipwise.library.side import Side
@@ -166,17 +173,18 @@ class Watching:
         model = ANY_MODEL if part["model"].raw is None else part["model"].text(20)
         self._set = LiveSet(exercise, side, catalogue, share, model)
         self._recorder = Recorder(model) if part["records"].raw is True else None
+        self.points = array("d", [math.nan]) * _NUMBERS
+        self._frame = Frame
+        self._nobody = (MISSING,) * len(LANDMARK_NAMES)
 
-    def observe(self, t_s: float, values: Sequence[float], width: float) -> str:
-        """Take 33 landmarks: x, y, z, visibility; x, y, `width` in heights of the picture; none for nobody.
+    def observe(self, t_s: float, width: float, is_anybody: bool) -> str:
+        """Look at `points`, in a picture that is `width` of its heights wide; or at nobody.
 
         The answer is the state of the set, or "" when it has not changed.
         """
-        from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
-
-        numbers = iter(values)
-        landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True))
-        frame = Frame(t_s, landmarks or (MISSING,) * len(LANDMARK_NAMES))
+        numbers = iter(self.points)
+        landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True)) if is_anybody else self._nobody
+        frame = self._frame(t_s, landmarks)
         if self._recorder is not None:
             self._recorder.add(frame, width)
         moment = self._set.observe(frame, width)

@@ -4,18 +4,11 @@
  */
 import { bytesOf } from "../base64";
 import type { CoachCall, CoreAnswer, CoreCall, Moment } from "./message";
+import { WatchedSet, type Watching } from "./watched_set";
 
 interface Doors {
   call(name: string, payload: string): string;
   Watching(payload: string): Watching;
-}
-
-/** `hipwise.browser.Watching`, kept in Python. */
-interface Watching {
-  observe(t_s: number, landmarks: Float64Array, width: number): string;
-  /** In base64; empty when none is kept. */
-  packet(): string;
-  destroy(): void;
 }
 
 interface Pyodide {
@@ -34,14 +27,6 @@ sys.path.insert(0, "/core")
 from hipwise import browser
 from hipwise.library.catalogue import load_catalogue
 load_catalogue()
-
-class Watching(browser.Watching):
-    """Takes the landmarks as the page's own numbers."""
-
-    def observe(self, t_s, landmarks, width):
-        return super().observe(t_s, landmarks.to_py(), width)
-
-browser.Watching = Watching
 browser
 `;
 
@@ -51,7 +36,7 @@ ready.then(
   (error: unknown) => post({ kind: "unavailable", problem: String(error) }),
 );
 
-let watched: { set: number; watching: Watching } | null = null;
+let watched: { set: number; watching: WatchedSet } | null = null;
 
 addEventListener("message", (event: MessageEvent<CoreCall | CoachCall>) => {
   if ("name" in event.data) void answer(event.data);
@@ -99,13 +84,13 @@ async function watch(message: CoachCall): Promise<void> {
 function begin(core: Doors, { set, payload }: CoachCall & { kind: "watch" }): void {
   watched?.watching.destroy();
   watched = null;
-  watched = { set, watching: core.Watching(JSON.stringify(payload)) };
+  watched = { set, watching: new WatchedSet(core.Watching(JSON.stringify(payload))) };
 }
 
 /** Every frame is answered, so that the page knows when to send the next. */
 function look({ set, t_s, landmarks, width }: CoachCall & { kind: "frame" }): void {
   if (watched?.set !== set) return;
-  const told = watched.watching.observe(t_s, landmarks, width);
+  const told = watched.watching.look(t_s, landmarks, width);
   post({ kind: "moment", set, moment: told ? (JSON.parse(told) as Moment) : null });
 }
 

@@ -13,9 +13,10 @@ class Eased:
 
     def observe(self, step_s: float, value: float) -> float:
         """The eased value, `step_s` seconds after the one before."""
-        if value == value:
-            if self.value != self.value:
-                self.value = value
-            elif step_s > 0.0:
-                self.value += step_s / (step_s + self.over_s) * (value - self.value)
-        return self.value
+        before = self.value
+        if before == before and value == value and step_s > 0.0:
+            value = before + step_s / (step_s + self.over_s) * (value - before)
+        elif before == before:
+            return before
+        self.value = value
+        return value

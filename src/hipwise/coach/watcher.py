@@ -208,7 +208,7 @@ class Watcher:
             return self._time(t_s, value, self._timer.observe(t_s, value))
         done = self._counter.observe(t_s, value)
         if done is None:
-            return [] if self.footing is None else self._tell_jump(t_s)
+            return self._tell_jump(t_s) if self._swings else []
         events = self._tell_swing(t_s, done)
         if not self._unlike:
             self._wander.settle(t_s, *row[-3:])

@@ -93,6 +93,9 @@ class Excess:
 def measured_at(measure: Measure, places: tuple[int, ...]) -> Measure:
     """The measure of the values at these places of a row."""
     if len(places) == 1:
-        (place,) = places
-        return lambda row: measure((row[place],))
+        (only,) = places
+        return lambda row: measure((row[only],))
+    if len(places) == 2:
+        first, second = places
+        return lambda row: measure((row[first], row[second]))
     return lambda row: measure([row[place] for place in places])
