@@ -3,16 +3,17 @@
 Two inputs. Joint centres and pelvis markers in the room are read against the pelvis; joint centres seen from
 the side, as one camera sees them, are read in the picture. Both are compared with the laboratory's own joint
 angles: as they are, as the change from the recording's first half second, and from the person's own quiet
-standing in another recording (the begin of a squat), which take away what two laboratories call zero. Beside
-them: the same three points in space, and the thigh against the vertical as hip flexion. Without the
-recordings it says so.
+standing in another recording (the begin of a squat), which take away what two laboratories call zero. Where a
+second program has solved the same recording, the same error against it, and how far the two programs lie
+apart: what no reading can be better than. Beside them: the same three points in space, and the thigh against
+the vertical as hip flexion. Without the recordings it says so.
 """
 
 import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,7 @@ _COORDINATES = ("hip_flexion", "hip_adduction", "knee_angle")
 _PLUG_IN_GAIT = {"hip_flexion": ("Hip", 0), "hip_adduction": ("Hip", 1), "knee_angle": ("Knee", 0)}
 _LIST = "pelvis_list"
 _QUIET_S = 0.5
-
+_SECOND = ("second_mae_deg", "programs_mae_deg")
 
 _OPENCAP = {
     "shoulder": "Shoulder",
@@ -60,33 +61,47 @@ _OPENCAP = {
 
 @dataclass(frozen=True)
 class Laboratory:
-    """One recording with its laboratory angles: coordinate (hip_flexion_l, …) to degrees a frame."""
+    """One recording with its laboratory angles: coordinate (hip_flexion_l, …) to degrees a frame.
+
+    `second` are those of another program from the same markers, where there is one.
+    """
 
     name: str
     times_s: np.ndarray
     joints: dict[str, np.ndarray]
     truth: dict[str, np.ndarray]
+    second: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 def opencap_recordings(folder: Path) -> Iterator[Laboratory]:
-    """OpenCap's squats, sit-to-stands and drop jumps with OpenSim inverse kinematics."""
-    for path in sorted(folder.glob("opencap_S4_*.npz")):
+    """OpenCap's squats, sit-to-stands and drop jumps, solved by OpenSim and by AddBiomechanics."""
+    needed = {letter + name for letter, _ in _SIDES.values() for name in _OPENCAP.values()}
+    for path in sorted(folder.glob("opencap_*.npz")):
         with np.load(path) as file:
             names = [str(n) for n in file["joint_names"]]
+            if not needed <= set(names):  # Seen in a video, or without joint centres: no truth to compare.
+                continue
             xyz = decode_series(file["joints_xyz"], float(file["unit_m"]))
-            columns = [str(n) for n in file["ik_cols"]]
             times = np.asarray(file["t"], dtype=float)
-            truth = {
-                name: np.interp(times, file["ik_t"], file["ik_deg"][:, columns.index(name)], np.nan, np.nan)
-                for name in columns
-                if name[:-2] in _COORDINATES or name == _LIST
-            }
+            truth = _solved(file, "ik", times)
+            second = _solved(file, "ik2", times) if "ik2_deg" in file else {}
         joints = {
             f"{side.value}_{ours}": xyz[:, names.index(letter + name)]
             for side, (letter, _) in _SIDES.items()
             for ours, name in _OPENCAP.items()
         }
-        yield Laboratory(path.stem, times, facing(joints), truth)
+        yield Laboratory(path.stem, times, facing(joints), truth, second)
+
+
+def _solved(file: Mapping[str, np.ndarray], program: str, times_s: np.ndarray) -> dict[str, np.ndarray]:
+    """A program's angles at those times; NaN outside its own."""
+    columns = [str(name) for name in file[f"{program}_cols"]]
+    at, degrees = file[f"{program}_t"], file[f"{program}_deg"]
+    return {
+        name: np.interp(times_s, at, degrees[:, columns.index(name)], np.nan, np.nan)
+        for name in columns
+        if name[:-2] in _COORDINATES or name == _LIST
+    }
 
 
 def uiprmd_recordings(folder: Path) -> Iterator[Laboratory]:
@@ -224,9 +239,11 @@ def _angle_deg(a: np.ndarray, joint: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def measure(folder: Path) -> Results:
-    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`, `standing_mae_deg`.
+    """Per method, trial and coordinate: `mae_deg`, `bias_deg`, `r`, `change_mae_deg`, `standing_mae_deg`,
+    `second_mae_deg`, `programs_mae_deg`.
 
-    The last is against the person's own standing in another trial; None in the trial that it is taken from.
+    `standing_mae_deg` is against the person's own standing in another trial, and None in the trial that it is
+    taken from; the last two are None where no second program solved the trial.
     """
     results: Results = {name: {} for name in METHODS}
     laboratories = [*opencap_recordings(folder), *uiprmd_recordings(folder), *one_phone_recordings(folder)]
@@ -245,7 +262,12 @@ def measure(folder: Path) -> Results:
                     entry = results[name].setdefault(laboratory.name, {})
                     truth, times_s = laboratory.truth[sided], laboratory.times_s
                     whose = (name, _person(laboratory.name), sided)
-                    entry[sided] = _agreement(seen, truth, times_s, standings.get(whose))
+                    second = laboratory.second.get(sided)
+                    entry[sided] = {
+                        **_agreement(seen, truth, times_s, standings.get(whose)),
+                        "second_mae_deg": None if second is None else _mae_deg(seen, second),
+                        "programs_mae_deg": None if second is None else _mae_deg(truth, second),
+                    }
                     if not _is_no_standing(laboratory):
                         standings.setdefault(whose, _standing_deg(seen - truth, times_s))
     progress(len(laboratories), len(laboratories), "angles")
@@ -270,6 +292,10 @@ def _standing_deg(error: np.ndarray, times_s: np.ndarray) -> float:
     if not both.any():
         return float("nan")
     return float(np.median(error[both & (times_s <= times_s[both][0] + _QUIET_S)]))
+
+
+def _mae_deg(seen: np.ndarray, truth: np.ndarray) -> float:
+    return round(float(np.nanmean(np.abs(seen - truth))), 2)
 
 
 def _agreement(
@@ -317,6 +343,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "r",
             "mae of the change deg",
             "mae from own standing deg",
+            "mae to a second program deg",
+            "of both programs deg",
         ),
         list(_medians(results)),
     )
@@ -335,7 +363,7 @@ def _medians(results: Results) -> Iterator[tuple[object, ...]]:
                 ]
                 if not found:
                     continue
-                keys = ("mae_deg", "bias_deg", "r", "change_mae_deg", "standing_mae_deg")
+                keys = ("mae_deg", "bias_deg", "r", "change_mae_deg", "standing_mae_deg", *_SECOND)
                 told = [[v for f in found if (v := f[key]) is not None] for key in keys]
                 middle = [float(np.median(values)) if values else None for values in told]
                 yield (method, title, coordinate, *middle)
