@@ -182,8 +182,10 @@ class Watching:
 
         The answer is the state of the set, or "" when it has not changed.
         """
-        numbers = iter(self.points)
-        landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True)) if is_anybody else self._nobody
+        landmarks = self._nobody
+        if is_anybody:
+            numbers = iter(self.points)
+            landmarks = tuple(zip(numbers, numbers, numbers, numbers, strict=True))
         frame = self._frame(t_s, landmarks)
         if self._recorder is not None:
             self._recorder.add(frame, width)
