@@ -1,16 +1,20 @@
 """Does the whole body fit into the picture, and is it large enough to be read?"""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from hipwise.coach.landmarks import LANDMARK_INDEX, Landmark
 from hipwise.library.rule import Reason
 
 # What every exercise is judged by; hands and face may leave the picture.
-_NEEDED = tuple(
-    LANDMARK_INDEX[f"{side}_{name}"]
-    for side in ("left", "right")
-    for name in ("shoulder", "hip", "knee", "ankle")
+_needed = itemgetter(
+    *(
+        LANDMARK_INDEX[f"{side}_{name}"]
+        for side in ("left", "right")
+        for name in ("shoulder", "hip", "knee", "ankle")
+    )
 )
 
 
@@ -28,12 +32,11 @@ class Framing:
         x and y are in heights of the picture, which is `width` of them wide. A pose model goes on to place
         what it cannot see: outside the picture these guesses show where the body ends.
         """
-        xs = [landmarks[place][0] for place in _NEEDED]
-        ys = [landmarks[place][1] for place in _NEEDED]
-        if any(value != value for value in (*xs, *ys)):
+        xs, ys, _, _ = zip(*_needed(landmarks), strict=True)
+        # One NaN among them makes the sum NaN.
+        if math.isnan(sum(xs) + sum(ys)):
             return None
-        if min(xs) < 0.0 or min(ys) < 0.0 or max(xs) > width or max(ys) > 1.0:
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        if left < 0.0 or top < 0.0 or right > width or bottom > 1.0:
             return self.step_back
-        if max(max(xs) - min(xs), max(ys) - min(ys)) < self.body_least:
-            return self.come_closer
-        return None
+        return self.come_closer if max(right - left, bottom - top) < self.body_least else None

@@ -30,7 +30,7 @@ class Prelude:
     _rows: deque[tuple[float, Row]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
-        self._still = StillPose(self.settings, self.poses, PoseReading.fits_way)
+        self._still = StillPose(self.settings, self.poses, on_the_way=True)
         self._corridor = Corridor(self.settings, self.poses)
 
     def observe(self, t_s: float, row: Row) -> None:

@@ -20,6 +20,9 @@ _HALF_TURN_DEG = 180.0
 _SHIFT_MOST_DEG = 30.0
 
 
+Fits = Callable[[float], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class PoseReading:
     """One direction of the pose: where it points at the start and along the way, degrees, and its slack."""
@@ -29,9 +32,11 @@ class PoseReading:
     way_slack_deg: float
     must_be_seen: bool
 
-    def fits_start(self, value_deg: float) -> bool:
-        """Is this the start position? Not seen is not."""
-        return abs(value_deg - self.expected.start_deg) <= self.start_slack_deg
+    @property
+    def fits_start(self) -> Fits:
+        """Asks of a value, degrees: is this the start position? Not seen is not."""
+        start_deg, slack_deg = self.expected.start_deg, self.start_slack_deg
+        return lambda value_deg: abs(value_deg - start_deg) <= slack_deg
 
     @property
     def way_deg(self) -> tuple[float, float]:
@@ -39,10 +44,11 @@ class PoseReading:
         e = self.expected
         return e.way_low_deg - self.way_slack_deg, e.way_high_deg + self.way_slack_deg
 
-    def fits_way(self, value_deg: float) -> bool:
-        """Is this somewhere on the movement's way? Not seen is not."""
+    @property
+    def fits_way(self) -> Fits:
+        """Asks of a value, degrees: is this somewhere on the movement's way? Not seen is not."""
         low, high = self.way_deg
-        return low <= value_deg <= high
+        return lambda value_deg: low <= value_deg <= high
 
 
 def pose_readings(
@@ -72,13 +78,23 @@ def pose_readings(
 
 @dataclass(slots=True)
 class StillPose:
-    """Notices when every direction fitted, and kept still, for long enough; by default the start position."""
+    """Notices when every direction fitted, and kept still, for long enough.
+
+    In the start position, or `on_the_way` anywhere along the movement.
+    """
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
-    fits: Callable[[PoseReading, float], bool] = PoseReading.fits_start
+    on_the_way: bool = False
+    _checks: tuple[tuple[int, Fits, bool], ...] = field(init=False)
     _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
     _bounds: list[tuple[float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._checks = tuple(
+            (place, pose.fits_way if self.on_the_way else pose.fits_start, pose.must_be_seen)
+            for place, pose in enumerate(self.poses)
+        )
 
     def observe(self, t_s: float, row: Sequence[float]) -> bool:
         """Take a row that begins with the directions of `poses`; True at the moment it was long enough."""
@@ -100,12 +116,12 @@ class StillPose:
         return True
 
     def _fits(self, values_deg: tuple[float, ...]) -> bool:
-        for place, pose in enumerate(self.poses):
+        for place, fits, must_be_seen in self._checks:
             value = values_deg[place]
             if value != value:
-                if pose.must_be_seen:
+                if must_be_seen:
                     return False
-            elif not self.fits(pose, value):
+            elif not fits(value):
                 return False
         return True
 
