@@ -41,6 +41,8 @@ export default defineConfig({
         page: resolve(import.meta.dirname, "src/page.ts"),
         today: resolve(import.meta.dirname, "src/today.ts"),
         session: resolve(import.meta.dirname, "src/session.ts"),
+        outing: resolve(import.meta.dirname, "src/outing.ts"),
+        beside: resolve(import.meta.dirname, "src/beside.ts"),
         home_test: resolve(import.meta.dirname, "src/home_test.ts"),
         exercise: resolve(import.meta.dirname, "src/exercise.ts"),
         account: resolve(import.meta.dirname, "src/account.ts"),

@@ -63,6 +63,7 @@ ADDRESSES = [
     patients_page("patient-plan"),
     patients_page("patient-plan-changes"),
     patients_page("patient-beside"),
+    patients_page("patient-outing", "walk"),
     patients_page("patient-tests"),
     patients_page("patient-test", "single-leg-stance"),
     patients_page("patient-questionnaire", "psfs"),

@@ -43,6 +43,7 @@ presses = st.builds(
     range_share=st.sampled_from([1.0, 0.8, 0.667]),
     small_pinches=st.integers(0, 2),
     left_out=st.sampled_from([(), ("bridge",)]),
+    outing=st.sampled_from([None, None, "running", "walking"]),
 )
 
 
@@ -178,6 +179,26 @@ def test_the_log_entry_names_the_clinics_words():
         "site": "lateral",
         "quality": "pinch",
     }
+
+
+@pytest.mark.parametrize("outing", ["running", "walking"])
+@pytest.mark.parametrize(
+    ("strength", "kind", "goes_on"),
+    [(2, "ache", True), (2, "muscle", True), (2.5, "ache", False), (1, "pinch", False), (6, "ache", False)],
+)
+def test_a_run_or_walk_ends_above_its_own_limit_and_with_any_pinch(outing, strength, kind, goes_on):
+    found = answer(outing=outing, strength=strength, kind=kind)
+    assert found.may_go_on == goes_on
+    assert found.leave == "End it here"
+
+
+def test_medicine_counts_in_a_run():
+    assert not answer(outing="running", strength=2, kind="ache", analgesic=True).may_go_on
+
+
+def test_a_press_in_a_run_names_no_exercise_in_the_log():
+    assert "exercise" not in press_to_entry(replace(PRESS, outing="running"), CATALOGUE)
+    assert read_press({"outing": "running"}, CATALOGUE).exercise == "jump-and-land"
 
 
 def test_the_buttons_words_are_understood():

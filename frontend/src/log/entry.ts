@@ -52,6 +52,19 @@ export interface WalkFields {
   score?: number;
 }
 
+/** A run of the programme: its step, or only minutes of running where it was broken off. */
+export interface RunFields {
+  kind: "run";
+  step?: number;
+  minutes?: number;
+  score?: number;
+  after?: number;
+  pinch?: number;
+  limp?: boolean;
+  swelling?: boolean;
+  finished?: boolean;
+}
+
 /** A home test: its trials by side, or by side and direction. `stopped` names the side on which it was stopped. */
 export interface TestFields {
   kind: "test";
@@ -64,7 +77,7 @@ export interface TestFields {
 }
 
 export type FactFields =
-  PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields | TestFields;
+  PainFields | SetFields | EffortFields | SkipFields | RedFlagFields | WalkFields | RunFields | TestFields;
 
 export interface CorrectionFields {
   kind: "correction";

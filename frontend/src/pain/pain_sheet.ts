@@ -15,6 +15,8 @@ export interface PainPress {
   name: string;
   /** The home test that was on. */
   test?: string;
+  /** The run or walk that was on. */
+  outing?: "running" | "walking";
   workingSide: Side;
   /** "Clamshell · set 2 paused at 7 of 10" */
   pausedWords: string;
@@ -88,7 +90,7 @@ export class PainSheet {
     this.picker.reset();
     this.showAnswer(null);
     setText(part("pain-place", this.sheet.dialog), press.pausedWords);
-    setText(part("pain-title", this.sheet.dialog), `We stopped the ${press.test ? "test" : "set"}`);
+    setText(part("pain-title", this.sheet.dialog), `We stopped the ${stoppedWord(press)}`);
     this.sheet.open();
   }
 
@@ -111,7 +113,7 @@ export class PainSheet {
   private async ask(press: PainPress, { place, strength, kind }: PainFacts): Promise<PainAnswer> {
     const payload = {
       ...this.today.pain_context,
-      ...(press.test ? { test: press.test } : { exercise: press.exercise }),
+      ...subjectOf(press),
       working_side: press.workingSide,
       range_share: press.rangeShare,
       small_pinches: press.pinchesBefore,
@@ -187,7 +189,8 @@ export class PainSheet {
     leaveOut.hidden = isOver;
     leaveOut.classList.toggle("quiet", answer.may_go_on);
     setText(leaveOut, answer.leave);
-    end.hidden = this.press?.test !== undefined && !isOver; // Leaving a test out is the end of it.
+    // Leaving a test or a run out is the end of it.
+    end.hidden = (this.press?.test ?? this.press?.outing) !== undefined && !isOver;
     end.classList.toggle("plain", !isOver);
     setText(end, isOver ? answer.leave : "End the session");
   }
@@ -199,4 +202,15 @@ export class PainSheet {
     this.sheet.close();
     way(answer);
   }
+}
+
+/** What the rules are asked about: a home test, a run or a walk, or an exercise. */
+function subjectOf({ test, outing, exercise }: PainPress): Record<string, string | null> {
+  if (test) return { test };
+  return outing ? { outing } : { exercise };
+}
+
+function stoppedWord({ test, outing }: PainPress): string {
+  if (outing) return outing === "running" ? "run" : "walk";
+  return test ? "test" : "set";
 }

@@ -1,4 +1,5 @@
 /** The count ring on the page: segments for repetitions, one arc for holds and waits. */
+import { clockWords } from "../outing/words";
 import { part, setText } from "../page/part";
 import { arcPath, mostSegments, segmentPaths } from "./ring";
 
@@ -31,6 +32,12 @@ export class RingView {
   showWait(leftS: number, ofS: number, words: string): void {
     this.showShare(ofS > 0 ? leftS / ofS : 0);
     this.write(String(Math.ceil(leftS)), words);
+  }
+
+  /** Minutes and seconds left of a long wait: the arc empties. */
+  showClock(leftS: number, ofS: number, words: string): void {
+    this.showShare(ofS > 0 ? leftS / ofS : 0);
+    this.write(clockWords(leftS), words);
   }
 
   /** A hold whose position is left stands still with a dashed edge. */

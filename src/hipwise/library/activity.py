@@ -24,7 +24,8 @@ class Activity:
 
     `minutes_low` and `minutes_high` bound one outing. After surgery it begins in `postop_week_min` completed
     weeks, a `weight_bearing` one not before full weight, with `after_surgery` to read. It is told to all
-    who was operated on where `for_after_surgery` says so.
+    who were operated on where `for_after_surgery` says so. `loads_like` is the exercise whose rules of pain
+    hold in it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Activity:
     for_after_surgery: bool
     weight_bearing: bool
     postop_week_min: int
+    loads_like: str
     minutes_low: float
     minutes_high: float
     how: tuple[Advice, ...]

@@ -35,7 +35,7 @@ class ProgrammeStep:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A programme: for which goals, its gate, its steps.
+    """A programme: for which goals, its gate, its steps. `noun` is what is done in it, such as "Running".
 
     `signs` all have to be met, `confirm` are seen by a therapist. Before `phase_min`, and after surgery
     before `postop_week_min`, the gate is shut. It lands as the exercise `lands_like` does: what speaks
@@ -44,6 +44,7 @@ class Programme:
 
     id: str
     name: str
+    noun: str
     text: str
     goals: tuple[str, ...]
     lands_like: str

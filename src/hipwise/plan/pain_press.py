@@ -14,9 +14,12 @@ from hipwise.library.rule import Reason
 from hipwise.plan.entry import read_quality
 from hipwise.plan.given import Given
 from hipwise.plan.medicine import medicine_points
+from hipwise.plan.outing import OUTINGS, loads_like, outing_name, pain_limit
 from hipwise.plan.pain_response import accepted_pain, is_early_after_surgery
 from hipwise.plan.plan import reason_to_mapping
 
+# Stops for how strong it is: in a run or a walk its own limit speaks for them.
+_OF_STRENGTH = ("strong", "impact")
 _SHARES_IN_WORDS = {
     0.5: "half",
     0.6: "three fifths",
@@ -49,7 +52,8 @@ class PainPress:
     `strength` is 0 to 10; `place` a pain place's id, `kind` a pain kind's id. `small_pinches` counts
     earlier small pinches in this exercise today, `left_out` names exercises left out for pain today.
     `phase` 0 stands for a phase that is not known, None in `is_post_operative` counts as yes. `test` is the
-    home test that was on; `exercise` is then the one whose rules hold for it. A test is never made smaller.
+    home test that was on, `outing` a run or a walk; `exercise` is then the one whose rules hold for it, and
+    it is never made smaller.
     """
 
     exercise: str
@@ -68,6 +72,7 @@ class PainPress:
     left_out: tuple[str, ...] = ()
     working_side: str | None = None
     test: str | None = None
+    outing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +136,17 @@ def _situation(press: PainPress, catalogue: Catalogue) -> tuple[str, PainAction]
         return "limp", out
     if strength is None or press.kind is None:
         return "unknown", PainAction.STOP_SET
+    if press.outing is not None and press.kind == "pinch" and strength >= catalogue.setting("pinch.small"):
+        return "outing-pinch", out
     stop = _stop_situation(press, strength, press.kind, catalogue)
     if stop is not None:
-        return stop, out
+        return ("outing-over" if press.outing is not None and stop in _OF_STRENGTH else stop), out
     if press.place is None:
         return "unknown", PainAction.STOP_SET
     counted = strength + medicine_points(press.analgesic, catalogue)
+    if press.outing is not None and strength > 0:
+        over = counted > pain_limit(press.outing, catalogue)
+        return ("outing-over", out) if over else ("outing-light", PainAction.STOP_SET)
     if strength > 0 and counted > _limit(press, catalogue):
         return "over-accept", out
     return _mild_situation(press, strength, press.kind, catalogue)
@@ -190,7 +200,7 @@ def _smaller_share(press: PainPress, catalogue: Catalogue) -> float:
 
 
 def _can_shrink(press: PainPress, catalogue: Catalogue) -> bool:
-    if press.test is not None:
+    if press.test is not None or press.outing is not None:
         return False
     smallest = catalogue.exercise(press.exercise).movement.smallest_range
     return press.exercise in catalogue.smaller_movements and _smaller_share(press, catalogue) >= smallest
@@ -227,6 +237,8 @@ def _name(press: PainPress, catalogue: Catalogue) -> str:
     """What was being done, in the patient's words."""
     if press.test is not None:
         return catalogue.home_tests[press.test].name
+    if press.outing is not None:
+        return outing_name(press.outing, catalogue)
     return catalogue.exercise(press.exercise).name
 
 
@@ -246,6 +258,8 @@ def _named_limit(press: PainPress, catalogue: Catalogue) -> float:
         "ache-light": "pain.target",
     }
     situation, _ = _situation(press, catalogue)
+    if press.outing is not None and situation.startswith("outing-"):
+        return pain_limit(press.outing, catalogue)
     return catalogue.setting(names[situation]) if situation in names else _limit(press, catalogue)
 
 
@@ -281,11 +295,12 @@ _KEYS = (
     "left_out",
     "working_side",
     "test",
+    "outing",
 )
 
 
 def read_press(raw: Mapping[str, object], catalogue: Catalogue) -> PainPress:
-    """The press in a parsed JSON mapping. Raises GivenError; only the exercise or test is required."""
+    """The press in a parsed JSON mapping. Raises GivenError; exercise, test or outing is required."""
     part = Given("", raw).mapping(_KEYS)
 
     def yes(key: str) -> bool | None:
@@ -293,10 +308,9 @@ def read_press(raw: Mapping[str, object], catalogue: Catalogue) -> PainPress:
 
     week, side = part["postoperative_week"], part["place_side"]
     test = None if part["test"].is_missing else part["test"].word_of(tuple(catalogue.home_tests))
+    outing = None if part["outing"].is_missing else part["outing"].word_of(OUTINGS)
     return PainPress(
-        exercise=part["exercise"].word_of(tuple(catalogue.exercises))
-        if test is None
-        else catalogue.home_tests[test].rules_of[0],
+        exercise=_exercise_of(part["exercise"], test, outing, catalogue),
         place=None if part["place"].is_missing else part["place"].word_of(tuple(catalogue.pain_places)),
         place_side=None if side.is_missing else side.word_of(("left", "right", "both")),
         strength=None if part["strength"].is_missing else part["strength"].number(0, 10, "points of 10"),
@@ -316,7 +330,17 @@ def read_press(raw: Mapping[str, object], catalogue: Catalogue) -> PainPress:
         if part["working_side"].is_missing
         else part["working_side"].word_of(("left", "right", "both")),
         test=test,
+        outing=outing,
     )
+
+
+def _exercise_of(given: Given, test: str | None, outing: str | None, catalogue: Catalogue) -> str:
+    """The exercise that the press is about, or whose rules hold for what it is about."""
+    if test is not None:
+        return catalogue.home_tests[test].rules_of[0]
+    if outing is not None:
+        return loads_like(outing, catalogue)
+    return given.word_of(tuple(catalogue.exercises))
 
 
 def answer_to_mapping(answer: PainAnswer) -> dict[str, object]:
@@ -342,7 +366,9 @@ def press_to_entry(press: PainPress, catalogue: Catalogue) -> dict[str, object]:
     """What the log should say of this press: an entry without id and moment."""
     place = catalogue.pain_places.get(press.place or "")
     is_pinch = press.kind == "pinch"
-    exercise = press.exercise if press.test is None else catalogue.home_tests[press.test].exercise
+    exercise = None if press.outing is not None else press.exercise
+    if press.test is not None:
+        exercise = catalogue.home_tests[press.test].exercise
     body: dict[str, object] = {
         "kind": "pain",
         "when": "during",

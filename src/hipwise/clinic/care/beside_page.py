@@ -60,6 +60,15 @@ def beside_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
     }
 
 
+def beside_of(patient: Patient, now: datetime, catalogue: Catalogue) -> Beside | None:
+    """What goes on beside the exercises today; None without a plan in force. Three queries."""
+    revision = signed_revision(patient)
+    if revision is None:
+        return None
+    day = local_day(patient, now)
+    return _beside(revision, recent_log(patient, day, catalogue), day, catalogue_of(patient, catalogue))
+
+
 def _beside(revision: PlanRevision, log: Log, day: date, catalogue: Catalogue) -> Beside:
     plan = plan_from_mapping(revision.plan, "the signed plan")
     intake = parse_intake(revision.intake.stated, "the stored intake")

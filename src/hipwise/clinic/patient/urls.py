@@ -28,6 +28,7 @@ urlpatterns = [
     path("plan/", plan.plan, name="patient-plan"),
     path("plan-changes/", plan.plan_changes, name="patient-plan-changes"),
     path("beside/", beside.beside, name="patient-beside"),
+    path("beside/<slug:kind>/", beside.outing, name="patient-outing"),
     path("tests/", tests.tests, name="patient-tests"),
     path("tests/<slug:test_id>/", tests.test, name="patient-test"),
     path("close/", aftercare.close, name="patient-close"),
