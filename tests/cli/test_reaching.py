@@ -23,7 +23,11 @@ def ran(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     ("command", "keys"),
-    [("remind", {"due", "sent", "left", "failed"}), ("erase", {"due", "erased", "failed"})],
+    [
+        ("remind", {"due", "sent", "left", "failed"}),
+        ("erase", {"due", "erased", "failed"}),
+        ("look", {"looked_at"}),
+    ],
 )
 def test_an_empty_clinic_has_nobody_to_reach(command: str, keys: set[str], tmp_path: Path) -> None:
     done = ran(tmp_path, command, "--json")

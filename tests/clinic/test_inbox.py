@@ -14,7 +14,14 @@ from hipwise.clinic.care.decisions import log_and_decide
 from hipwise.clinic.care.goals import add_goal
 from hipwise.clinic.care.inbox import inbox_page
 from hipwise.clinic.care.list_order import read_positions
-from hipwise.clinic.care.list_row import AsideError, old_rows, put_need_aside, take_back, work_out_all
+from hipwise.clinic.care.list_row import (
+    AsideError,
+    old_rows,
+    put_need_aside,
+    take_back,
+    work_out_all,
+    work_out_everywhere,
+)
 from hipwise.clinic.care.locking import clear_lock
 from hipwise.clinic.care.models import ListRow, Patient
 from hipwise.clinic.care.patient_settings import set_threshold
@@ -200,6 +207,17 @@ def test_the_pages_of_the_list_show_everybody_once_and_in_order(
     assert [row["rank"] for row in shown] == list(range(1, 61))
     assert len({row["patient"]["id"] for row in shown}) == 60
     assert (pages[0]["before_page"], pages[2]["next_page"]) == (None, None)
+
+
+def test_the_nightly_look_leaves_nothing_old_in_any_clinic(
+    anna: Patient, everybody: Everybody, therapist: Membership
+) -> None:
+    bruno = everybody.record(everybody.other_patient)
+    looked_at = work_out_everywhere(NOW, CATALOGUE)
+    boris = everybody.other_therapist.membership
+    assert boris is not None
+    assert (looked_at, old_rows(therapist, NOW), old_rows(boris, NOW)) == (3, [], [])
+    assert ListRow.objects.filter(patient=bruno).exists()
 
 
 def test_a_page_beyond_the_last_is_the_last(anna: Patient, therapist: Membership) -> None:

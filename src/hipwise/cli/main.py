@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "erase": "hipwise.cli.erase",
     "questionnaire": "hipwise.cli.questionnaire",
     "purge": "hipwise.cli.purge",
+    "look": "hipwise.cli.look",
 }
 
 

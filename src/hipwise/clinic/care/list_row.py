@@ -23,7 +23,7 @@ from hipwise.clinic.care.stored_need import (
     need_of_mapping,
     need_to_mapping,
 )
-from hipwise.clinic.people.models import Membership
+from hipwise.clinic.people.models import CLINICIANS, Membership
 from hipwise.follow.list_memory import ListMemory, Shown, choose, put_aside
 from hipwise.follow.need import Need
 from hipwise.library.catalogue import Catalogue
@@ -55,11 +55,18 @@ def old_rows(membership: Membership, now: datetime) -> list[UUID]:
 
 
 def work_out_all(membership: Membership, now: datetime, catalogue: Catalogue) -> int:
-    """Work out every old row of the clinic; returns how many. For the night, and for tests."""
+    """Work out every old row of the clinic; returns how many."""
     old = old_rows(membership, now)
     for start in range(0, len(old), AT_ONCE):
         work_out(membership, old[start : start + AT_ONCE], now, catalogue)
     return len(old)
+
+
+def work_out_everywhere(now: datetime, catalogue: Catalogue) -> int:
+    """Work out every old row of every clinic where somebody reads the list; returns how many."""
+    clinicians = Membership.objects.filter(role__in=CLINICIANS, ended_at=None).select_related("clinic")
+    one_each = {member.clinic_id: member for member in clinicians.order_by("joined_at")}
+    return sum(work_out_all(member, now, catalogue) for member in one_each.values())
 
 
 # So many rows are worked out in one request, each some 10 ms.

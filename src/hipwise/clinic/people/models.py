@@ -75,6 +75,10 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Clinic admin"
 
 
+# Who may plan, sign and read patients' records.
+CLINICIANS = (Role.THERAPIST, Role.ADMIN)
+
+
 class Membership(models.Model):
     """A person's role in a clinic; ended, never deleted."""
 
@@ -99,7 +103,7 @@ class Membership(models.Model):
     @property
     def is_clinician(self) -> bool:
         """May the person plan, sign and read patients' records?"""
-        return self.role in (Role.THERAPIST, Role.ADMIN)
+        return self.role in CLINICIANS
 
 
 class Invitation(models.Model):
