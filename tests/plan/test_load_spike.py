@@ -173,3 +173,27 @@ def test_only_weeks_that_began_after_the_questions_were_answered_are_looked_at(d
     log = parse_log(lines, CATALOGUE)
     found = find_load_spike(log, screened, START + timedelta(days=40), CATALOGUE)
     assert (found is not None) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "least"),
+    [("set", 1, 12), ("walk", 5, 60), ("run", 1, 15)],
+    ids=["sets", "walks", "runs"],
+)
+def test_each_load_is_asked_about_from_its_own_least_rise(kind, before, least):
+    """The same load in one day of each of four weeks, and in the fifth so much more in one day."""
+
+    def lines(day, amount):
+        if kind == "set":
+            return sets(day, amount)
+        return [entry(kind, at(day, 12), minutes=amount)]
+
+    for more, is_one in ((least - 1, False), (least, True)):
+        log = [line for week in range(4) for line in lines(7 * week, before)]
+        assert (found_on(34, [*log, *lines(28, before + more)]) is not None) is is_one
+
+
+def test_half_as_much_again_is_no_spike_and_a_set_more_is():
+    even = [line for week in range(4) for line in sets(7 * week, 24)]
+    assert found_on(34, [*even, *sets(28, 36)]) is None
+    assert found_on(34, [*even, *sets(28, 37)]) is not None

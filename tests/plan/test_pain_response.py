@@ -213,10 +213,12 @@ def test_it_is_never_less_strict_than_the_published_order(pain):
 def test_the_wider_limit_needs_a_late_phase_and_a_place_away_from_the_joint():
     accepted = {
         (phase, muscular): accepted_pain(phase, muscular, CATALOGUE)
-        for phase in (1, 2, 3, 4)
+        for phase in (0, 1, 2, 3, 4)
         for muscular in (False, True)
     }
     assert accepted == {
+        (0, False): 2,
+        (0, True): 2,
         (1, False): 3,
         (1, True): 3,
         (2, False): 3,
