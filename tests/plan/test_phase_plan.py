@@ -267,3 +267,17 @@ def test_of_several_earlier_plans_the_newest_line_counts():
 def test_the_questions_are_due_no_later_than_a_new_plan_would_ask_them():
     late = replace(FIRST, screen_again_on=TODAY + timedelta(days=300))
     assert plan_of_phase(late, KNOWN, 2, CATALOGUE).screen_again_on == SECOND.screen_again_on
+
+
+def test_on_the_way_back_a_counted_repetition_is_held_as_at_first():
+    """The least dose is fewer of them; how long each is held belongs to how it is done."""
+
+    def longer(exercise):
+        hold = exercise.dose.hold_s
+        return replace(exercise, dose=replace(exercise.dose, hold_s=replace(hold, default=hold.low + 1)))
+
+    exercises = {name: longer(exercise) for name, exercise in CATALOGUE.exercises.items()}
+    catalogue = replace(CATALOGUE, exercises=exercises)
+    for item in plan_of_phase(replace(SECOND, phase=3, items=()), KNOWN, 2, catalogue).items:
+        exercise = CATALOGUE.exercise(item.exercise)
+        assert item.hold_s - exercise.dose.hold_s.low == (0 if exercise.is_hold else 1)
