@@ -475,3 +475,9 @@ def test_a_small_pinch_before_todays_session_keeps_the_dose():
     lines, today = two(CLAM)
     told = pain(today, 17, "before", 1, limp=False, pinch=1, analgesic=False)
     assert answer(CLAM, [*lines, told], today) == "hold"
+
+
+def test_swelling_told_after_a_session_keeps_the_dose():
+    lines, today = two(CLAM)
+    swollen = [{**e, "swelling": True} if e.get("when") == "after" else e for e in lines]
+    assert answer(CLAM, swollen, today) == "hold"

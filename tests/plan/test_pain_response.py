@@ -94,6 +94,7 @@ def rules(pain: SessionPain) -> list[str]:
         ({"pinch_elsewhere": 1}, Verdict.HOLD, "pain-pinch-elsewhere"),
         ({"night_waking": True}, Verdict.HOLD, "pain-night-still"),
         ({"is_nerve": True}, Verdict.HOLD, "pain-nerve"),
+        ({"is_swollen": True}, Verdict.HOLD, "pain-swelling"),
         ({"before": 4}, Verdict.HOLD, "pain-outside-exercise"),
         ({"before": 3}, Verdict.CALM, "pain-calm"),
         ({"before": 3, "analgesic": True}, Verdict.HOLD, "pain-outside-exercise"),

@@ -35,6 +35,7 @@ class SessionPain:
     `lowest_morning` the lowest of the mornings it is made of.
     `postoperative_week` is completed weeks, None when the date is not known. `not_answered` names
     questions that were asked and left open. `is_nerve`: some of the pain burned or tingled.
+    `is_swollen`: swelling was told around the session.
     """
 
     before: float | None
@@ -57,6 +58,7 @@ class SessionPain:
     not_answered: tuple[str, ...] = ()
     lowest_morning: float | None = None
     is_nerve: bool = False
+    is_swollen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ def _hold_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
         yield catalogue.reason("pain-night-still")
     if pain.is_nerve:
         yield catalogue.reason("pain-nerve")
+    if pain.is_swollen:
+        yield catalogue.reason("pain-swelling")
     if _at_least(pain.pinch_elsewhere, catalogue.setting("pinch.small")):
         yield catalogue.reason("pain-pinch-elsewhere", value=pain.pinch_elsewhere)
     add = medicine_points(pain.analgesic, catalogue)

@@ -154,6 +154,7 @@ class _Around:
     night_waking: bool | None
     is_night_pain_new: bool
     is_nerve: bool
+    is_swollen: bool
     usual_morning: float
     lowest_morning: float
     is_before_open: bool
@@ -188,6 +189,7 @@ def session_pain(
         analgesic=_any([around.analgesic, *(p.analgesic for p in during)]),
         night_waking=around.night_waking,
         is_nerve=around.is_nerve or any(map(_is_nerve, during)),
+        is_swollen=around.is_swollen or any(pain.swelling for pain in during),
         phase=history.phase,
         is_night_pain_new=around.is_night_pain_new,
         is_impact=catalogue.exercise(exercise_id).impact,
@@ -228,6 +230,7 @@ def _work_out_around(
         usual_morning=history.usual_morning(session.started, catalogue),
         lowest_morning=history.lowest_morning(session.started, catalogue),
         is_nerve=any(map(_is_nerve, around)),
+        is_swollen=any(pain.swelling for pain in around),
         is_before_open=_is_open(before),
         is_after_open=_is_open(after),
         is_morning_open=_is_open(mornings),
