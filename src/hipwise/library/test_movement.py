@@ -1,8 +1,8 @@
 """A movement that belongs to a home test and is never prescribed: what the figure shows of it.
 
 It is written in an exercise's own words (postures, path, contacts, props), so that all that shows an exercise
-shows it as well; it has no dose, no restriction and no place in a plan. When the test may be done is the test's
-to say.
+shows it as well; it has no dose, no restriction and no place in a plan. When the test may be done is the
+test's to say.
 """
 
 from dataclasses import dataclass
