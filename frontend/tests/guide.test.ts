@@ -136,3 +136,40 @@ describe("the guide", () => {
     expect(events.filter((event) => event.kind === "Beat").map((event) => event.count)).toEqual([1, 2]);
   });
 });
+
+describe("the camera beside the guide", () => {
+  test("what is held moves the clock, and the own stopwatch runs on from the tone", () => {
+    const { guide } = guideFor();
+    guide.start();
+    guide.pass(5);
+    guide.pass(4);
+    guide.heldFor(1);
+    guide.pass(2);
+    guide.stop();
+    expect([guide.measured, guide.ownMeasure]).toEqual([3, 6]);
+  });
+
+  test("another number can be taken before the trial is kept", () => {
+    const { guide } = guideFor();
+    hold(guide, 12);
+    guide.take(11.4);
+    guide.keep();
+    expect(guide.kept).toEqual({});
+    hold(guide, 12);
+    guide.take(11.4);
+    expect(guide.measured).toBe(11.4);
+  });
+
+  test("no number is longer than a trial lasts", () => {
+    const { guide } = guideFor();
+    hold(guide, 45);
+    guide.take(45.6);
+    expect(guide.measured).toBe(45);
+  });
+
+  test("what is held counts in a trial only", () => {
+    const { guide } = guideFor();
+    guide.heldFor(9);
+    expect(guide.elapsedS).toBe(0);
+  });
+});

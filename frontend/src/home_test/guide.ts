@@ -85,9 +85,11 @@ export class Guide {
     return this.own;
   }
 
-  /** Take another number for the trial: the camera's, or the own one. */
+  /** Take another number for the trial: the camera's, or the own one. None is longer than a trial lasts. */
   take(value: number): void {
-    if (this.stage === "measured") this.measured = value;
+    if (this.stage !== "measured") return;
+    const most = this.test.way === "stopwatch" ? (this.test.longest_s ?? Infinity) : Infinity;
+    this.measured = Math.min(value, most);
   }
 
   /** The phone's tilt has come to rest at so many degrees. */

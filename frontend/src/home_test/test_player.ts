@@ -154,8 +154,8 @@ export class TestPlayer {
   }
 
   private keep(): void {
-    const isTheCameras = this.camera?.proposed === this.guide.measured && !this.guide.turn.isPractice;
-    if (isTheCameras) this.cameraTrials += 1;
+    const isTheCameras = this.camera?.proposed != null && part<HTMLInputElement>("by-camera-chosen").checked;
+    if (isTheCameras && !this.guide.turn.isPractice) this.cameraTrials += 1;
     this.guide.keep();
   }
 
@@ -252,7 +252,7 @@ export class TestPlayer {
     if (!this.camera?.hasWatched) return;
     const { proposed } = this.camera;
     if (proposed !== null) this.guide.take(proposed);
-    this.view.showProposal(proposed, this.guide.ownMeasure);
+    this.view.showProposal(proposed === null ? null : this.guide.measured, this.guide.ownMeasure);
     this.view.showMoment(this.guide, null);
   }
 
