@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from hipwise.exchange.chart.spoken import spoken_chart
 from hipwise.exchange.chart.track import n, text
 
-_WIDTH, _ROW = 460.0, 30.0
-_NAME_PX, _VALUE_PX = 190.0, 70.0
-_HIDDEN_PX = 40.0
+# As wide as a phone leaves: letters keep their size there, and a wide page does not blow them up.
+_WIDTH, _ROW = 330.0, 30.0
+_NAME_PX, _VALUE_PX = 176.0, 48.0
+_HIDDEN_PX = 32.0
 
 
 def bars_svg(title: str, rows: Sequence[tuple[str, int | None]], identity: str) -> str:
