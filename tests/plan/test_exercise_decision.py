@@ -425,3 +425,35 @@ def test_what_is_in_no_plan_has_nothing_to_return_to():
 def test_two_calm_sessions_of_the_whole_dose_since_its_end_answer_a_flare(days, is_answered):
     lines = [*FLARE_OVER, *(line for day in days for line in bout(day, sets=3))]
     assert ("flare-return" in rules(alone(lines, 8, STRONG, LIGHT))) is not is_answered
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(LIGHT, change="eased", since=at(1, 9)),
+        replace(LIGHT, change="up", since=at(-5, 9)),
+        item("bridge", side=Side.BOTH, change="up", since=at(1, 9)),
+    ],
+    ids=["it was eased", "it rose a week before", "it was not done"],
+)
+def test_another_exercise_is_blamed_only_for_a_step_up_of_the_week_that_was_done_that_day(other):
+    both = [*bout(0), *light(2), *bout(2, morning=3)]
+    assert alone(both, 3, item(), other).kind is DecisionKind.REGRESS
+
+
+@pytest.mark.parametrize(("since", "is_answered"), [(at(4, 6.9), False), (at(4, 7), True)])
+def test_a_step_up_at_the_moment_at_which_the_flare_ended_is_one_after_it(since, is_answered):
+    said = alone(FLARE_OVER, 4, replace(STRONG, since=since, change="up"), LIGHT)
+    assert ("flare-return" in rules(said)) is not is_answered
+
+
+def test_form_that_is_lost_tells_the_share_and_the_session():
+    said = alone(bout(0) + bout(2, source="camera", faults={"ROLL_BACK": 12}), 3, item())
+    assert dict(said.reasons[0].facts) == {"share": "100", "limit": "66"}
+    assert said.session == START + timedelta(days=2)
+
+
+def test_half_the_dose_in_a_flare_tells_the_share_and_its_first_day():
+    lines = [*IN_A_FLARE, *(morning(day, 2.5) for day in (4, 5))]
+    (reason,) = alone(lines, 6, STRONG).reasons
+    assert dict(reason.facts) == {"share": "50", "since": "25 November"}
