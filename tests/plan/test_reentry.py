@@ -151,3 +151,16 @@ def test_the_pause_before_a_programme_began_again_counts_and_not_the_time_since(
 
 def test_a_programme_that_begins_again_today_begins_in_the_phase_at_discharge():
     assert highest_phase(intake(READY, closed(phase=3, discharged_on="2026-11-01")), CATALOGUE) == 3
+
+
+@pytest.mark.parametrize(("resumed_on", "expected"), [("2026-10-20", 4), ("2026-10-24", 2)])
+def test_a_pause_of_84_days_is_counted_up_to_the_day_on_which_it_began_again(resumed_on, expected):
+    """80 days of pause, or 84; the third month has long been over since."""
+    again = closed(discharged_on="2026-08-01", phase=4, resumed_on=resumed_on)
+    assert highest_phase(intake(READY, again), CATALOGUE) == expected
+
+
+@pytest.mark.parametrize("unknown", ["rest", "worst_24h", "flare_last_7_days"])
+def test_pain_that_is_not_known_ends_the_small_plan(unknown):
+    now = stage({**closed(), "pain": {unknown: None}})
+    assert [reason.rule for reason in now.reasons] == ["reentry-unknown"]
