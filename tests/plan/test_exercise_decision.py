@@ -457,3 +457,8 @@ def test_half_the_dose_in_a_flare_tells_the_share_and_its_first_day():
     lines = [*IN_A_FLARE, *(morning(day, 2.5) for day in (4, 5))]
     (reason,) = alone(lines, 6, STRONG).reasons
     assert dict(reason.facts) == {"share": "50", "since": "25 November"}
+
+
+def test_the_lightest_that_is_in_no_plan_holds_in_a_flare_also_after_its_first_days():
+    said = alone(loud(5), 5, STRONG, name="pelvic-tilt")
+    assert (said.kind, said.change, rules(said)) == (DecisionKind.HOLD, None, ["flare-calm"])

@@ -197,3 +197,19 @@ def test_half_as_much_again_is_no_spike_and_a_set_more_is():
     even = [line for week in range(4) for line in sets(7 * week, 24)]
     assert found_on(34, [*even, *sets(28, 36)]) is None
     assert found_on(34, [*even, *sets(28, 37)]) is not None
+
+
+def test_one_log_answers_each_question_anew():
+    """What was found for one day, one answer of the questions or one set of thresholds is not kept."""
+    log = parse_log([*walks(0, 20), *walks(14, 20), *walks(40, 200)], CATALOGUE)
+    strict = CATALOGUE.with_settings({"load.least_walking": 500})
+    day, late = START + timedelta(days=41), START + timedelta(days=39)
+    asked = [
+        (BEFORE, day, CATALOGUE),
+        (late, day, CATALOGUE),
+        (BEFORE, late, CATALOGUE),
+        (BEFORE, day, strict),
+    ]
+    for order in (asked, asked[::-1]):
+        found = {id(case): find_load_spike(log, *case) is not None for case in order}
+        assert [found[id(case)] for case in asked] == [True, False, False, False]
