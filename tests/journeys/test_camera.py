@@ -63,6 +63,7 @@ def watched(
         expect(page.get_by_role("heading", name="You share no replays")).to_be_visible()
         page.on("request", seen.note)
         page.goto(f"{demonstration.url}/session/")
+        go_to_exercise(page, "Clamshell")
         page.locator("[data-camera]").click()
         expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
         wait_for_count(page, 1)
@@ -88,6 +89,18 @@ def filmed(playwright: Playwright, film: Path) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
+
+
+def go_to_exercise(page: Page, name: str) -> None:
+    """Leave exercises out until this one is on."""
+    heading = page.locator("[data-name]")
+    for _ in range(6):
+        if heading.inner_text() == name:
+            return
+        page.locator("[data-skip]").click()
+        page.locator("[data-skip-reason='time']").click()
+        page.wait_for_timeout(500)
+    raise AssertionError(f"expected {name} in the session, found {heading.inner_text()} at its end")
 
 
 def count_of(page: Page) -> int:
@@ -121,7 +134,7 @@ def test_the_result_waits_and_is_sent_as_the_cameras(watched: Watched) -> None:
 @pytest.mark.slow
 def test_what_was_logged_just_before_the_page_was_left_is_sent_too(watched: Watched) -> None:
     skips = {entry["id"]: entry for entry in watched.entries if entry["kind"] == "skip"}
-    assert [(skip["exercise"], skip["reason"]) for skip in skips.values()] == [("clamshell", "time")]
+    assert ("clamshell", "time") in [(skip["exercise"], skip["reason"]) for skip in skips.values()]
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from benchmarks.figure_film import film_of
 from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.journeys.server import Served
 from tests.journeys.test_accessibility import violations
-from tests.journeys.test_camera import PATIENCE_MS, filmed, wait_for_count
+from tests.journeys.test_camera import PATIENCE_MS, filmed, go_to_exercise, wait_for_count
 from tests.journeys.visit import DESK, PHONE, open_as
 
 from hipwise.library.side import Side
@@ -119,6 +119,7 @@ def test_with_consent_the_points_of_a_set_reach_the_therapist(
         page.get_by_role("button", name="Yes, share my replays").click()
         expect(page.get_by_role("heading", name="You share replays")).to_be_visible()
         page.goto(f"{demonstration.url}/session/")
+        go_to_exercise(page, "Clamshell")
         page.locator("[data-camera]").click()
         expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
         wait_for_count(page, 2)
