@@ -16,6 +16,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan, PlanStatus
 
 if TYPE_CHECKING:
+    from hipwise.exchange.handout.beside_words import BesideLine
     from hipwise.exchange.handout.edition import Edition
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -59,7 +60,8 @@ def plan(
     proposed = prescribe(known, catalogue, present=_present(present))
     _write_files(proposed, known, catalogue, save, calendar, fhir)
     if handout is not None:
-        _write_handout(proposed, catalogue, handout, edition, name, server)
+        lines = _beside_lines(proposed, known, catalogue)
+        _write_handout(proposed, catalogue, handout, edition, name, server, lines)
     flare_plan = _flare_plan(proposed, known, catalogue)
     mapping = {**plan_to_mapping(proposed), **flare_plan, **beside_proposal(proposed, known, catalogue)}
     if json:
@@ -95,14 +97,30 @@ def _edition(paper: str, large_print: bool, per_session: bool) -> "Edition":
     return Edition(paper, large_print, per_session)
 
 
+def _beside_lines(plan: Plan, known: Intake, catalogue: Catalogue) -> "tuple[BesideLine, ...]":
+    """The activities of a proposed plan; running and the longest walk need a log."""
+    from hipwise.exchange.handout.beside_words import beside_lines
+    from hipwise.plan.activity import activities_now
+    from hipwise.plan.beside import Beside
+
+    told = activities_now(known, catalogue) if plan.phase else ()
+    return beside_lines(Beside(None, told, None), catalogue)
+
+
 def _write_handout(
-    plan: Plan, catalogue: Catalogue, path: Path, edition: "Edition", name: str, server: str
+    plan: Plan,
+    catalogue: Catalogue,
+    path: Path,
+    edition: "Edition",
+    name: str,
+    server: str,
+    beside: "tuple[BesideLine, ...]",
 ) -> None:
     from hipwise.exchange.handout.cover import cover_at
     from hipwise.exchange.handout.sheet import handout_pdf, letters_missing
     from hipwise.exchange.text_file import write_bytes
 
-    cover = cover_at(_server(server), [item.exercise for item in plan.items], name=name)
+    cover = cover_at(_server(server), [item.exercise for item in plan.items], name=name, beside=beside)
     for text in letters_missing(cover):
         say(f"No font here can write {text!r}: the sheet leaves a line for it.")
     write_bytes(path, handout_pdf(plan, catalogue, edition, cover), "the handout")

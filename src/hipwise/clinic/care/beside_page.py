@@ -65,7 +65,11 @@ def beside_of(patient: Patient, now: datetime, catalogue: Catalogue) -> Beside |
     revision = signed_revision(patient)
     if revision is None:
         return None
-    day = local_day(patient, now)
+    return beside_on(patient, revision, local_day(patient, now), catalogue)
+
+
+def beside_on(patient: Patient, revision: PlanRevision, day: date, catalogue: Catalogue) -> Beside:
+    """The same for the plan in force of that day. One query."""
     return _beside(revision, recent_log(patient, day, catalogue), day, catalogue_of(patient, catalogue))
 
 

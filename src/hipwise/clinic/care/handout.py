@@ -1,16 +1,20 @@
 """The printed sheet of the plan in force, or of the reasons why none may be used now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from hipwise.clinic.care.beside_page import beside_on
 from hipwise.clinic.care.local_time import zone_of
 from hipwise.clinic.care.models import Patient, PlanRevision
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_page import plan_page_of
 from hipwise.clinic.care.today import Day, open_day, stop_card
 from hipwise.clinic.typesetting import typeset
 from hipwise.exchange.dose_words import DAY_NAMES
+from hipwise.exchange.handout.beside_words import BesideLine, beside_lines
 from hipwise.exchange.handout.cover import Cover, cover_at, cover_to_mapping
 from hipwise.exchange.handout.dose_facts import dose_facts
 from hipwise.exchange.handout.edition import Edition
@@ -41,7 +45,7 @@ def patient_handout(
     While the plan is locked, or the health questions are due, the sheet says so and shows no dose.
     Raises HandoutError without a plan in force.
     """
-    day = open_day(patient, now, catalogue)
+    day = open_day(patient, now, catalogue, reads_log=False)
     if day.revision is None or day.plan is None:
         raise HandoutError("There is no plan to print now.")
     asked = {
@@ -51,7 +55,9 @@ def patient_handout(
             "large_print": edition.large_print,
             "per_session": edition.per_session,
         },
-        "cover": cover_to_mapping(cover_of(day, day.revision, server)),
+        "cover": cover_to_mapping(
+            replace(cover_of(day, day.revision, server), beside=_beside(day, day.revision, catalogue))
+        ),
     }
     return typeset("handout_process", asked)
 
@@ -76,10 +82,19 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
         "footer": footer_in_words(day.plan),
         "clinic": day.patient.clinic,
         "weeks": range(1, WEEKS_TO_TICK + 1),
+        "beside": _beside(day, day.revision, catalogue),
         "good_to_know": [with_limit(text, limit) for text in day.plan.disclaimers],
     }
     items = [{**item, "line": line} for item, line in zip(page["items"], lines, strict=True)]
     return {**page, "items": items, "sheet": sheet, "rows": _rows(lines)}
+
+
+def _beside(day: Day, revision: PlanRevision, catalogue: Catalogue) -> tuple[BesideLine, ...]:
+    """What goes on beside the exercises; nothing while no dose may be shown."""
+    if not day.is_open:
+        return ()
+    beside = beside_on(day.patient, revision, day.day, catalogue)
+    return beside_lines(beside, catalogue_of(day.patient, catalogue))
 
 
 def _line(item: PlanItem, cover: Cover, limit: float, catalogue: Catalogue) -> dict[str, Any]:

@@ -104,8 +104,11 @@ class Day:
         return {**_document(self, catalogue), **(_asked(self, catalogue) if asks else {})}
 
 
-def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
-    """The patient's day at that instant. Reads only; at most five queries."""
+def open_day(patient: Patient, now: datetime, catalogue: Catalogue, reads_log: bool = True) -> Day:
+    """The patient's day at that instant. Reads only; at most five queries.
+
+    Who asks nothing about what was logged today leaves it unread: one query less.
+    """
     day = local_day(patient, now)
     revision = signed_revision(patient)
     signed = plan_from_mapping(revision.plan, "the signed plan") if revision else None
@@ -121,7 +124,7 @@ def open_day(patient: Patient, now: datetime, catalogue: Catalogue) -> Day:
     if state in OPEN_STATES or (state == "waiting" and signed is not None):
         over = signed.over_on(day) if signed else ()
         notice = (*notice, *(_ended(item, catalogue) for item in over))
-    log = _todays_log(patient, day, catalogue) if plan else Log()
+    log = _todays_log(patient, day, catalogue) if plan and reads_log else Log()
     return Day(patient, day, state, revision, plan, log, decisions, stopped, notice)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from hipwise.exchange.handout.beside_words import BesideLine, line_from_mapping, line_to_mapping
+
 SIGNERS = ("nobody", "clinician", "patient-alone", "rule", "delegated")
 
 
@@ -15,6 +17,7 @@ class Cover:
     `signed` is nobody, clinician, patient-alone, rule or delegated; `signed_by` and `signed_on` belong to it.
     `plan_address` and `exercise_addresses` (by exercise id) are printed as QR codes. `withheld` are the
     reasons why no dose may be printed now; `paused` the reasons, by exercise id, why one is left out.
+    `beside` is what goes on beside the exercises.
 
     Raises ValueError for another `signed`.
     """
@@ -29,6 +32,7 @@ class Cover:
     exercise_addresses: Mapping[str, str] = field(default_factory=dict)
     withheld: tuple[str, ...] = ()
     paused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: tuple[BesideLine, ...] = ()
 
     def __post_init__(self) -> None:
         if self.signed not in SIGNERS:
@@ -56,6 +60,7 @@ def cover_from_mapping(raw: Mapping[str, Any]) -> Cover:
             "signed_on": date.fromisoformat(day) if day else None,
             "withheld": tuple(raw.get("withheld", ())),
             "paused": {exercise: tuple(texts) for exercise, texts in raw.get("paused", {}).items()},
+            "beside": tuple(line_from_mapping(line) for line in raw.get("beside", ())),
         }
     )
 
@@ -73,4 +78,5 @@ def cover_to_mapping(cover: Cover) -> dict[str, Any]:
         "exercise_addresses": dict(cover.exercise_addresses),
         "withheld": list(cover.withheld),
         "paused": {exercise: list(texts) for exercise, texts in cover.paused.items()},
+        "beside": [line_to_mapping(line) for line in cover.beside],
     }

@@ -30,6 +30,7 @@ WORDING = {
     "on_return": "Right after",
     "next_morning": "The next morning",
     "more": "continued",
+    "beside": "Beside the exercises",
     "paused": "Paused",
     "grid": "Tick what you did",
     "grid_more": "Tick what you did, continued",

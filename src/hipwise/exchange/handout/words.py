@@ -3,6 +3,7 @@
 from typing import Any
 
 from hipwise.exchange.dose_words import DAY_NAMES
+from hipwise.exchange.handout.beside_words import line_to_mapping
 from hipwise.exchange.handout.cover import NO_COVER, Cover
 from hipwise.exchange.handout.edition import Edition
 from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
@@ -50,6 +51,7 @@ def handout_words(
         "rules": stop_rules(plan, catalogue) if may_exercise else None,
         "items": items,
         "sessions": session_words(plan, items) if edition.per_session and items else [],
+        "beside": [line_to_mapping(line) for line in cover.beside] if may_exercise else [],
         "days": [name[:3] for name in DAY_NAMES.values()],
         "weeks": WEEKS_TO_TICK,
         "good_to_know": [with_limit(text, limit) for text in plan.disclaimers],
