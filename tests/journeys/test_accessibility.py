@@ -56,6 +56,18 @@ def test_no_violation_on_the_patients_phone(chromium, demonstration, path, theme
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_violation_while_a_home_test_is_done(chromium, demonstration, theme):
+    context, page = open_as(chromium, demonstration, "patient7", PHONE, color_scheme=theme)
+    page.goto(demonstration.url + "/tests/single-leg-stance/")
+    page.get_by_role("button", name="I am ready", exact=True).click()
+    found = violations(page)
+    page.locator("[data-camera]").click()
+    found += violations(page)
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", CLINICIAN_PAGES)
 def test_no_violation_at_the_therapists_desk(chromium, demonstration, path, theme):
     context, page = open_as(chromium, demonstration, "therapist", DESK, color_scheme=theme)
