@@ -63,7 +63,7 @@ def push_service(folder: Path) -> Iterator[PushService]:
     taken = _started(_taker(made.posted))
     taken.socket = _with_certificate(folder).wrap_socket(taken.socket, server_side=True)
     here = f"http://127.0.0.1:{asked.server_port}"
-    made.browser_options += [f"--gcm-checkin-url={here}/checkin", f"--gcm-registration-url={here}/register"]
+    made.browser_options += [f"--gcm-checkin-url={here}/device", f"--gcm-registration-url={here}/register"]
     made.browser_options.append("--gcm-mcs-endpoint=https://127.0.0.1:9")  # nothing is delivered that way
     (folder / "sitecustomize.py").write_text(_LEADING_HERE.format(port=taken.server_port, host=HOST))
     made.environment |= {"SSL_CERT_FILE": str(folder / "certificate.pem"), "PYTHONPATH": str(folder)}
@@ -99,7 +99,7 @@ def _registrar() -> type[BaseHTTPRequestHandler]:
     class Registrar(_Quiet):
         def do_POST(self) -> None:
             self.read_body()
-            self.answer(200, _CHECKED_IN if self.path == "/checkin" else f"token={TOKEN}".encode())
+            self.answer(200, _CHECKED_IN if self.path == "/device" else f"token={TOKEN}".encode())
 
     return Registrar
 
