@@ -26,6 +26,8 @@ USAGE = [
     ("plan", INTAKE, "--handout", "/no/such/folder/a.pdf"),
     ("plan", INTAKE, "--save", ""),
     ("plan", INTAKE, "--paper", "a0", "--handout", "/tmp/never.pdf"),
+    ("plan", INTAKE, "--paper", "a5"),
+    ("serve", "--port", "99999"),
     ("plan", INTAKE, "--server", "clinic.example.org", "--handout", "/tmp/never.pdf"),
     ("lint", INTAKE),
     ("progress", INTAKE, LOG, "--intake", INTAKE),
