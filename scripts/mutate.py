@@ -137,7 +137,24 @@ _LATER_MODULES = (
     "mend",
     "suitability",
 )
-_FOLLOW_MODULES = ("attention", "non_response", "referral", "adherence")
+_FOLLOW_MODULES = (
+    "attention",
+    "need",
+    "non_response",
+    "referral",
+    "adherence",
+    "change",
+    "trend",
+    "home_test",
+    "home_test_offer",
+    "list_memory",
+    "message_need",
+    "reminder",
+    "warning_words",
+    "finding",
+    "barrier",
+    "outcome",
+)
 MODULES: Mapping[str, tuple[str, ...]] = {
     **{f"hipwise.plan.{name}": PLANNING for name in _PLANNING_MODULES},
     "hipwise.body.envelope": PLANNING,
@@ -146,10 +163,9 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     **{f"hipwise.follow.{name}": AFTERWARDS for name in _FOLLOW_MODULES},
 }
 EXTRA_TESTS = {
-    "hipwise.body.envelope": ("tests/body/test_envelope.py", "tests/body/test_movement_fit.py"),
+    "hipwise.body.envelope": ("tests/body/test_movement_fit.py",),
     "hipwise.plan.medicine": ("tests/plan/test_flare.py", "tests/plan/test_pain_response.py"),
     "hipwise.follow.adherence": ("tests/plan/test_history.py",),
-    **{f"hipwise.follow.{name}": (f"tests/follow/test_{name}.py",) for name in _FOLLOW_MODULES},
 }
 # Settings of pain that planning and following both read.
 BOTH = ("pain.red", "pain.post", "pain.stop", "pinch", "flare.calm_tier", "rescreen")
@@ -312,7 +328,8 @@ def _tests_of_content(kind: str, entry: str) -> tuple[str, ...]:
     if kind != "settings":
         return (TABLE, *_files(PLANNING))
     if entry.startswith("envelope."):
-        return (*EXTRA_TESTS["hipwise.body.envelope"], TABLE, *_files(PLANNING))
+        files = (_own_tests("hipwise.body.envelope"), *EXTRA_TESTS["hipwise.body.envelope"])
+        return (*files, TABLE, *_files(PLANNING))
     if entry.startswith("plan."):
         return (*_files(PLANNING), TABLE)
     both = (*_files(FOLLOWING), *_files(PLANNING)) if entry.startswith(BOTH) else _files(FOLLOWING)
@@ -332,7 +349,7 @@ def code_mutants(only: Sequence[str]) -> Iterator[Mutant]:
         if not any(module.startswith(prefix) or prefix.startswith(module) for prefix in only or ("",)):
             continue
         text = _file_of(module).read_text("utf-8")
-        own = f"tests/plan/test_{module.rsplit('.', 1)[1]}.py"
+        own = _own_tests(module)
         files = (own, *EXTRA_TESTS.get(module, ()), *(name for name in _files(tests) if name != own))
         for place, what, tree, function in _mutated_trees(text):
             name = f"{module}:{place} {what}"
@@ -341,6 +358,12 @@ def code_mutants(only: Sequence[str]) -> Iterator[Mutant]:
                     _in_module(module, tree) if function is None else _in_function(module, tree, function)
                 )
                 yield Mutant(name, change, files, is_in_function=function is not None)
+
+
+def _own_tests(module: str) -> str:
+    """The test file that mirrors the module."""
+    _, room, name = module.split(".")
+    return f"tests/{room}/test_{name}.py"
 
 
 def _file_of(module: str) -> Path:

@@ -105,3 +105,9 @@ def test_whatever_stands_far_before_it_a_sentence_of_its_own_is_found(before: st
 )
 def test_a_plain_message_finds_nothing(text: str) -> None:
     assert warning_words(text, CATALOGUE) == {}
+
+
+@pytest.mark.parametrize("words", CATALOGUE.red_flags["distress"].words)
+def test_each_word_of_despair_is_found_also_where_any_other_sign_would_be_taken_as_denied(words: str) -> None:
+    assert "distress" in warning_words(f"No {words}.", CATALOGUE)
+    assert "infection" not in warning_words("No fever.", CATALOGUE)

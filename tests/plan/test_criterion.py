@@ -84,3 +84,15 @@ def test_a_test_that_was_not_done_meets_no_criterion_of_the_content(someone):
     phases = [one for phase in CATALOGUE.phases.values() for one in (*phase.entry, *phase.exit)]
     gates = [one for gate in CATALOGUE.gates.values() for one in gate.criteria]
     assert unmet([*phases, *gates], unknown, LEFT) == (*phases, *gates)
+
+
+@pytest.mark.parametrize("relation", ["at-least", "at-most", "symmetry-at-least", "no"])
+def test_a_sign_that_one_side_or_both_were_not_tested_for_is_not_met(relation):
+    for held in ({"left": None, "right": 0}, {"left": 0, "right": None}, {"left": None, "right": None}):
+        someone = intake({"tests": {"single_leg_bridge_s": held}})
+        assert not is_met(criterion("tests.single_leg_bridge_s", relation, 0), someone, BOTH)
+
+
+def test_half_a_second_is_a_side_to_compare_with():
+    little = intake({"tests": {"single_leg_bridge_s": {"left": 0.5, "right": 0.5}}})
+    assert is_met(criterion("tests.single_leg_bridge_s", "symmetry-at-least", 100), little, BOTH)

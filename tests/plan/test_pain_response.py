@@ -10,6 +10,7 @@ from hipwise.plan.pain_response import (
     accepted_pain,
     missing_answers,
     session_decision,
+    stopping_pain,
 )
 from tests.plan.logs import CATALOGUE
 
@@ -233,3 +234,11 @@ def test_the_wider_limit_needs_a_late_phase_and_a_place_away_from_the_joint():
 
 def test_each_verdict_is_stricter_than_the_one_before():
     assert [each.name for each in sorted(Verdict)] == ["CALM", "HOLD", "REGRESS", "STOP", "ESCALATE"]
+
+
+@pytest.mark.parametrize(
+    ("is_post_operative", "week", "limit"),
+    [(False, None, 5), (False, 2, 5), (True, None, 2), (True, 6, 2), (True, 7, 5)],
+)
+def test_an_exercise_stops_at_less_pain_early_after_surgery(is_post_operative, week, limit):
+    assert stopping_pain(is_post_operative, week, CATALOGUE) == limit

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +123,48 @@ def test_every_phase_but_the_last_says_what_opens_the_next(someone):
 @pytest.mark.parametrize("pathway", ["non-operative", "pre-operative"])
 def test_before_surgery_three_is_the_last_phase(pathway):
     assert phase({"pathway": pathway}) == (4 if pathway == "non-operative" else 3)
+
+
+@pytest.mark.parametrize(("highest", "number"), [(None, 4), (1, 1), (2, 2), (3, 3), (4, 4)])
+def test_a_person_who_skips_no_phase_gets_none_above_the_highest(highest, number):
+    everything = intake(READY, {"weeks_in_programme": 30})
+    assert find_phase(everything, CATALOGUE, highest).number == number
+
+
+@pytest.mark.parametrize(("highest", "number"), [(1, 1), (4, 3)])
+def test_the_pathway_bounds_the_phase_beside_it(highest, number):
+    before = intake(READY, {"weeks_in_programme": 30, "pathway": "pre-operative"})
+    assert find_phase(before, CATALOGUE, highest).number == number
+
+
+def test_a_highest_phase_leaves_nothing_to_tell_of_the_next_door():
+    assert find_phase(intake(READY, {"weeks_in_programme": 30}), CATALOGUE, 2).reasons == ()
+
+
+@pytest.mark.parametrize("at_discharge", [1, 2, 3, 4])
+def test_after_discharge_the_phase_of_then_is_the_last_and_says_so(at_discharge):
+    closed = {"episode": {"discharged_on": "2026-11-15", "phase": at_discharge, "new_pain": False}}
+    found = find_phase(intake(READY, {"weeks_in_programme": 30}, closed), CATALOGUE)
+    assert found.number == at_discharge
+    said = [reason.rule for reason in found.reasons]
+    assert said == (["reentry-phase"] if at_discharge < 4 else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "rule", "value"),
+    [
+        ({"weeks_in_programme": 1}, "phase-week", "1"),
+        ({"weeks_in_programme": None}, "phase-week", "0"),
+        (after_surgery(14), "phase-week-after-surgery", "2"),
+    ],
+)
+def test_the_weeks_that_are_missing_are_told_as_those_that_count(change, rule, value):
+    reason = find_phase(intake(READY, change), CATALOGUE).reasons[0]
+    assert (reason.rule, dict(reason.facts)["value"]) == (rule, value)
+
+
+def test_after_surgery_a_week_that_is_not_known_counts_as_none():
+    """Screening gives such a person no plan."""
+    undated = replace(intake(READY, after_surgery(400)), surgery=None)
+    found = find_phase(undated, CATALOGUE)
+    assert (found.number, dict(found.reasons[0].facts)["value"]) == (1, "0")

@@ -11,7 +11,7 @@ from hipwise.plan.decision import Decision, DecisionKind, decision_to_mapping
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Surgery
 from hipwise.plan.plan import Outcome, PlanStatus, Screening
-from hipwise.plan.progression import progress
+from hipwise.plan.progression import looks_no_farther, progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
 THURSDAY = START + timedelta(days=3)
@@ -413,3 +413,52 @@ def test_a_plan_without_an_exercise_stops_and_brings_the_therapist():
     empty = replace(plan(), items=())
     (whole, *_) = progress(empty, parse_log([], CATALOGUE), intake(), START, CATALOGUE)
     assert (whole.kind, whole.reasons[0].rule) == (DecisionKind.STOP, "progress-empty")
+
+
+def test_the_whole_plan_comes_before_the_exercises_and_these_by_name():
+    """Where all are as strict: a due screening holds everything."""
+    both = plan(item(), item("bridge", side=Side.BOTH), screen_again_on=THURSDAY)
+    lines = [*TWO_CALM, *bout(0, "bridge", side="both"), *bout(2, "bridge", side="both")]
+    said = decide(list({line["id"]: line for line in lines}.values()), of_plan=both)
+    assert [d.exercise for d in said] == [None, "bridge", "clamshell"]
+    assert {d.kind for d in said} == {DecisionKind.HOLD}
+
+
+def test_only_what_was_done_gets_a_decision():
+    both = plan(item(), item("bridge", side=Side.BOTH))
+    assert {d.exercise for d in decide(TWO_CALM, of_plan=both)} == {"clamshell"}
+
+
+def test_an_exercise_of_the_plan_gets_a_decision_however_long_ago_it_was_done():
+    said = decide(bout(0), today=START + timedelta(days=10))
+    assert "clamshell" in {d.exercise for d in said}
+
+
+# Would a log that begins later say the same?
+
+
+MONDAY = at(0, 0)
+
+
+def is_far_enough(lines, begun=MONDAY, **fields) -> bool:
+    of_plan = plan(item(**fields))
+    log = parse_log(lines, CATALOGUE)
+    said = looks_no_farther(of_plan, log, intake(), START + timedelta(days=9), CATALOGUE, begun)
+    assert list(said) == ["clamshell"]
+    return said["clamshell"]
+
+
+def test_two_sessions_of_which_all_is_known_of_one_are_enough():
+    assert is_far_enough(TWO_CALM)
+    assert is_far_enough(bout(0) + bout(2, morning=None))
+    assert not is_far_enough(bout(0, morning=None) + bout(2, morning=None))
+    assert not is_far_enough(bout(2))
+
+
+@pytest.mark.parametrize(("since", "is_enough"), [(at(1, 12), True), (at(1, 11.9), False), (None, False)])
+def test_a_dose_that_was_set_36_hours_after_the_beginning_has_answered_what_came_before(since, is_enough):
+    assert is_far_enough(bout(2), since=since) is is_enough
+
+
+def test_an_exercise_that_was_not_done_at_all_may_have_been_done_before():
+    assert not is_far_enough(bout(2, "bridge", side="both"), since=at(1, 12))
