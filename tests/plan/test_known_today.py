@@ -273,3 +273,62 @@ def test_a_flare_counts_for_seven_days_after_its_end(day, had):
     sore = [entry("pain", at(d, 7), when="next_morning", score=4, pinch=0) for d in (0, 1)]
     calm = calm_mornings(2, day)
     assert known([*sore, *calm], day=day).intake.pain.flare_last_7_days is had
+
+
+# At the edges.
+
+
+@pytest.mark.parametrize(("score", "minutes"), [(2, 40), (2.5, 20)])
+def test_a_walk_with_pain_of_two_is_a_calm_one(score, minutes):
+    assert known([walk(0, 40, score)], tests=TESTED).intake.tests.walk_minutes_pain_free == minutes
+
+
+def test_a_walk_as_long_as_the_one_before_takes_it_back_when_it_hurts():
+    assert known([walk(0, 20, 2.5)], tests=TESTED).intake.tests.walk_minutes_pain_free is None
+
+
+def test_a_first_walk_is_what_one_walks_where_nothing_was_known():
+    assert known([walk(0, 15)]).intake.tests.walk_minutes_pain_free == 15
+    assert known([walk(0, 15, 4)]).intake.tests.walk_minutes_pain_free is None
+
+
+@pytest.mark.parametrize(("day", "score"), [(-2, 80), (-1, 100), (0, 100)])
+def test_a_questionnaire_of_the_intakes_own_day_or_later_is_newer_than_the_intake(day, score):
+    answers = {str(item): 4 for item in range(1, 10)}
+    told = entry("measure", at(day, 9), measure="hos-sport", answers=answers)
+    assert known([told], outcomes=Outcomes(hos_sport=80.0)).intake.outcomes.hos_sport == score
+
+
+@pytest.mark.parametrize(("last", "had"), [(10, False), (9, None)])
+def test_three_mornings_of_a_week_say_that_there_was_no_flare(last, had):
+    assert known(calm_mornings(8, last), day=12, pain=Pain(rest=1)).intake.pain.flare_last_7_days is had
+
+
+@pytest.mark.parametrize(("day", "rest"), [(5, 5), (6, 1)])
+def test_an_intake_counts_beside_the_mornings_for_seven_days(day, rest):
+    assert known(calm_mornings(day - 4, day), day=day, pain=Pain(rest=5)).intake.pain.rest == rest
+
+
+@pytest.mark.parametrize(("day", "worst"), [(0, 6), (1, 1)])
+def test_an_intakes_worst_pain_of_a_day_counts_for_two(day, worst):
+    lines = [entry("pain", at(each, 7), when="next_morning", score=1) for each in range(-4, day + 1)]
+    assert known(lines, day=day, pain=Pain(worst_24h=6)).intake.pain.worst_24h == worst
+
+
+def test_one_log_is_known_by_the_thresholds_that_are_asked():
+    log, strict = parse_log([walk(0, 40, 2)], CATALOGUE), CATALOGUE.with_settings({"walk.pain": 1})
+    for catalogues in ((CATALOGUE, strict), (strict, CATALOGUE)):
+        minutes = {
+            id(each): known_today(intake(tests=TESTED), log, START, each).intake.tests.walk_minutes_pain_free
+            for each in catalogues
+        }
+        assert (minutes[id(CATALOGUE)], minutes[id(strict)]) == (40, 20)
+
+
+def test_the_worst_pain_of_a_day_told_more_than_a_week_ago_counts_no_more():
+    told = entry("measure", at(2, 9), measure="nprs-worst-24h", answers={"score": 9})
+    mornings = [entry("pain", at(8, 7), when="next_morning", score=1)]
+    worst = [
+        known([told, *mornings], day=day, pain=Pain(worst_24h=0)).intake.pain.worst_24h for day in (8, 11)
+    ]
+    assert worst == [1, 1]
