@@ -23,15 +23,15 @@ _FIRST_MORNINGS = 30
 _MOST_KEPT = 30_000
 
 
-def recent_log(patient: Patient, today: date, catalogue: Catalogue) -> Log:
-    """The log of the last weeks, and every test and score before. One query."""
-    since = datetime.combine(today - WINDOW, time.min, UTC)
+def recent_log(patient: Patient, today: date, catalogue: Catalogue, window: timedelta = WINDOW) -> Log:
+    """The log of the last weeks, and every test, score and answer about warning signs before. One query."""
+    since = datetime.combine(today - window, time.min, UTC)
     entries = _entries(patient)
     standing = entries.filter(kind__in=STANDING_KINDS, at__lt=since).values_list("payload", flat=True)
     recent = entries.filter(at__gte=since).values_list("payload", flat=True)
     # Two arms that each have an index of their own; an OR would walk through everything.
     payloads = self_contained(sorted(recent.union(standing, all=True), key=itemgetter("id")))
-    return kept_logs.read((patient.pk, "pages"), payloads, catalogue)
+    return kept_logs.read((patient.pk, window), payloads, catalogue)
 
 
 def log_up_to(patient: Patient, last: date, catalogue: Catalogue) -> Log:
@@ -43,12 +43,15 @@ def log_up_to(patient: Patient, last: date, catalogue: Catalogue) -> Log:
 
 
 def with_first_mornings(patient: Patient, recent: Log, catalogue: Catalogue) -> Log:
-    """The same with the first mornings of all, which the latest are compared with. Two queries."""
+    """The same with the first mornings of all, which the latest are compared with. One query."""
     rows = _entries(patient).filter(kind="pain", payload__when="next_morning").order_by("at", "client_id")
-    first = list(rows.values_list("payload", flat=True)[:_FIRST_MORNINGS])
-    ids = [payload["id"] for payload in first]
-    corrections = _entries(patient).filter(kind="correction", supersedes__in=ids)
-    early = parse_log([*first, *corrections.values_list("payload", flat=True)], catalogue)
+    first = rows[:_FIRST_MORNINGS]
+    mornings = _entries(patient).filter(pk__in=first.values("pk"))
+    corrections = _entries(patient).filter(kind="correction", supersedes__in=first.values("client_id"))
+    found = mornings.values_list("payload", flat=True).union(
+        corrections.values_list("payload", flat=True), all=True
+    )
+    early = parse_log(list(found), catalogue)
     known = {entry.id for entry in recent.entries}
     added = [entry for entry in early.entries if entry.id not in known]
     return Log((*added, *recent.entries), recent.replaced)

@@ -28,7 +28,8 @@ from hipwise.plan.plan import Plan
 
 _WEEK = timedelta(days=7)
 _MOST_DECISIONS = 12
-_MOST_WEEKS = 16
+# A letter tells of the pain of so many weeks.
+MOST_WEEKS = 16
 _SCORES = ("ihot12", "hos-adl", "hos-sport", "nprs-worst-24h")
 _NO = "not known"
 
@@ -186,7 +187,7 @@ def write_how_much(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
 
 def write_pain_by_week(case: LetterCase) -> Iterator[str]:
     """Week by week: the middle of the mornings, and the worst pain told."""
-    first = max(case.plans.begun_on, case.today - _MOST_WEEKS * _WEEK)
+    first = max(case.plans.begun_on, case.today - MOST_WEEKS * _WEEK)
     pains = [e for e in case.log.entries if isinstance(e, PainEntry) and first <= e.at.date() <= case.today]
     week = first
     while week <= case.today:
