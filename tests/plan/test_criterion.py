@@ -88,7 +88,8 @@ def test_a_test_that_was_not_done_meets_no_criterion_of_the_content(someone):
 
 @pytest.mark.parametrize("relation", ["at-least", "at-most", "symmetry-at-least", "no"])
 def test_a_sign_that_one_side_or_both_were_not_tested_for_is_not_met(relation):
-    for held in ({"left": None, "right": 0}, {"left": 0, "right": None}, {"left": None, "right": None}):
+    for left, right in ((None, 0), (0, None), (None, None), (None, 10), (10, None)):
+        held = {"left": left, "right": right}
         someone = intake({"tests": {"single_leg_bridge_s": held}})
         assert not is_met(criterion("tests.single_leg_bridge_s", relation, 0), someone, BOTH)
 

@@ -155,3 +155,7 @@ def test_a_day_that_was_left_out_is_over_although_nothing_was_done_on_it():
     skipped = entry("skip", at(2, 12), reason="time")
     assert share([*bout(0), skipped], day=2).planned == 4
     assert share(bout(0), day=2).planned == 2
+
+
+def test_a_set_of_fewer_repetitions_is_one_in_the_share_of_sets():
+    assert share(bout(0, repetitions=6), day=1).share == 1

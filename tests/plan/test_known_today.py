@@ -332,3 +332,7 @@ def test_the_worst_pain_of_a_day_told_more_than_a_week_ago_counts_no_more():
         known([told, *mornings], day=day, pain=Pain(worst_24h=0)).intake.pain.worst_24h for day in (8, 11)
     ]
     assert worst == [1, 1]
+
+
+def test_a_shorter_walk_with_pain_of_two_takes_nothing_back():
+    assert known([walk(0, 15, 2)], tests=TESTED).intake.tests.walk_minutes_pain_free == 20
