@@ -34,8 +34,6 @@ _SITTING: Posture = {
     "hip_flexion_l": 85.0,
     "knee_angle_r": 90.0,
     "knee_angle_l": 90.0,
-    "pelvis_ty": -0.42,
-    "pelvis_tx": -0.3,
     "arm_flex_r": 35.0,
     "arm_flex_l": 35.0,
 }
@@ -46,10 +44,6 @@ _BENT: Posture = {
     "hip_flexion_l": 85.0,
     "knee_angle_r": 30.0,
     "knee_angle_l": 30.0,
-    "ankle_angle_r": 8.0,
-    "ankle_angle_l": 8.0,
-    "pelvis_ty": -0.06,
-    "pelvis_tx": -0.15,
     "arm_flex_r": 100.0,
     "arm_flex_l": 100.0,
 }
@@ -60,7 +54,7 @@ _LYING = ("bridge", "straight-leg-raise", "side-lying-leg-raise", "clamshell", "
 _SPEED, _STEPS_PER_S = (0.8, 1.4), (1.6, 2.1)
 _WALK_M = 2.2
 # Weight goes over one foot: how far the legs lean, and how far the pelvis tips with it.
-_LEG_M, _LEAN_DEG, _TIP_DEG = 0.9, 5.0, 2.0
+_LEAN_DEG, _TIP_DEG = 5.0, 2.0
 _TREMOR_DEG, _SHIFT_M = 0.6, 0.008
 
 
@@ -164,7 +158,6 @@ def _leaning(lean_deg: float, tip_deg: float) -> Posture:
     """Both legs lean to the right and the pelvis tips, as on a standing leg."""
     return {
         **_STANDING,
-        "pelvis_tz": _LEG_M * float(np.sin(np.radians(lean_deg))),
         "pelvis_list": tip_deg,
         "hip_adduction_r": lean_deg + tip_deg,
         "hip_adduction_l": -lean_deg - tip_deg,
@@ -255,12 +248,28 @@ PASTIMES: Mapping[str, Callable[[Pastime], None]] = {
 }
 
 
+# Feet that stay where they are while somebody does this.
+_PLANTED = ("stand still", "shift weight", "wave", "sit down", "pick something up")
+
+
+def _on_planted_feet(coordinates: dict[str, Array]) -> dict[str, Array]:
+    """The pelvis goes where it must for the ankles to stay."""
+    joints = joints_of(coordinates)
+    ankles = (joints["right_ankle"] + joints["left_ankle"]) / 2.0
+    gone = ankles - ankles[0]
+    zeros = np.zeros(len(gone))
+    return coordinates | {
+        f"pelvis_t{axis}": coordinates.get(f"pelvis_t{axis}", zeros) - gone[:, place]
+        for place, axis in enumerate("xyz")
+    }
+
+
 def _begun(exercise_id: str) -> Posture:
     table = movement_table(exercise_id)
     return dict(zip(table.names, table.right[0, 0].tolist(), strict=True))
 
 
-def _scene(exercise: Exercise, name: str, draw: Draw) -> Scene:
+def scene_of(exercise: Exercise, name: str, draw: Draw) -> Scene:
     """Somebody before the phone that was placed for this exercise."""
     lies = exercise.movement.orientation.split("-")[0] in ("supine", "prone", "side")
     start = _begun(exercise.id if lies else str(draw.choice(_LYING)))
@@ -268,6 +277,8 @@ def _scene(exercise: Exercise, name: str, draw: Draw) -> Scene:
     PASTIMES[name](pastime)
     times_s = np.array(list(clock(pastime.now_s, draw)))
     coordinates = pastime.coordinates(times_s)
+    if name in _PLANTED:
+        coordinates = _on_planted_feet(coordinates)
     done = Performance(
         exercise,
         times_s,
@@ -294,7 +305,7 @@ def measure(exercise: Exercise, bodies: int, catalogue: Catalogue) -> Iterator[t
                 draw = np.random.default_rng(
                     (7, place, MODELS.index(model), body, sum(map(ord, exercise.id)))
                 )
-                scene = _scene(exercise, name, draw)
+                scene = scene_of(exercise, name, draw)
                 frames = frames_of(scene, load_errors()[model, exercise.id], draw)
                 job = Job(exercise.id, "", model, model, exercise.watch.camera, ())
                 found += counted(job, scene, frames, catalogue)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hipwise.coach.angles import incline, length_percent, lines_angle, turned_deg
+from hipwise.coach.angles import growth_percent, incline, length_percent, lines_angle, turned_deg
 
 COORDINATE = st.floats(-100.0, 100.0)
 POINT = st.tuples(COORDINATE, COORDINATE)
@@ -60,3 +60,19 @@ def test_a_mirrored_picture_has_the_same_joint_angle(a, joint, b):
 @given(st.floats(-720.0, 720.0), st.floats(-720.0, 720.0))
 def test_a_turn_never_exceeds_half_a_circle(value, start):
     assert -180.0 <= turned_deg(value, start) <= 180.0
+
+
+@given(st.floats(0.2, 5.0), st.floats(0.01, 2000.0))
+def test_a_growth_is_that_since_the_first_sight_in_any_unit(ratio: float, first: float) -> None:
+    read = growth_percent(0, 1)
+    assert read([(0.0, 0.0), (first, 0.0)]) == 0.0
+    grown = read([(0.0, 0.0), (0.0, ratio * first)])
+    assert grown == pytest.approx(100.0 * math.log(ratio))
+    assert read([(0.0, 0.0), (first, 0.0)]) == 0.0
+
+
+def test_a_growth_waits_for_the_first_sight() -> None:
+    read = growth_percent(0, 1)
+    assert math.isnan(read([(math.nan, 0.0), (1.0, 0.0)]))
+    assert math.isnan(read([(1.0, 0.0), (1.0, 0.0)]))
+    assert read([(0.0, 0.0), (2.0, 0.0)]) == 0.0

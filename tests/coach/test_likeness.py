@@ -1,10 +1,11 @@
 """A movement that passes through the same angles is not yet a repetition."""
 
+import math
 from dataclasses import replace
 
 from hipwise.coach.events import NotJudgeable
 from hipwise.coach.hold import Hold
-from hipwise.coach.landmarks import Frame, Landmark, Recording
+from hipwise.coach.landmarks import LANDMARK_INDEX, Frame, Landmark, Recording
 from hipwise.coach.likeness import Likeness
 from hipwise.coach.live import LiveCoach
 from hipwise.coach.repetition import Repetition
@@ -17,6 +18,7 @@ from tests.coach.performer import Performer
 
 CATALOGUE = load_catalogue()
 STEP_DOWN = CATALOGUE.exercise("step-down")
+_GROUND_PX = 450.0
 
 
 def step_down() -> Likeness:
@@ -79,6 +81,51 @@ def test_what_wanders_is_not_held() -> None:
     held = Hold(0.0, likeness.template.moving_s, likeness.template.moving_s)
     assert likeness.is_hold(held, trail_to(likeness))
     assert not likeness.is_hold(held, trail_to(likeness, end_m=0.5))
+
+
+def test_legs_that_lean_together_are_no_step_aside() -> None:
+    plan = plan_watch(CATALOGUE.exercise("lateral-band-walk"), CATALOGUE)
+    assert plan.quantity is not None
+    assert plan.witness is not None
+    walk = Likeness(plan.settings, plan.template, plan.quantity, plan.poses, plan.witness)
+    starts = [pose.expected.start_deg for pose in plan.poses]
+    size, seconds, net_m = plan.template.size_m[0], plan.template.moving_s, plan.template.net_m[0]
+    for opened, is_step in ((plan.witness.way_deg, True), (0.1 * plan.witness.way_deg, False)):
+        trail = Trail(len(starts) + 1)
+        for share in (0.0, 0.5, 1.0):
+            far = math.sin(math.pi * share)
+            pose = [starts[0] + far * (plan.quantity.far_deg - starts[0]), *starts[1:]]
+            legs = plan.witness.expected.start_deg + far * opened
+            trail.keep(share * seconds, (*pose, legs, share * net_m, 0.0, size))
+        assert walk.is_repetition(repetition(walk), trail) is is_step
+
+
+def test_a_foot_that_was_not_seen_says_nothing() -> None:
+    witness = plan_watch(CATALOGUE.exercise("lateral-band-walk"), CATALOGUE).witness
+    assert witness is not None
+    assert witness.went_along(15.0, [math.nan, math.nan], 0.3)
+    assert witness.went_along(math.nan, [15.0], 0.3)
+    assert not witness.went_along(15.0, [15.0, 15.5, math.nan], 0.3)
+
+
+def test_who_sits_down_has_not_jumped() -> None:
+    """The knees bend as far as for a jump, and both feet stay where they are."""
+    jump = CATALOGUE.exercise("jump-and-land")
+    performer = Performer(jump).stand_still(1.5).repeat(2, pause_s=0.5)
+    recording = performer.record(30.0)
+    coach = LiveCoach(jump, Side.BOTH, CATALOGUE, model="lite")
+    grounded = [_on_the_ground(frame) for frame in recording.frames()]
+    for frame in grounded:
+        coach.observe(frame)
+    assert coach.count == 0
+
+
+def _on_the_ground(frame: Frame) -> Frame:
+    """The whole body moved down by as much as its lowest foot is in the air."""
+    feet = [LANDMARK_INDEX[f"{s}_{part}"] for s in ("left", "right") for part in ("heel", "foot_index")]
+    low = max(frame.landmarks[place][1] for place in feet)
+    gone = _GROUND_PX - low
+    return Frame(frame.t_s, tuple((x, y + gone, z, seen) for x, y, z, seen in frame.landmarks))
 
 
 def swaying(recording: Recording, shift: float) -> Recording:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hipwise.coach.capability import capabilities
+from hipwise.coach.capability import capabilities, counting
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.share import Share
@@ -107,3 +107,8 @@ def test_page_and_coach_agree_on_what_is_judged(exercise) -> None:
         unjudged = {fault.code for fault, _ in plan_watch(exercise, CATALOGUE, model=model).unjudged}
         judged.append({w.code for w in exercise.watch.faults} - unjudged)
     assert told == judged[0] & judged[1]
+
+
+def test_whether_the_camera_counts_is_the_first_of_what_it_can_do() -> None:
+    for exercise in CATALOGUE.exercises.values():
+        assert counting(exercise, CATALOGUE) == capabilities(exercise, CATALOGUE)[0]

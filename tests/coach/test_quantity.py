@@ -54,5 +54,18 @@ def test_beyond_the_definition_the_scale_goes_on():
     )
 
 
+@pytest.mark.parametrize("exercise_id", ["single-leg-squat", "step-down", "jump-and-land"])
+def test_from_the_front_a_body_that_sinks_is_counted_by_its_height(exercise_id):
+    quantity = _quantity(exercise_id)
+    assert quantity.expected.reading.is_relative
+    assert quantity.range_deg > 15 * quantity.expected.jitter_deg
+
+
+def test_what_is_held_is_never_timed_by_how_large_it_looks():
+    for exercise_id in SEEN:
+        if CATALOGUE.exercise(exercise_id).is_hold and (quantity := _quantity(exercise_id)) is not None:
+            assert not quantity.expected.reading.is_relative
+
+
 def test_a_jump_that_bends_the_knees_twice_is_known_to_have_two_swings():
     assert _quantity("jump-and-land").swings == 2

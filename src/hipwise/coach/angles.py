@@ -41,6 +41,26 @@ def length_percent(a: int, b: int, c: int, d: int) -> ReadPoints:
     return read
 
 
+def growth_percent(a: int, b: int) -> ReadPoints:
+    """Reads by how many percent the line a-b is longer than when it was first seen; shorter is negative.
+
+    As 100 times the logarithm of the ratio: ways out and back are then of one size wherever they begin. NaN
+    when a point is NaN or a equals b.
+    """
+    first = math.nan
+
+    def read(at: Sequence[Point]) -> float:
+        nonlocal first
+        length = math.dist(at[a], at[b])
+        if not length > 0.0:
+            return math.nan
+        if first != first:
+            first = length
+        return 100.0 * math.log(length / first)
+
+    return read
+
+
 def incline(a: int, b: int) -> ReadPoints:
     """Reads the direction a→b, -180 to 180 degrees: 0 to the picture's right, 90 up. NaN when a equals b."""
 

@@ -42,10 +42,15 @@ def capabilities(exercise: Exercise, catalogue: Catalogue) -> tuple[Capability, 
     """Counting or timing, the range, every fault, and what no camera sees; in this order."""
     card = catalogue.card(exercise)
     entries = live_entries(card)
-    lines = [*_counting(exercise, entries, catalogue)]
+    lines = [_counting(exercise, entries, catalogue)]
     lines += [_fault(watched.code, exercise, card, entries, catalogue) for watched in exercise.watch.faults]
     lines += [Capability("", what, Grade.CANNOT, why) for what, why in exercise.watch.not_judgeable]
     return tuple(lines)
+
+
+def counting(exercise: Exercise, catalogue: Catalogue) -> Capability:
+    """Does the camera count, or time, this exercise?"""
+    return _counting(exercise, live_entries(catalogue.card(exercise)), catalogue)
 
 
 def live_entries(card: ValidityCard | None) -> list[ModelValidity]:
@@ -67,18 +72,18 @@ def _least_found(fault: FaultValidity) -> float:
     return fault.found.value if fault.found.tries else -1.0
 
 
-def _counting(exercise: Exercise, entries: list[ModelValidity], catalogue: Catalogue) -> list[Capability]:
+def _counting(exercise: Exercise, entries: list[ModelValidity], catalogue: Catalogue) -> Capability:
     what = SECONDS_HELD if exercise.is_hold else REPETITIONS
     if exercise.watch.camera == "none":
-        return [Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-camera").text)]
+        return Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-camera").text)
     if not entries:
-        return [Capability("", what, None)]
+        return Capability("", what, None)
     if any(not entry.exact.tries for entry in entries):
-        return [Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-quantity").text)]
+        return Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-quantity").text)
     grades = [_grade_of_count(entry, exercise.is_hold, catalogue) for entry in entries]
     grade = min(grades, key=_WORST_FIRST.index)
     why = catalogue.reason("coach-count-below-bar").text if grade is Grade.CANNOT else ""
-    return [Capability("", what, grade, why)]
+    return Capability("", what, grade, why)
 
 
 def _grade_of_count(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Grade:

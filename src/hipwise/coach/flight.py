@@ -58,6 +58,10 @@ class FlightWatch:
         """Has the body left the ground?"""
         return self._left_s is not None
 
+    def saw_feet_since(self, t_s: float) -> bool:
+        """Were both feet seen at all since then?"""
+        return self._t_s >= t_s
+
     def observe(self, t_s: float, low: float, size: float) -> Flight | None:
         """Take the next moment; a flight when one has just ended. What is not seen waits."""
         if low != low or size != size:

@@ -14,16 +14,23 @@ from hipwise.coach.settings import CoachSettings
 from hipwise.coach.start_pose import PoseReading
 from hipwise.coach.template import TORSO_M, Template
 from hipwise.coach.trail import Mark, Trail, moved_m
+from hipwise.coach.witness import Witness, far_marks
+
+# The part of the way in which the foot has to be where it goes.
+_FAR_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Compares what was found with the definition. `poses` are those of the trail's marks, phase first."""
+    """Compares what was found with the definition. `poses` are those of the trail's marks, phase first;
+    behind them stands the `witness`, where there is one.
+    """
 
     settings: CoachSettings
     template: Template
     quantity: PhaseQuantity
     poses: Sequence[PoseReading]
+    witness: Witness | None = None
 
     def is_repetition(self, done: Repetition, trail: Trail) -> bool:
         """Does it take long enough, keep to the way, and end where and as it began?"""
@@ -35,12 +42,25 @@ class Likeness:
         begin, end = trail.at(done.start_s), trail.at(done.end_s)
         if begin is None or end is None:
             return True
-        return self._is_near(begin, end, self.template.net_m) and self._is_back(begin, end)
+        if not self._is_near(begin, end, self.template.net_m) or not self._is_back(begin, end):
+            return False
+        marks = trail.between(done.start_s, done.end_s)
+        return self._went_along(begin, marks, (done.peak - done.low) / self.quantity.range_deg)
 
     def is_hold(self, done: Hold, trail: Trail) -> bool:
         """Did the body stay where it was?"""
         begin, end = trail.at(done.start_s), trail.at(done.end_s)
         return begin is None or end is None or self._is_near(begin, end, (0.0, 0.0))
+
+    def _went_along(self, begin: Mark, marks: Sequence[Mark], reached: float) -> bool:
+        """Did the foot that moves in this exercise move along, as far as the way out that was made?"""
+        if self.witness is None:
+            return True
+        during = [
+            mark.pose[len(self.poses)] for mark in far_marks(marks, self.quantity.direction, _FAR_SHARE)
+        ]
+        share = self.settings.witness_share * min(1.0, reached)
+        return self.witness.went_along(begin.pose[len(self.poses)], during, share)
 
     def _is_near(self, begin: Mark, end: Mark, way_m: tuple[float, float]) -> bool:
         """What was not seen did not go. A repetition is told on the last of its way back."""
@@ -52,7 +72,7 @@ class Likeness:
     def _is_back(self, begin: Mark, end: Mark) -> bool:
         """Does each part of the body point where it did? The phase has its own rule, and a foot may hang."""
         s = self.settings
-        for pose, before, after in zip(self.poses[1:], begin.pose[1:], end.pose[1:], strict=True):
+        for pose, before, after in zip(self.poses[1:], begin.pose[1:], end.pose[1:], strict=False):
             slack = s.return_deg + (1.0 - s.back_share) * pose.expected.range_deg
             if pose.must_be_seen and abs(after - before) > slack:
                 return False

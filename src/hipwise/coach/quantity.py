@@ -120,6 +120,9 @@ def quantity_of(expected: Expected, template: Template, settings: CoachSettings)
     wanted = template.exercise.watch.quantity
     if not _may_carry(expected, wanted, settings):
         return None
+    if expected.reading.is_relative and template.exercise.is_hold:
+        # A hold is long, and who leans a little nearer to the phone meanwhile grows.
+        return None
     swings = _swings(expected, template, settings)
     return _as_quantity(expected, swings, wanted, template) if swings else None
 

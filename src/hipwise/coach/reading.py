@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from hipwise.coach.angles import Point, ReadPoints, incline, length_percent, lines_angle
+from hipwise.coach.angles import Point, ReadPoints, growth_percent, incline, length_percent, lines_angle
 from hipwise.coach.landmarks import Landmark
 from hipwise.coach.roles import Roles
 
@@ -22,12 +22,14 @@ ReadPlace = Callable[[Landmarks], Point]
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A quantity in the picture. `kind`: joint (three spots), incline (two), between (two lines, four spots),
-    length (two lines, four spots).
+    length (two lines, four spots), growth (two spots).
 
     Degrees. Joint and between: 0 to 180. Incline: -180 to 180, 0 to the right, 90 up, as if right worked.
     A length is the first line in percent of the second, the width of the shoulders, which neither a squat
     nor a forward lean changes from the front. Its percents are of the size of degrees, and are treated as
-    such behind this module.
+    such behind this module. A growth is how much longer a line has become since it was first seen, in
+    percent: nothing on a body keeps its width while it bends and lifts its arms, but it stays as far from
+    the phone. Where it begins says nothing (`is_relative`).
     """
 
     name: str
@@ -40,6 +42,11 @@ class Reading:
         return tuple(dict.fromkeys(name for spot in self.spots for name in spot))
 
     @property
+    def is_relative(self) -> bool:
+        """Do only its changes tell something?"""
+        return self.kind == "growth"
+
+    @property
     def uses_other_limb(self) -> bool:
         """Does it need a landmark of the other limb?"""
         return any(name.startswith("other_") for name in self.landmarks)
@@ -50,7 +57,7 @@ class Reading:
         s = self.spots
         if self.kind == "joint":
             return ((s[1], s[0]), (s[1], s[2]))
-        return ((s[0], s[1]),) if self.kind == "incline" else ((s[0], s[1]), (s[2], s[3]))
+        return ((s[0], s[1]),) if self.kind in ("incline", "growth") else ((s[0], s[1]), (s[2], s[3]))
 
 
 class Points:
@@ -95,6 +102,8 @@ def angle_of(reading: Reading, points: Points) -> ReadPoints:
     places = [points.place_of(spot) for line in reading.segments for spot in line]
     if reading.kind == "incline":
         return incline(*places)
+    if reading.kind == "growth":
+        return growth_percent(*places)
     return length_percent(*places) if reading.kind == "length" else lines_angle(*places)
 
 
@@ -151,6 +160,8 @@ def _limb_readings(role: str) -> tuple[Reading, ...]:
         incline("leg", "hip", "ankle"),
         incline("upper_arm", "shoulder", "elbow"),
         incline("forearm", "elbow", "wrist"),
+        Reading(f"{role}_leg_growth", "growth", (at("hip"), at("ankle"))),
+        Reading(f"{role}_height_growth", "growth", (_pair("shoulder"), at("ankle"))),
         length("leg_length", "hip", "ankle"),
         length("thigh_length", "hip", "knee"),
         length("shank_length", "knee", "ankle"),

@@ -34,6 +34,8 @@ class CoachSettings:
     range_most_deg: float
     return_torsos: float
     return_deg: float
+    witness_signal_least: float
+    witness_share: float
     lost_after_s: float
     wrong_side_after_s: float
     flight_lift_share: float

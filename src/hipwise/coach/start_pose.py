@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from hipwise.coach.angles import turned_deg
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.settings import CoachSettings
 from hipwise.coach.template import Expected, Template
@@ -12,6 +13,7 @@ from hipwise.coach.template import Expected, Template
 # Readings that say how the body lies or stands, and which way it faces.
 _SIDE_POSE = ("working_trunk_side", "working_thigh", "working_shank", "working_foot")
 _FRONT_POSE = ("trunk", "working_thigh", "working_shank", "other_thigh", "other_shank")
+_FEET = "ankle_line"
 # A direction that jitters more than this says nothing about a pose, degrees.
 _JITTER_MOST_DEG = 7.0
 # A foot that hangs may point anywhere on the way.
@@ -68,12 +70,27 @@ def pose_readings(
         way = _HALF_TURN_DEG if is_foot else settings.corridor_tolerance_deg
         shift = expected.start_shift_deg
         poses.append(PoseReading(expected, start + shift, way + shift, must_be_seen=not is_foot))
+    if quantity is not None and quantity.expected.reading.is_relative:
+        poses += _side_told_by_feet(template, settings)
     if quantity is not None:
-        shift = quantity.expected.start_shift_deg
+        # Where a relative reading begins says nothing.
+        shift = math.inf if quantity.expected.reading.is_relative else quantity.expected.start_shift_deg
         slack = max(settings.start_tolerance_deg / 3, quantity.range_deg / 2) + shift
         poses = [p for p in poses if p.expected.reading.name != quantity.expected.reading.name]
         poses.insert(0, PoseReading(quantity.expected, slack, settings.corridor_tolerance_deg + shift, True))
     return tuple(poses)
+
+
+def _side_told_by_feet(template: Template, settings: CoachSettings) -> list[PoseReading]:
+    """A body sinks on either leg: the feet tell on which, where the start position has one higher."""
+    feet = template.expected.get(_FEET)
+    if feet is None:
+        return []
+    slack = settings.start_tolerance_deg + feet.start_shift_deg
+    # The other side's feet, read as if this side worked, lean the other way.
+    if abs(turned_deg(feet.start_deg, -feet.start_deg)) <= slack:
+        return []
+    return [PoseReading(feet, slack, _HALF_TURN_DEG, must_be_seen=False)]
 
 
 @dataclass(slots=True)

@@ -227,6 +227,8 @@ def _jitter_most_deg(reading: Reading, film: list[Frame], jitter_m: float) -> fl
 
 
 def _jitter_deg(reading: Reading, lengths_m: list[float], jitter_m: float) -> float:
+    if reading.kind == "growth":
+        return 100.0 * math.sqrt(2.0) * jitter_m / max(1e-6, lengths_m[0])
     if reading.kind == "length":
         line, whole = lengths_m
         return 100.0 * math.sqrt(2.0) * jitter_m * math.hypot(1.0, line / max(1e-6, whole)) / max(1e-6, whole)

@@ -159,7 +159,7 @@ def _value(watcher: Watcher, row: Sequence[float]) -> float:
     quantity = watcher.plan.quantity
     if quantity is None or watcher.is_out_of_sight:
         return math.nan
-    return row[watcher.channels.place_of(quantity.expected.reading.name)]
+    return row[watcher.channels.place_of(quantity.expected.reading.name)] - watcher.zero_deg
 
 
 def _in_coordinate(quantity: PhaseQuantity | None, value: float) -> float:

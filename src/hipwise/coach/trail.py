@@ -24,7 +24,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Trail:
-    """Marks in the order of time, about ten a second. A row begins with `width` directions of the pose."""
+    """Marks in the order of time, about ten a second. A row begins with `width` directions that are kept."""
 
     width: int
     _marks: deque[Mark] = field(default_factory=deque)
@@ -41,6 +41,10 @@ class Trail:
     def at(self, t_s: float) -> Mark | None:
         """The mark nearest to that time; None before the first row."""
         return min(self._marks, key=lambda mark: abs(mark.t_s - t_s), default=None)
+
+    def between(self, start_s: float, end_s: float) -> list[Mark]:
+        """The marks from one time to another."""
+        return [mark for mark in self._marks if start_s <= mark.t_s <= end_s]
 
     def forget(self) -> None:
         """Begin anew."""

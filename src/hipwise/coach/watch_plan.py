@@ -21,6 +21,7 @@ from hipwise.coach.scene import is_on_scene, leaves_ground, stands_on_one_foot
 from hipwise.coach.settings import CoachSettings, coach_settings
 from hipwise.coach.start_pose import PoseReading, pose_readings
 from hipwise.coach.template import Expected, Template, build_template
+from hipwise.coach.witness import Witness, choose_witness
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, WatchedFault
 from hipwise.library.fault import Fault
@@ -75,6 +76,7 @@ class WatchPlan:
     by_touch: tuple[tuple[Fault, str], ...]
     unjudged: tuple[tuple[Fault, Reason], ...]
     of_range: Calibration | None = None
+    witness: Witness | None = None
 
     @property
     def has_scene(self) -> bool:
@@ -96,6 +98,7 @@ class WatchPlan:
     def readings(self) -> tuple[Expected, ...]:
         """The readings to take, in the order of a row."""
         needed = [pose.expected for pose in self.poses]
+        needed += [] if self.witness is None else [self.witness.expected]
         needed += [self.template.expected[name] for a in self.angles for name in a.angle.readings]
         return tuple({e.reading.name: e for e in needed}.values())
 
@@ -165,6 +168,7 @@ def plan_watch(
         tuple(by_touch),
         tuple(unjudged),
         measured.of_range,
+        choose_witness(template, quantity, s),
     )
 
 

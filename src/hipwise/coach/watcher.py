@@ -59,6 +59,9 @@ class Watcher:
         self.has_begun = False
         self.seen_s = 0.0
         self.watched_s = 0.0
+        # Where the set began in a reading of which only changes tell something, degrees.
+        self.zero_deg = 0.0
+        self._moments = 0
         self._catalogue = catalogue
         self._bridged_s = plan.settings.gap_bridged_s
         names = self.channels.names
@@ -74,7 +77,7 @@ class Watcher:
         self._prelude = Prelude(plan.settings, plan.poses, self._new_wander())
         self._counter = self._new_counter()
         self._timer = self._new_timer()
-        self._trail = Trail(len(plan.poses))
+        self._trail = Trail(len(plan.poses) + (plan.witness is not None))
         self._likeness = self._new_likeness()
         self.footing = footing_of(plan.template, plan.settings) if plan.has_scene else None
         self._touch_told_s = math.nan
@@ -118,6 +121,7 @@ class Watcher:
         self._t_s = t_s
         step = min(step, self._bridged_s) if step == step else 0.0
         self.watched_s += step
+        self._moments += 1
         for place in self._needed:
             if row[place] != row[place]:
                 return self._while_unseen(t_s, step, row)
@@ -191,6 +195,8 @@ class Watcher:
         self._wander.settle(t_s, *row[-3:])
         reads = (excess.from_own_start(excess.own_start_deg(row)) for excess in self._excesses)
         self._judges = tuple(zip(self.plan.angles, reads, self.fault_watches, strict=True))
+        if self.plan.quantity is not None and self.plan.quantity.expected.reading.is_relative:
+            self.zero_deg = row[0] - self.plan.quantity.start_deg
         self._counter, self._timer = self._new_counter(self._direction * row[0]), self._new_timer()
         self._trail.forget()
         if self.footing is not None:
@@ -258,11 +264,27 @@ class Watcher:
         self._swings = []
         peak = max(first.peak, last.peak)
         whole = Repetition(first.start_s, last.end_s, first.low, peak, first.out_s, last.back_s)
-        if self._likeness is not None and not self._likeness.is_repetition(whole, self._trail):
+        is_like = self._likeness is None or self._likeness.is_repetition(whole, self._trail)
+        if not is_like or self._stayed_on_the_ground(first.start_s):
             self._counter.forget_last()
             return self._tell_unlike(t_s)
         self._unlike = 0
         return self._tell_repetition(t_s, whole, quantity)
+
+    def _stayed_on_the_ground(self, since_s: float) -> bool:
+        """Was this to be a jump, and no foot left the ground? Who sits down bends the knees in the same way.
+
+        Where the feet are hidden nobody knows. Where pictures come more slowly than the shortest flight
+        takes, it may hide between two of them. Nobody sits down on one foot, and hops are low.
+        """
+        footing = self.footing
+        if footing is None or footing.flight is None or footing.touch is not None:
+            return False
+        if footing.has_landed_since(since_s):
+            return False
+        if not footing.flight.saw_feet_since(since_s):
+            return False
+        return self.watched_s <= self._moments * self.plan.settings.flight_least_s
 
     def _tell_unlike(self, t_s: float) -> list[Event]:
         """One movement that is no repetition may happen; a second one is said."""
@@ -272,8 +294,10 @@ class Watcher:
         return [NotJudgeable(t_s, "movement", self._catalogue.reason("coach-other-movement"))]
 
     def _tell_repetition(self, t_s: float, done: Repetition, quantity: PhaseQuantity) -> list[Event]:
-        low = quantity.in_coordinate(self._direction * done.low)
-        peak = low + self._true_way(quantity.in_coordinate(self._direction * done.peak) - low)
+        low, peak = (
+            quantity.in_coordinate(self._direction * end - self.zero_deg) for end in (done.low, done.peak)
+        )
+        peak = low + self._true_way(peak - low)
         event = RepetitionDone(
             t_s,
             len(self.repetitions) + 1,
@@ -371,7 +395,7 @@ class Watcher:
         plan = self.plan
         if plan.quantity is None:
             return None
-        return Likeness(plan.settings, plan.template, plan.quantity, plan.poses)
+        return Likeness(plan.settings, plan.template, plan.quantity, plan.poses, plan.witness)
 
     def _new_wander(self) -> Wander:
         size = self.plan.template.size_m

@@ -34,12 +34,14 @@ from hipwise.clinic.care.screening_due import screening_due
 from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
+from hipwise.coach.capability import counting
 from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words
 from hipwise.follow.barrier import days_without_word
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
+from hipwise.library.validity_card import Grade
 from hipwise.movement.departure import shown_faults
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import DecisionKind
@@ -325,7 +327,7 @@ def item_document(
         "stop_rule": {"during": during, "on_return": on_return, "next_morning": next_morning},
         "easier_text": exercise.easier_text,
         "sets_done": sets_done,
-        "camera": _camera_place(exercise),
+        "camera": _camera_place(exercise, catalogue),
         "figure": {
             **figure_urls(exercise.id, sides_of(item, exercise), item.range_share),
             "faults": {fault.code: fault.name for fault in shown_faults(exercise, catalogue.faults)},
@@ -334,11 +336,18 @@ def item_document(
     }
 
 
-def _camera_place(exercise: Exercise) -> dict[str, str] | None:
-    """Where the phone stands to watch it; None where no place shows enough."""
+def _camera_place(exercise: Exercise, catalogue: Catalogue) -> dict[str, str] | None:
+    """Where the phone stands to watch it, and that it does not count where it counts too roughly; None where
+    no place shows enough.
+    """
     if exercise.watch.camera == "none":
         return None
-    return {"view": exercise.watch.camera, "place": exercise.watch.place}
+    place = exercise.watch.place
+    count = counting(exercise, catalogue)
+    return {
+        "view": exercise.watch.camera,
+        "place": f"{place} {count.why}" if count.grade is Grade.CANNOT else place,
+    }
 
 
 def sides_of(item: PlanItem, exercise: Exercise) -> tuple[Side, ...]:
