@@ -36,9 +36,15 @@ def test_the_worse_of_the_pose_models_is_told() -> None:
 
 
 @pytest.mark.parametrize("name", ["single-leg-squat", "step-down"])
-def test_what_the_camera_counts_too_roughly_it_is_not_offered_for(name: str) -> None:
-    assert not camera_of(TESTS[name], CATALOGUE).can_help
-    assert rules_of(TESTS[name]) == ["test-camera-cannot"]
+def test_a_body_that_sinks_is_counted_from_the_front(name: str) -> None:
+    assert camera_of(TESTS[name], CATALOGUE).can_help
+    assert rules_of(TESTS[name]) == ["test-camera-counts"]
+
+
+def test_what_the_camera_counts_too_roughly_it_is_not_offered_for() -> None:
+    bridges = replace(TESTS["single-leg-squat"], exercise="single-leg-bridge")
+    assert not camera_of(bridges, CATALOGUE).can_help
+    assert rules_of(bridges) == ["test-camera-cannot"]
 
 
 def test_a_hold_is_never_read_as_repetitions() -> None:

@@ -59,5 +59,6 @@ def _how_well_timed(entries: list[ModelValidity], catalogue: Catalogue) -> Reaso
 
 
 def _how_well_counted(entries: list[ModelValidity], catalogue: Catalogue) -> Reason:
-    exact = min(entry.exact.value for entry in entries)
+    least = catalogue.setting("coach.validity_exact_least")
+    exact = min(entry.believed_exact(least)[0].value for entry in entries)
     return catalogue.reason("test-camera-counts", exact=f"{100 * exact:.0f}")
