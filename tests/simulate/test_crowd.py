@@ -4,6 +4,7 @@ import pytest
 
 from hipwise.exchange.simulation import phases_svg, simulate_crowd
 from hipwise.library.catalogue import load_catalogue
+from hipwise.simulate.checks_of_aftercare import AFTERCARE_CHECKS, OVERRIDE_CHECKS
 from hipwise.simulate.crowd import simulate_people
 from hipwise.simulate.safety_check import COURSE_CHECKS, PLAN_CHECKS, VISIT_CHECKS
 from hipwise.simulate.tally import Tally
@@ -26,7 +27,8 @@ def test_nothing_unsafe_is_seen(tally: Tally) -> None:
 
 
 def test_every_check_looked(tally: Tally) -> None:
-    assert set(tally.checked) == {*PLAN_CHECKS, *VISIT_CHECKS, *COURSE_CHECKS}
+    beyond = {*AFTERCARE_CHECKS, *OVERRIDE_CHECKS}
+    assert set(tally.checked) == {*PLAN_CHECKS, *VISIT_CHECKS, *COURSE_CHECKS, *beyond}
 
 
 def test_every_person_has_an_outcome_and_a_phase_in_each_week(tally: Tally) -> None:

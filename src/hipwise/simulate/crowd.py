@@ -8,6 +8,7 @@ from random import Random
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.plan import PlanStatus
+from hipwise.simulate.aftermath import look_beyond
 from hipwise.simulate.course import Course, Programme, Visit
 from hipwise.simulate.patient import choose_kind, invent_patient
 from hipwise.simulate.safety import look_at_course, look_at_plan, look_at_visit
@@ -39,6 +40,7 @@ def simulate_person(number: int, weeks: int, seed: int, catalogue: Catalogue, ta
         found += look_at_visit(SeenVisit(visit, catalogue, place == sample), tally.checked)
         found += look_at_plan(PlanInForce(visit.signed, programme.known, visit.day, catalogue), tally.checked)
     found += look_at_course(programme.course, tuple(visits), tally.checked)
+    found += look_beyond(programme, weeks, number, seed, tally.checked)
     _count(programme.course, found, number, tally)
     return programme.course
 
