@@ -47,4 +47,4 @@ def test_an_item_without_a_side_is_named(tmp_path: Path) -> None:
     path.write_text(plan_yaml(example_plan()).replace("    side: left\n", "", 1))
     with pytest.raises(FileError) as caught:
         read_plan(path)
-    assert caught.value.place == "items[0].side"
+    assert caught.value.place == "items[1].side"

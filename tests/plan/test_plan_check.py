@@ -36,7 +36,7 @@ def test_an_item_of_a_file_that_cannot_be_read_is_an_error_about_that_item(chang
     raw["items"][0] |= change
     findings = check_mapping(raw, person, CATALOGUE).findings
     assert [(finding.severity, finding.item, finding.rule) for finding in findings][:1] == [
-        ("error", "clamshell", "lint-unreadable")
+        ("error", "pelvic-tilt", "lint-unreadable")
     ]
     assert not is_ok(findings)
 
