@@ -1,6 +1,6 @@
 """People in two clinics, and the database that the run was asked to use.
 
-The pages' tests run on SQLite. `HIPWISE_TEST_DATABASE=postgresql` runs them all on a real server.
+The pages' tests run on SQLite; with `DATABASE_URL` they run on the server that it names.
 """
 
 from collections.abc import Iterator

@@ -11,7 +11,16 @@ from tests.postgresql import PostgresqlServer
 ROOT = Path(__file__).parents[2]
 # The inner run shares nothing with the outer one.
 _ALONE = ("-p", "no:cacheprovider", "-p", "no:xdist")
-AGAIN = ("test_entries.py", "test_queries.py", "test_planning.py", "test_decisions.py", "test_joining.py")
+AGAIN = (
+    "test_entries.py",
+    "test_queries.py",
+    "test_planning.py",
+    "test_decisions.py",
+    "test_joining.py",
+    "test_monitoring.py",
+    "test_inbox.py",
+    "test_recent_log.py",
+)
 
 
 @pytest.mark.slow
