@@ -162,3 +162,23 @@ def test_a_rung_is_held_against_what_is_known_today_and_not_against_the_first_an
     new = harder_item(signed.items[0], later)
     assert new is not None
     assert new.exercise == "side-lying-leg-raise"
+
+
+@pytest.mark.parametrize(("left_out", "rule"), [(0, "progress-up"), (4, "progress-week")])
+def test_no_rung_comes_in_the_place_of_a_step_that_only_waits_for_the_week(tilting, left_out, rule):
+    """16 repetitions are not the top; where 12 were done some days ago, more of them has to wait."""
+    (top,) = tilting.plan.items
+    someone = replace(tilting, plan=replace(tilting.plan, items=(replace(top, repetitions=16),)))
+    assert harder_item(someone.plan.items[0], look(someone)) is not None
+    first = someone.plan.made_on + timedelta(days=1)
+    days = [first + timedelta(days=number) for number in range(6)]
+    lines = [
+        line
+        for day in days
+        for line in evening_lines(
+            day, someone.plan.items, Evening(repetitions_left_out=left_out if day == days[0] else 0)
+        )
+    ]
+    said = own(someone.decide(lines, days[-1] + timedelta(days=1)), "pelvic-tilt")
+    assert [reason.rule for reason in said.reasons] == [rule]
+    assert said.change is None or said.change.field == "repetitions"

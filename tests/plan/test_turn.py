@@ -266,3 +266,22 @@ def test_a_session_of_another_exercise_answers_nothing():
 def test_what_waits_for_the_last_step_names_its_exercise_and_its_day():
     said = taken([CLAMSHELL, RISEN], said=[a_step("clamshell")])["clamshell"]
     assert dict(said.reasons[0].facts) == {"name": CATALOGUE.exercise("bridge").name, "day": "23 November"}
+
+
+def whole_plan(lines) -> Decision:
+    signed, who = ready(replace(BRIDGE, change="up", since=at(-1, 9)), CLAMSHELL, **OPEN)
+    said = progress(signed, parse_log(lines, CATALOGUE), who, START + timedelta(days=8), CATALOGUE)
+    return next(decision for decision in said if decision.exercise is None)
+
+
+def test_an_exercise_that_only_holds_keeps_no_phase_waiting():
+    hard = [line for day in range(8) for line in session(day, before=0, peak=0, after=0, morning=0, effort=6)]
+    assert whole_plan(hard).kind is DecisionKind.PROGRESS
+
+
+def test_what_is_said_about_the_phase_makes_no_stop_milder():
+    assert whole_plan(WEEK).kind is DecisionKind.PROGRESS
+    strong = entry("pain", at(8, 12), when="after", score=8)
+    flagged = entry("red_flag", at(8, 12), flags=["infection"])
+    assert whole_plan([*WEEK, strong]).kind is DecisionKind.STOP
+    assert whole_plan([*WEEK, flagged]).kind is DecisionKind.ESCALATE
