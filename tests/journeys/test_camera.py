@@ -171,7 +171,8 @@ def stood(
 def test_a_home_test_begins_and_ends_by_what_the_camera_sees(stood: Page) -> None:
     assert stood.locator("[data-camera-sheet]").is_hidden()
     seen = float(stood.locator("[data-by-camera]").inner_text().split()[1])
-    assert abs(seen - 4.0) <= 2.5
+    # The film does not wait for the tone: of its 4 seconds those before the tone do not count.
+    assert 0 < seen <= 4 + 2.5
 
 
 @pytest.mark.slow

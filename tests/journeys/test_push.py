@@ -107,26 +107,32 @@ def _remind(server: Served, environment: dict[str, str]) -> dict[str, Any]:
 
 
 def _deliver(page: Page, server: Served, posted: list[Posted]) -> list[str]:
-    """Hand on what the service took; the notes on the screen."""
-    registrations: list[dict[str, Any]] = []
+    """Hand on what the service took, again until a note stands there; the notes on the screen.
+
+    A note takes the place of the one before it, so that handing on twice shows nothing twice.
+    """
+    ids: list[str] = []
     devtools = page.context.new_cdp_session(page)
-    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda s: registrations.extend(s["registrations"]))
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda said: ids.extend(
+            each["registrationId"]
+            for each in said["registrations"]
+            if each["scopeURL"].startswith(server.url) and not each["isDeleted"]
+        ),
+    )
     devtools.send("ServiceWorker.enable")
     page.reload()  # the browser tells of its workers once a page is theirs
-    for _ in range(_PATIENCE_MS // 100):
-        if registrations:
-            break
-        page.wait_for_timeout(100)
-    for each in posted:
-        push = {
-            "origin": server.url,
-            "registrationId": registrations[-1]["registrationId"],
-            "data": each.body.decode(),
-        }
-        devtools.send("ServiceWorker.deliverPushMessage", push)
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length > 0")
-    shown: list[str] = page.evaluate(SHOWN)
-    return shown
+    for _ in range(_PATIENCE_MS // 1000):
+        page.wait_for_timeout(1000)
+        for each in posted if ids else []:
+            push = {"origin": server.url, "registrationId": ids[-1], "data": each.body.decode()}
+            devtools.send("ServiceWorker.deliverPushMessage", push)
+        page.wait_for_timeout(1000)
+        shown: list[str] = page.evaluate(SHOWN)
+        if shown:
+            return shown
+    return []
 
 
 @pytest.mark.slow
