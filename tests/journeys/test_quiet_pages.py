@@ -18,6 +18,8 @@ PATIENT = [
     "/today/",
     "/session/",
     "/morning/",
+    "/beside/",
+    "/beside/walk/",
     "/progress/",
     "/plan/",
     "/plan/bridge/",

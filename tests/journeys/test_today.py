@@ -72,6 +72,8 @@ def test_arrow_keys_move_through_the_scale_and_space_answers(phone: Page, demons
 
 
 def test_today_is_light(phone: Page, demonstration: Served) -> None:
+    # What the page after the sign-in still loads is not this visit's.
+    phone.wait_for_load_state("networkidle")
     session = phone.context.new_cdp_session(phone)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
