@@ -123,7 +123,7 @@ def _more_often(place: Placed, days: tuple[str, ...], most: int, week: Week, sit
     free = week.days_with_room([day for day in days if day not in place.days], place.minutes)
     more = free[: max(0, most - len(place.days))]
     week.put(more, place.minutes)
-    return replace(place, days=tuple(day for day in DAYS if day in (*place.days, *more)))
+    return replace(place, days=tuple(day for day in DAYS if day in place.days or day in more))
 
 
 def _keep_company(place: Placed, days: TrainingDays, week: Week, situation: Situation) -> Placed:

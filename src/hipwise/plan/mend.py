@@ -165,7 +165,7 @@ def _more_days(finding: LintFinding, items: Items, situation: Situation) -> Iter
     if place is not None:
         for day in find_training_days(situation).all:
             if day not in items[place].days:
-                days = tuple(d for d in DAYS if d in (*items[place].days, day))
+                days = tuple(d for d in DAYS if d in items[place].days or d == day)
                 yield from _on_days(place, items, situation, days)
 
 

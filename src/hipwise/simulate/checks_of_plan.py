@@ -189,7 +189,7 @@ def no_two_difficulties_and_none_for_the_unsteady(seen: PlanInForce) -> Iterator
 def stance_before_harder_balance(seen: PlanInForce) -> Iterator[str]:
     """Closed eyes, unstable ground and boards only after 30 seconds on the leg; not tested is not passed."""
     for item in seen.plan.items:
-        if item.exercise in (EYES_CLOSED, *UNSTABLE):
+        if item.exercise == EYES_CLOSED or item.exercise in UNSTABLE:
             stance = seen.intake.tests.single_leg_stance_s
             sides = (Side.LEFT, Side.RIGHT) if item.side is Side.BOTH else (item.side,)
             held = [stance.of(side) for side in sides]
