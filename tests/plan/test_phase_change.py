@@ -278,6 +278,15 @@ def test_a_flare_that_began_before_the_plan_was_made_was_known_then():
     assert "phase-back-flare" not in rules(found)
 
 
+@pytest.mark.parametrize("taken", [False, True])
+def test_medicine_makes_no_flare_older_than_it_surely_is(taken):
+    mornings = [entry("pain", at(day, 7), when="next_morning", score=0) for day in (1, 2, 3, 8, 9, 10)]
+    evening = entry("pain", at(5, 20), when="after", score=1, analgesic=taken)
+    sore = [entry("pain", at(day, 7), when="next_morning", score=4) for day in (6, 7)]
+    found = change([*mornings, evening, *sore], phase=3, weeks=12, day=12)
+    assert rules(found)[0] == "phase-back-flare"
+
+
 def test_after_discharge_nothing_is_said_about_the_phase():
     log = parse_log(calm(), CATALOGUE)
     who = intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0), weeks_in_programme=6)

@@ -164,10 +164,12 @@ def _pinch(look: Look) -> Iterator[Reason]:
 
 
 def _flare(look: Look) -> Iterator[Reason]:
+    """A flare counts from where it is one with or without medicine: taking some makes none older."""
     days = look.catalogue.setting("phase.back_days")
     for flare in look.flares[-1:]:
-        is_recent = (look.today - flare.started.date()).days < days or flare.ended is None
-        if is_recent and flare.started.date() >= look.plan.made_on:
+        since = flare.surely_from.date()
+        is_recent = (look.today - since).days < days or flare.ended is None
+        if is_recent and since >= look.plan.made_on:
             yield look.reason("phase-back-flare", day=day_in_words(flare.started.date()))
 
 
