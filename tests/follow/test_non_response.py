@@ -4,8 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipwise.follow.non_response import Answer, is_due_to_show, judge_response
+from hipwise.follow.non_response import (
+    Answer,
+    days_of_high_pain,
+    is_due_to_show,
+    judge_response,
+    pain_change,
+    weeks_in_programme,
+)
 from hipwise.plan.history import parse_log
+from hipwise.plan.intake import Pain
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, plan
 
 
@@ -89,3 +97,50 @@ def test_a_further_opinion_stays_on_the_list_and_a_look_does_not():
     assert is_due_to_show(replace(response, answer=Answer.LOOK, weeks=7), CATALOGUE)
     assert not is_due_to_show(replace(response, answer=Answer.LOOK, weeks=9), CATALOGUE)
     assert not is_due_to_show(replace(response, answer=Answer.BETTER, weeks=12), CATALOGUE)
+
+
+def high_days(*days, score=7, today=10):
+    lines = [entry("pain", at(day, 12), when="after", score=score) for day in days]
+    return days_of_high_pain(parse_log(lines, CATALOGUE), START + timedelta(days=today), 7)
+
+
+@pytest.mark.parametrize(
+    ("days", "count"),
+    [
+        ((), 0),
+        ((10,), 1),
+        ((9,), 1),
+        ((8,), 0),
+        ((8, 9, 10), 3),
+        ((7, 8, 9), 3),
+        ((6, 8, 9, 10), 3),
+        ((11,), 0),
+    ],
+)
+def test_days_of_high_pain_in_a_row_end_today_or_yesterday(days, count):
+    assert high_days(*days) == count
+
+
+def test_pain_of_exactly_the_limit_is_high():
+    assert (high_days(10, score=7), high_days(10, score=6.9)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "weeks"), [(None, 6, 0), (None, 7, 1), (3, 0, 3), (3, 13, 4), (3, -20, 3), (3, 14, 5)]
+)
+def test_weeks_in_the_programme_count_on_from_those_at_the_intake(known, day, weeks):
+    person = intake(today=START, weeks_in_programme=known)
+    assert weeks_in_programme(person, START + timedelta(days=day)) == weeks
+
+
+def test_pain_changes_from_the_first_answer_to_the_last():
+    told = [
+        entry("measure", at(day, 9), f"told {day}", measure="nprs-worst-24h", answers={"score": score})
+        for day, score in ((0, 8), (20, 5), (40, 3))
+    ]
+    person = intake(today=START, pain=Pain(worst_24h=None))
+    change = [
+        pain_change(parse_log(told[:count], CATALOGUE), person, START + timedelta(days=60), CATALOGUE)
+        for count in (0, 1, 2, 3)
+    ]
+    assert change == [None, None, -3, -5]
