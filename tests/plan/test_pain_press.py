@@ -233,3 +233,27 @@ def test_rules_speak_in_short_sentences(area):
         if rule.area == area:
             for sentence in f"{rule.text} {rule.brings_back}".split(". "):
                 assert len(sentence.split()) <= 16, (rule.id, sentence)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"strength": 5}, "pain-over-accept"),
+        ({"strength": 5.5}, "pain-over-stop"),
+        ({"strength": 4, "analgesic": True}, "pain-over-accept"),
+        ({"strength": 5, "analgesic": True}, "pain-over-stop"),
+        ({"strength": 2, "is_post_operative": True, "postoperative_week": 6}, "press-muscle"),
+        ({"strength": 3, "is_post_operative": True, "postoperative_week": 6}, "pain-post-operative"),
+        ({"strength": 2, "exercise": "jump-and-land"}, "press-muscle"),
+        ({"strength": 3, "exercise": "jump-and-land"}, "pain-impact"),
+    ],
+)
+def test_each_limit_of_the_button_acts_just_above_it(change, rule):
+    plain = {"kind": "muscle", "place": "outer-hip", "phase": 4}
+    assert answer(**{**plain, **change}).reasons[0].rule == rule
+
+
+def test_a_movement_may_be_made_exactly_as_small_as_its_smallest():
+    halved = CATALOGUE.with_settings({"pinch.smaller_share": 0.5})
+    whole, half = (answer_pain(replace(PRESS, range_share=share, strength=1), halved) for share in (1.0, 0.9))
+    assert whole.action is not half.action
