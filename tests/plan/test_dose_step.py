@@ -129,7 +129,13 @@ def up(exercise, sets, repetitions, hold_s=1, lately=None):
 
 @pytest.mark.parametrize(
     ("exercise", "sets", "repetitions", "after"),
-    [("clamshell", 2, 11, 12), ("pelvic-tilt", 1, 14, 15), ("pelvic-tilt", 1, 15, 18), ("bridge", 2, 15, 18)],
+    [
+        ("clamshell", 2, 11, 12),
+        ("pelvic-tilt", 1, 14, 15),
+        ("pelvic-tilt", 1, 15, 18),
+        ("bridge", 2, 15, 18),
+        ("bridge", 2, 18, 20),
+    ],
 )
 def test_repetitions_rise_to_the_next_rung_and_no_further(exercise, sets, repetitions, after):
     """11 may become 13, and rises to 12; 14 may become 16, and rises to 15."""

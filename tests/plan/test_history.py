@@ -263,3 +263,12 @@ def test_the_entries_since_a_day_are_those_of_its_own_date_in_every_zone(offset_
     moments = [datetime(2026, 11, day, hour, tzinfo=zone) for day in (22, 23, 24) for hour in (0, 23)]
     entries = tuple(RedFlagEntry(str(moment), moment, ()) for moment in moments)
     assert since_day(entries, date(2026, 11, 23)) == list(entries[2:])
+
+
+@pytest.mark.parametrize(("hours", "sessions"), [(3, 1), (3.01, 2)])
+def test_a_pause_of_more_than_three_hours_ends_a_session(hours, sessions):
+    lines = [
+        entry("set", at(0, hour), exercise="clamshell", side="right", set=number, repetitions=12)
+        for number, hour in enumerate((12, 12 + hours), start=1)
+    ]
+    assert len(build_sessions(parse_log(lines, CATALOGUE), CATALOGUE)) == sessions
