@@ -73,7 +73,10 @@ class PlansInForce:
         return tuple(found)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def _alone(plan: Same[Plan]) -> PlansInForce:
-    """A plan is asked for the shares of several spans each day, so its lines by day are kept."""
+    """A plan is asked for the shares of several spans each day, so its lines by day are kept.
+
+    Few are kept: a server reads the same plan anew for each request, and no request asks for another's.
+    """
     return PlansInForce((plan.value.made_on,), (plan.value,))

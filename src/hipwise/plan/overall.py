@@ -66,7 +66,7 @@ def overall_view(
     return Overall(verdict, tuple(reason for _, reason in found))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def _screen_beside_flags(intake: Same[Intake], catalogue: Same[Catalogue]) -> Screening:
     """Flags of the intake may have been cleared since; everything else that it says holds as it stands.
 
