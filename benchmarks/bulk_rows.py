@@ -71,6 +71,8 @@ def _angle(reading: Reading, channels: Channels, points: np.ndarray) -> np.ndarr
         return np.where((x == 0.0) & (y == 0.0), np.nan, np.degrees(np.arctan2(-y, x)))
     if reading.kind == "between":
         return _between_deg(at[1] - at[0], at[3] - at[2])
+    if reading.kind == "growth":
+        return _growth(_length(at[1] - at[0]))
     part, whole = _length(at[1] - at[0]), _length(at[3] - at[2])
     return 100.0 * part / np.where(whole == 0.0, np.nan, whole)
 
@@ -79,6 +81,12 @@ def _between_deg(u: np.ndarray, v: np.ndarray) -> np.ndarray:
     cross, dot = u[0] * v[1] - u[1] * v[0], u[0] * v[0] + u[1] * v[1]
     nowhere = (cross == 0.0) & (dot == 0.0)
     return np.where(nowhere, np.nan, np.degrees(np.arctan2(np.abs(cross), dot)))
+
+
+def _growth(length: np.ndarray) -> np.ndarray:
+    seen = length > 0.0
+    first = length[seen][:1] if seen.any() else np.nan
+    return 100.0 * np.log(np.where(seen, length, np.nan) / first)
 
 
 def _length(way: np.ndarray) -> np.ndarray:

@@ -39,7 +39,11 @@ DOOR_PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset
 
 
 def violations(page):
-    """What axe finds: rule, and the elements it finds it on."""
+    """What axe finds once nothing moves any more: rule, and the elements it finds it on."""
+    page.evaluate(
+        "() => Promise.all(document.getAnimations()"
+        ".filter(a => isFinite(a.effect.getComputedTiming().endTime)).map(a => a.finished.catch(() => null)))"
+    )
     page.evaluate(AXE.read_text("utf-8"))
     result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [(found["id"], [node["target"] for node in found["nodes"]][:3]) for found in result["violations"]]

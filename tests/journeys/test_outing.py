@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.server import Served
+from tests.journeys.server import Served, served
 from tests.journeys.visit import DESK, PHONE, open_as
 
 # All signs of the running gate are there; only the therapist's word is missing in the demonstration.
@@ -17,10 +18,16 @@ _CORE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: Browser, demonstration: Served) -> Served:
-    """The therapist has said yes to running."""
-    context, page = open_as(chromium, demonstration, "therapist", DESK)
-    page.goto(f"{demonstration.url}/clinic/patients/")
+def opened(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The therapist has said yes to running, in a clinic where no other test took a sign of it away."""
+    with served(Path(tmp_path_factory.mktemp("outing")), "--demo") as server:
+        _open_running(chromium, server)
+        yield server
+
+
+def _open_running(chromium: Browser, server: Served) -> None:
+    context, page = open_as(chromium, server, "therapist", DESK)
+    page.goto(f"{server.url}/clinic/patients/")
     page.get_by_text(NAME, exact=True).first.click()
     page.get_by_text("Running: the gate and its signs").click()
     for box in page.locator("input[name=seen]").all():
@@ -28,7 +35,6 @@ def opened(chromium: Browser, demonstration: Served) -> Served:
     page.get_by_role("button", name="Open running").click()
     expect(page.get_by_text("Running is open")).to_be_visible()
     context.close()
-    return demonstration
 
 
 @pytest.fixture

@@ -129,7 +129,7 @@ def test_with_consent_the_points_of_a_set_reach_the_therapist(
         assert answered.value.status == 200
         sent = answered.value.request.post_data_buffer
         assert sent is not None
-        assert sent.startswith(b"HWR1")
+        assert sent.startswith(b"HWR2")
         assert len(sent) < 40_000
     context, desk = open_as(chromium, demonstration, "therapist", DESK)
     desk.goto(f"{demonstration.url}/clinic/patients/")
