@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
@@ -76,16 +77,13 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue, page
     positions = read_positions(membership, now)
     live = _rows(membership, [each.patient_id for each in positions if each.is_live])
     ranked = _rank(positions, live, now, catalogue)
-    pages = max(1, -(-len(ranked) // _A_PAGE))
-    page = min(max(1, page), pages)
-    first = (page - 1) * _A_PAGE
-    shown = ranked[first : first + _A_PAGE]
+    shown = Paginator(ranked, _A_PAGE).get_page(page)
     later, aside = _waiting_people(positions)
     wanted = dict.fromkeys([*(each.patient_id for each in shown), *later, *aside])
     rows = {**live, **_rows(membership, [person for person in wanted if person not in live])}
     there = [rows[person] for person in wanted if person in rows]
     log_reads(membership, [row.patient for row in there], "inbox")
-    groups = _groups(membership, shown, rows, first, now, catalogue)
+    groups = _groups(membership, shown, rows, now, catalogue)
     return {
         "groups": [{"id": u.value, "title": title, "rows": groups[u]} for u, title in _TITLES.items()],
         "later": _lines(rows, later, "later"),
@@ -93,10 +91,10 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue, page
         "aside": _lines(rows, aside, "aside"),
         "aside_count": sum(each.aside_count for each in positions),
         "needs_count": len(ranked),
-        "page": page,
-        "before_page": page - 1 if page > 1 else None,
-        "next_page": page + 1 if page < pages else None,
-        "more_count": len(ranked) - first - len(shown),
+        "page": shown.number,
+        "before_page": shown.previous_page_number() if shown.has_previous() else None,
+        "next_page": shown.next_page_number() if shown.has_next() else None,
+        "more_count": len(ranked) - shown.end_index(),
         "others_count": len(positions) - len(ranked),
         "minutes": round(sum(minutes_of(each.urgency, catalogue) for each in ranked)),
         "old_count": len(old_of(positions)),
@@ -145,9 +143,8 @@ def _lines(rows: Mapping[UUID, ListRow], people: Iterable[UUID], which: str) -> 
 
 def _groups(
     membership: Membership,
-    shown: Sequence[_Ranked],
+    shown: Page[_Ranked],
     rows: Mapping[UUID, ListRow],
-    first: int,
     now: datetime,
     catalogue: Catalogue,
 ) -> Mapping[Urgency, list[dict[str, Any]]]:
@@ -155,7 +152,7 @@ def _groups(
     here = [each for each in shown if each.patient_id in rows]
     records = _decisions(membership, [rows[each.patient_id] for each in here])
     groups: dict[Urgency, list[dict[str, Any]]] = defaultdict(list)
-    for place, each in enumerate(here, start=first + 1):
+    for place, each in enumerate(here, start=shown.start_index()):
         row = rows[each.patient_id]
         needs = _needs(row, now, catalogue)
         if needs:  # else somebody has just dealt with it

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.urls import reverse
 
@@ -84,14 +85,12 @@ def monitoring_page(
     }
     if not membership.clinic.counts_monitoring:
         return context
-    found = _people(membership, month)
-    people = found.count()
-    pages = max(1, -(-people // PAGE_PEOPLE))
-    page = min(max(1, page), pages)
-    shown = list(found[(page - 1) * PAGE_PEOPLE : page * PAGE_PEOPLE])
-    log_reads(membership, shown, "remote monitoring")
-    rows = [_shown(row) for row in _rows(membership, shown, month, now, catalogue)]
-    return {**context, "rows": rows, "people": people, "page": page, "pages": range(1, pages + 1)}
+    found = Paginator(_people(membership, month), PAGE_PEOPLE)
+    shown = found.get_page(page)
+    people = list(shown)
+    log_reads(membership, people, "remote monitoring")
+    rows = [_shown(row) for row in _rows(membership, people, month, now, catalogue)]
+    return {**context, "rows": rows, "people": found.count, "page": shown.number, "pages": found.page_range}
 
 
 def monitoring_file(membership: Membership, month: CalendarMonth, now: datetime, catalogue: Catalogue) -> str:

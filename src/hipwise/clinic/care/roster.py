@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
@@ -59,18 +60,16 @@ def roster_page(membership: Membership, search: str, page: int, now: datetime) -
     `page`, `pages`. `search` is a part of a name.
     """
     search = " ".join(search.split())[:_LONGEST_NAME]
-    found = clinic_patients(membership).filter(name__icontains=search)
-    people = found.count()
-    pages = max(1, -(-people // _A_PAGE))
-    page = min(max(1, page), pages)
-    patients = list(found[(page - 1) * _A_PAGE : page * _A_PAGE])
+    found = Paginator(clinic_patients(membership).filter(name__icontains=search), _A_PAGE)
+    shown = found.get_page(page)
+    patients = list(shown)
     log_reads(membership, patients, "list")
     return {
         "patients": [_row(patient, now) for patient in patients],
-        "people": people,
+        "people": found.count,
         "search": search,
-        "page": page,
-        "pages": range(1, pages + 1),
+        "page": shown.number,
+        "pages": found.page_range,
     }
 
 
