@@ -15,6 +15,9 @@ from tests.plan.vignettes import changed
 
 CATALOGUE = load_catalogue()
 STRICTNESS = ("progress", "hold", "regress", "stop", "escalate")
+NOT_UP = frozenset(STRICTNESS[1:])
+LESS = frozenset({"regress", "stop", "escalate"})
+STOPPED = frozenset({"stop", "escalate"})
 WINTER = timezone(timedelta(hours=1))
 Line = dict[str, object]
 
@@ -136,6 +139,10 @@ class Person:
         item = next(item for item in self.plan.items if item.exercise == exercise)
         kept = replace(item, days=item.days if days is None else days)
         return replace(self, plan=replace(self.plan, items=(kept,)))
+
+    def told(self, changes: Mapping[str, object]) -> "Person":
+        """The same person and plan, with an intake that says this today."""
+        return replace(self, intake=parse_intake(changed(changes), "intake.yaml"))
 
 
 def person(*changes: Mapping[str, object]) -> Person:

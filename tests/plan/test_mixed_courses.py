@@ -16,6 +16,9 @@ from hipwise.plan.prescribing import prescribe
 from tests.plan.diaries import (
     CALM,
     CATALOGUE,
+    LESS,
+    NOT_UP,
+    STOPPED,
     WINTER,
     Evening,
     Line,
@@ -30,9 +33,6 @@ from tests.plan.vignettes import STRONG, changed, operated
 
 # The example intake is of Sunday 22 November 2026.
 MON, TUE, WED, THU, FRI, SAT, SUN = (date(2026, 11, day) for day in range(23, 30))
-NOT_UP = frozenset({"hold", "regress", "stop", "escalate"})
-LESS = frozenset({"regress", "stop", "escalate"})
-STOPPED = frozenset({"stop", "escalate"})
 
 EXAMPLE = person()
 CLAM = EXAMPLE.only("clamshell")
@@ -351,15 +351,9 @@ def test_a_line_that_cannot_be_meant_is_refused_with_file_and_number(
 # -- a second look: what comes late, what changed, what stands at an edge ---------------------------------
 
 
-def with_new_intake(who: Person, today: date, **changes: object) -> Person:
-    """The same person and plan, asked everything again on that day."""
-    raw = {"today": today.isoformat(), **{key.replace("__", "."): value for key, value in changes.items()}}
-    return replace(who, intake=parse_intake(changed(raw), "intake.yaml"))
-
-
 def test_a_new_intake_answers_the_questions_of_the_28_days():
     due = CLAM.plan.made_on + timedelta(days=28)
-    again = with_new_intake(CLAM, due)
+    again = CLAM.told({"today": due})
     kinds = [d.kind.value for d in again.decide(CLAM.diary(due), due)]
     assert kinds.count("progress") == 1
 
@@ -460,7 +454,7 @@ def test_what_the_intake_says_now_outweighs_calm_sessions(
 ):
     who = person({"pain.worst_24h": 3, "pain.pinch": 0, **before}).only(exercise)
     lines, today = two(who)
-    now = replace(who, intake=parse_intake(changed({"pain.worst_24h": 3, **before, **since}), "intake.yaml"))
+    now = who.told({"pain.worst_24h": 3, **before, **since})
     assert answer(now, lines, today) in NOT_UP
 
 

@@ -17,7 +17,7 @@ from tests.plan.cases import (
     result,
     sentence_of,
 )
-from tests.plan.diaries import CALM, Evening, evening_lines, person, strictest
+from tests.plan.diaries import CALM, LESS, NOT_UP, STOPPED, Evening, evening_lines, person, strictest
 from tests.plan.test_vignettes import from_phase
 from tests.plan.vignettes import (
     ALL_THINGS,
@@ -506,9 +506,6 @@ class Course:
 
 SETTLED = {**STRONG, "weeks_in_programme": 8}
 LANDING = {**STRONG, "weeks_in_programme": 14, "minutes_per_day": 30}
-NOT_UP = frozenset({"hold", "regress", "stop", "escalate"})
-LESS = frozenset({"regress", "stop", "escalate"})
-STOPPED = frozenset({"stop", "escalate"})
 COURSES = [
     Course(
         "HIPARTI rehabilitation ran at mean pain below 2",
