@@ -10,6 +10,7 @@ from tests.clinic.test_beside import CATALOGUE, NOW, SEEN, a_runner
 from hipwise.clinic.care.beside_page import open_running
 from hipwise.clinic.care.locking import flag_cards, lock_plan
 from hipwise.clinic.care.outing_page import outing_page
+from hipwise.clinic.care.today import open_day
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +24,14 @@ def runner(everybody: Everybody) -> Any:
 
 
 def test_todays_run_has_the_parts_of_its_step(runner: Any) -> None:
-    page = outing_page(runner, "run", NOW, CATALOGUE)
+    page = outing_page(open_day(runner, NOW, CATALOGUE), "run", CATALOGUE)
     assert page is not None
     assert page["outing"]["step"] == 1
     assert [part["kind"] for part in page["outing"]["parts"]] == ["walk", "run"] * 3
 
 
 def test_a_walk_is_as_long_as_the_rules_allow(runner: Any) -> None:
-    page = outing_page(runner, "walk", NOW, CATALOGUE)
+    page = outing_page(open_day(runner, NOW, CATALOGUE), "walk", CATALOGUE)
     assert page is not None
     assert page["outing"]["step"] is None
     assert page["words"] == f"up to {page['outing']['parts'][0]['seconds'] / 60:g} minutes"
@@ -38,7 +39,7 @@ def test_a_walk_is_as_long_as_the_rules_allow(runner: Any) -> None:
 
 def test_before_the_gate_is_open_there_is_no_run(everybody: Everybody, browser: Any) -> None:
     patient = a_runner(everybody)
-    assert outing_page(patient, "run", NOW, CATALOGUE) is None
+    assert outing_page(open_day(patient, NOW, CATALOGUE), "run", CATALOGUE) is None
     answer = browser(everybody.patient).get(reverse("patient-outing", args=("run",)))
     assert answer.url == reverse("patient-beside")
 

@@ -60,16 +60,8 @@ def beside_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[s
     }
 
 
-def beside_of(patient: Patient, now: datetime, catalogue: Catalogue) -> Beside | None:
-    """What goes on beside the exercises today; None without a plan in force. Three queries."""
-    revision = signed_revision(patient)
-    if revision is None:
-        return None
-    return beside_on(patient, revision, local_day(patient, now), catalogue)
-
-
 def beside_on(patient: Patient, revision: PlanRevision, day: date, catalogue: Catalogue) -> Beside:
-    """The same for the plan in force of that day. One query."""
+    """What goes on beside the exercises on that day, with `revision` in force. One query."""
     return _beside(revision, recent_log(patient, day, catalogue), day, catalogue_of(patient, catalogue))
 
 

@@ -1,11 +1,10 @@
 """A run or a walk on the phone: what is timed, and what the person reads before it."""
 
-from datetime import datetime
 from typing import Any
 
-from hipwise.clinic.care.beside_page import beside_of
-from hipwise.clinic.care.models import Patient
+from hipwise.clinic.care.beside_page import beside_on
 from hipwise.clinic.care.patient_settings import catalogue_of
+from hipwise.clinic.care.today import Day
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.activity import ActivityNow, WalkNow
 from hipwise.plan.outing import OutingPart, pain_limit, parts_of_step, parts_of_walk
@@ -14,18 +13,18 @@ from hipwise.plan.running import RunningToday, step_words
 KINDS = {"run": "running", "walk": "walking"}
 
 
-def outing_page(patient: Patient, kind: str, now: datetime, catalogue: Catalogue) -> dict[str, Any] | None:
+def outing_page(day: Day, kind: str, catalogue: Catalogue) -> dict[str, Any] | None:
     """Template patient/outing.html: `outing` (for the script), `words`, `advice`, `limit`.
 
-    None where there is none today: no run that may be today, or no walk. Three queries.
+    None where there is none today: no run that may be today, or no walk. One query.
     """
-    found = beside_of(patient, now, catalogue)
-    if found is None:
+    if day.revision is None:
         return None
+    found = beside_on(day.patient, day.revision, day.day, catalogue)
     page = _run(found.running) if kind == "run" else _walk(found.walk, found.activities)
     if page is None:
         return None
-    own = catalogue_of(patient, catalogue)
+    own = catalogue_of(day.patient, catalogue)
     outing = {**page["outing"], "ready_s": own.setting("session.ready_s")}
     return {**page, "outing": outing, "limit": f"{pain_limit(KINDS[kind], own):g}"}
 

@@ -47,11 +47,11 @@ def outing(request: HttpRequest, patient: Patient, kind: str) -> HttpResponse:
     """
     if kind not in KINDS:
         raise Http404("no such outing")
-    catalogue, now = load_catalogue(), timezone.now()
-    today = open_day(patient, now, catalogue)
+    catalogue = load_catalogue()
+    today = open_day(patient, timezone.now(), catalogue)
     if not today.is_open:
         return redirect("patient-today")
-    page = outing_page(patient, kind, now, catalogue)
+    page = outing_page(today, kind, catalogue)
     if page is None:
         return redirect("patient-beside")
     context = {**page, "document": today.document(catalogue, asks=False)}
