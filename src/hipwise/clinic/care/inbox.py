@@ -21,7 +21,7 @@ from hipwise.clinic.care.access import log_reads
 from hipwise.clinic.care.decision_card import decision_card
 from hipwise.clinic.care.desk_needs import lock_need
 from hipwise.clinic.care.list_order import Position, old_of, read_positions
-from hipwise.clinic.care.local_time import day_words, local_day, short_day_words
+from hipwise.clinic.care.local_time import clinic_day, day_words, local_day, short_day_words
 from hipwise.clinic.care.messages import open_lines, open_until, waiting_messages
 from hipwise.clinic.care.models import DecisionRecord, ListRow, Patient
 from hipwise.clinic.care.standing_facts import MORNINGS
@@ -98,7 +98,7 @@ def inbox_page(membership: Membership, now: datetime, catalogue: Catalogue, page
         "others_count": len(positions) - len(ranked),
         "minutes": round(sum(minutes_of(each.urgency, catalogue) for each in ranked)),
         "old_count": len(old_of(positions)),
-        "date_words": day_words(local_day(Patient(clinic=membership.clinic), now)),
+        "date_words": day_words(clinic_day(membership.clinic, now)),
     }
 
 

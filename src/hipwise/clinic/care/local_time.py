@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hipwise.clinic.care.models import Patient
+from hipwise.clinic.people.models import Clinic
 from hipwise.plan.day_words import day_in_words, full_day_in_words
 
 _FALLBACK = "UTC"
@@ -28,6 +29,11 @@ def zone_named(*names: str) -> ZoneInfo:
 def local_day(patient: Patient, now: datetime) -> date:
     """The patient's calendar day at that instant."""
     return now.astimezone(zone_of(patient)).date()
+
+
+def clinic_day(clinic: Clinic, now: datetime) -> date:
+    """The clinic's calendar day at that instant."""
+    return now.astimezone(zone_named(clinic.time_zone)).date()
 
 
 def day_words(day: date) -> str:

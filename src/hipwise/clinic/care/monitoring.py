@@ -14,7 +14,7 @@ from django.db.models import F
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Substr
 
-from hipwise.clinic.care.local_time import local_day, zone_of
+from hipwise.clinic.care.local_time import clinic_day, local_day, zone_named
 from hipwise.clinic.care.models import CareLine, Entry, MonitoringSpell, Patient, ReadAudit
 from hipwise.clinic.people.models import Membership, Role, User
 from hipwise.follow.monitoring import CareKind, CareTime, Spell, minutes_between_openings
@@ -41,11 +41,6 @@ def switch_monitoring(membership: Membership, is_on: bool) -> None:
         raise MonitoringError("Only a clinic admin switches the counts on or off.")
     membership.clinic.counts_monitoring = is_on
     membership.clinic.save(update_fields=["counts_monitoring"])
-
-
-def clinic_day(patient: Patient, now: datetime) -> date:
-    """The clinic's calendar day at that instant: minutes are the clinic's."""
-    return local_day(Patient(clinic=patient.clinic), now)
 
 
 def begin_monitoring(patient: Patient, author: User, now: datetime) -> MonitoringSpell:
@@ -110,8 +105,8 @@ def proposed_minutes(
     patient: Patient, reader: User, lines: Iterable[CareLine], catalogue: Catalogue, now: datetime
 ) -> int:
     """Minutes between the openings of the record by `reader` today, but those in `lines`. One query."""
-    today = clinic_day(patient, now)
-    begun = datetime.combine(today, time.min, zone_of(Patient(clinic=patient.clinic)))
+    today = clinic_day(patient.clinic, now)
+    begun = datetime.combine(today, time.min, zone_named(patient.clinic.time_zone))
     reads = ReadAudit.objects.filter(
         clinic_id=patient.clinic_id, patient_id=patient.pk, at__gte=begun, reader=reader
     )
@@ -174,7 +169,7 @@ def _minutes_of(given: str, catalogue: Catalogue) -> int:
 
 
 def _day_of(given: str, patient: Patient, catalogue: Catalogue, now: datetime) -> date:
-    today = clinic_day(patient, now)
+    today = clinic_day(patient.clinic, now)
     back = int(catalogue.setting("monitoring.back_days"))
     try:
         day = date.fromisoformat(given.strip()) if given.strip() else today

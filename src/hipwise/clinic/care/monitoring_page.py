@@ -14,12 +14,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
-from hipwise.clinic.care.local_time import local_day, short_day_words
+from hipwise.clinic.care.local_time import clinic_day, local_day, short_day_words
 from hipwise.clinic.care.models import CareLine, MonitoringSpell, Patient
 from hipwise.clinic.care.monitoring import (
     KIND_WORDS,
     care_times,
-    clinic_day,
     days_with_data,
     proposed_minutes,
     spell_of,
@@ -71,8 +70,7 @@ def monitoring_page(
     `is_on`, `month` (code, words, previous, next), `rows` (name, url, periods, minutes, has_talk), `people`
     (of the month), `page`, `pages`, `definitions` (title, text, source).
     """
-    clinic = Patient(clinic=membership.clinic)
-    this_month = month_of(local_day(clinic, now))
+    this_month = month_of(clinic_day(membership.clinic, now))
     month = month or this_month
     context = {
         "is_on": membership.clinic.counts_monitoring,
@@ -115,7 +113,8 @@ def patient_monitoring(patient: Patient, reader: User, now: datetime, catalogue:
     `proposed` (minutes or 0), `today`, `earliest`, `can_begin`.
     """
     spells = list(MonitoringSpell.objects.filter(clinic_id=patient.clinic_id, patient=patient))
-    month, today = month_of(clinic_day(patient, now)), clinic_day(patient, now)
+    today = clinic_day(patient.clinic, now)
+    month = month_of(today)
     rows = CareLine.objects.filter(clinic_id=patient.clinic_id, patient=patient)
     lines = list(rows.select_related("author", "taken_back_by").order_by("-on", "-logged_at")[:_SHOWN_LINES])
     going = next((spell for spell in spells if spell.ended_on is None), None)

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hipwise.clinic.attachment import attachment
 from hipwise.clinic.care.access import for_clinicians, open_record
+from hipwise.clinic.care.local_time import clinic_day
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.monitoring import (
     MonitoringError,
     begin_monitoring,
-    clinic_day,
     end_monitoring,
     log_care,
     switch_monitoring,
@@ -51,7 +51,7 @@ def monitoring(request: HttpRequest, membership: Membership) -> HttpResponse:
 def monitoring_csv(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The same month as a CSV file, everybody in it."""
     now = timezone.now()
-    month = _month(request) or month_of(clinic_day(Patient(clinic=membership.clinic), now))
+    month = _month(request) or month_of(clinic_day(membership.clinic, now))
     content = monitoring_file(membership, month, now, load_catalogue())
     return attachment(content.encode(), "text/csv; charset=utf-8", f"monitoring-{month.code}.csv")
 
