@@ -6,7 +6,7 @@ from django import forms
 from django.db import transaction
 
 from hipwise.clinic.people.models import Role, User
-from hipwise.clinic.people.time_zones import AS_THE_CLINIC, ZoneSelect, time_zones
+from hipwise.clinic.people.time_zones import ZoneSelect, time_zones, zone_choices
 
 
 class SignUpForm(forms.Form):
@@ -66,8 +66,7 @@ class SettingsForm(forms.Form):
             for name in ("time_zone", "voice", "beeps"):
                 del self.fields[name]
         else:
-            zones = [AS_THE_CLINIC, *((zone, zone) for zone in time_zones())]
-            self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+            self.fields["time_zone"].choices = zone_choices()  # type: ignore[attr-defined]
 
     def _now(self) -> dict[str, Any]:
         if self.patient is None:

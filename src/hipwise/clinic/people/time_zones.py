@@ -9,13 +9,16 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-AS_THE_CLINIC = ("", "As the clinic")
-
 
 @lru_cache(maxsize=1)
 def time_zones() -> tuple[str, ...]:
     """All names in their order. Looking for them opens some six hundred files, so it is done once."""
     return tuple(sorted(available_timezones()))
+
+
+def zone_choices() -> dict[str, str]:
+    """What a person can choose, with its words: as the clinic, or one of the zones."""
+    return {"": "As the clinic", **{zone: zone for zone in time_zones()}}
 
 
 class ZoneSelect(forms.Select):
@@ -26,7 +29,7 @@ class ZoneSelect(forms.Select):
         chosen = str(value or "")
         options = dict(_options())
         if chosen in options:
-            words = dict([AS_THE_CLINIC]).get(chosen, chosen)
+            words = zone_choices()[chosen]
             options[chosen] = format_html('<option value="{}" selected>{}</option>', chosen, words)
         flat = forms.utils.flatatt(self.build_attrs({**self.attrs, "name": name}, attrs))
         every = format_html_join("", "{}", ((option,) for option in options.values()))
@@ -36,5 +39,5 @@ class ZoneSelect(forms.Select):
 @lru_cache(maxsize=1)
 def _options() -> Mapping[str, SafeString]:
     """Each option by its value."""
-    choices = (AS_THE_CLINIC, *((zone, zone) for zone in time_zones()))
+    choices = zone_choices().items()
     return {value: format_html('<option value="{}">{}</option>', value, words) for value, words in choices}
