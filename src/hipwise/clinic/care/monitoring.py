@@ -75,23 +75,20 @@ def log_care(
 ) -> CareLine:
     """Log `minutes` of a `kind` `on` a day; the same `id` again changes nothing. Raises MonitoringError."""
     _check_on(patient)
-    line = CareLine(
-        id=_id_of(given.get("id", "")),
-        clinic_id=patient.clinic_id,
-        patient=patient,
-        author=author,
-        on=_day_of(given.get("on", ""), patient, catalogue, now),
-        minutes=_minutes_of(given.get("minutes", ""), catalogue),
-        kind=_kind_of(given.get("kind", "")).value,
-        logged_at=now,
-    )
-    known: CareLine | None = CareLine.objects.filter(pk=line.pk).first()
-    if known is None:
-        line.save(force_insert=True)
-        return line
-    if known.patient_id != patient.pk:
+    line_id = _id_of(given.get("id", ""))
+    told = {
+        "clinic_id": patient.clinic_id,
+        "patient": patient,
+        "author": author,
+        "on": _day_of(given.get("on", ""), patient, catalogue, now),
+        "minutes": _minutes_of(given.get("minutes", ""), catalogue),
+        "kind": _kind_of(given.get("kind", "")).value,
+        "logged_at": now,
+    }
+    line: CareLine = CareLine.objects.get_or_create(id=line_id, defaults=told)[0]
+    if line.patient_id != patient.pk:
         raise MonitoringError("Open the page again, then log it.")
-    return known
+    return line
 
 
 def take_back_care(patient: Patient, line_id: str, person: User, now: datetime) -> None:
