@@ -13,6 +13,7 @@ from hipwise.plan.intake import intake_to_mapping, parse_intake
 from hipwise.plan.patient_settings import (
     PatientSetting,
     catalogue_for,
+    catalogue_with,
     in_force,
     patient_setting_to_mapping,
     read_patient_setting,
@@ -36,6 +37,11 @@ def kind(lines, *changes: PatientSetting) -> str:
 
 def test_without_settings_the_catalogue_is_the_same():
     assert catalogue_for((), CATALOGUE) is CATALOGUE
+
+
+def test_the_same_settings_are_the_very_same_catalogue():
+    view = catalogue_with({"pain.target": 1, "pain.accept.p1": 2}, CATALOGUE)
+    assert catalogue_with({"pain.accept.p1": 2, "pain.target": 1}, CATALOGUE) is view
 
 
 def test_a_lower_accepted_pain_steps_back_where_the_default_holds():

@@ -185,12 +185,7 @@ class Catalogue:
 
     def with_settings(self, values: Mapping[str, float]) -> "Catalogue":
         """The same content with these thresholds instead. Raises UnknownIdError."""
-        if not values:
-            return self
-        for name in values:
-            self.setting(name)
-        moved = {name: replace(self.settings[name], value=value) for name, value in values.items()}
-        return replace(self, settings={**self.settings, **moved})
+        return _moved(Same(self), tuple(sorted(values.items()))) if values else self
 
     def reason(self, rule_id: str, **facts: object) -> Reason:
         """The reason a rule gives for these facts. Raises UnknownIdError; a missing fact raises KeyError."""
@@ -238,6 +233,16 @@ class Catalogue:
                 place = ladder.rungs.index(exercise_id) + step
                 return ladder.rungs[place] if 0 <= place < len(ladder.rungs) else None
         return None
+
+
+@lru_cache(maxsize=64)
+def _moved(of: Same[Catalogue], values: tuple[tuple[str, float], ...]) -> Catalogue:
+    """The same thresholds make the very same catalogue, so that what is kept by catalogue is found again."""
+    catalogue = of.value
+    for name, _ in values:
+        catalogue.setting(name)
+    moved = {name: replace(catalogue.settings[name], value=value) for name, value in values}
+    return replace(catalogue, settings={**catalogue.settings, **moved})
 
 
 @lru_cache(maxsize=8192)
