@@ -10,11 +10,11 @@ from hipwise.library.rule import Reason
 from hipwise.plan.entry import WalkEntry
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
+from hipwise.plan.outing import WALKING
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.post_operative import full_weight_bearing_week
 
 _WEEK = timedelta(days=7)
-WALKING = "walking"
 
 
 @dataclass(frozen=True, slots=True)

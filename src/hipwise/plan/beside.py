@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.plan.activity import (
-    WALKING,
-    ActivityNow,
-    WalkNow,
-    activities_now,
-    activity_to_mapping,
-    next_walk,
-)
+from hipwise.plan.activity import ActivityNow, WalkNow, activities_now, activity_to_mapping, next_walk
 from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake
 from hipwise.plan.known_today import known_today
 from hipwise.plan.look import Look
+from hipwise.plan.outing import RUNNING, WALKING
 from hipwise.plan.overall import overall_view
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.plan import Plan, reason_to_mapping
@@ -27,8 +21,6 @@ from hipwise.plan.running import (
     running_today,
     wants_programme,
 )
-
-_RUNNING = "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,9 @@ class Beside:
     def shortest(self, now: ActivityNow) -> float:
         """The fewest minutes that are told of an activity: a walk that hurts earlier is shorter."""
         low = now.activity.minutes_low
-        is_walk = self.walk is not None and now.activity.id == WALKING
-        return min(low, self.walk.minutes) if self.walk is not None and is_walk else low
+        if self.walk is None or now.activity.id != WALKING:
+            return low
+        return min(low, self.walk.minutes)
 
 
 def beside_today(look: Look) -> Beside:
@@ -55,7 +48,7 @@ def beside_today(look: Look) -> Beside:
     overall = overall_view(look.plan, look.log, look.history, look.today, look.flares, catalogue).verdict
     if look.plan.phase == 0 or overall >= Verdict.STOP:
         return Beside(None, (), None)
-    programme = catalogue.programmes[_RUNNING]
+    programme = catalogue.programmes[RUNNING]
     running = None
     if wants_programme(programme, look.intake):
         phase = look.plan.phase
@@ -80,7 +73,7 @@ def beside_proposal(plan: Plan, intake: Intake, catalogue: Catalogue) -> Mapping
     """The gate of running and the activities of a proposed plan, as plain JSON values."""
     if plan.phase == 0:
         return {"running": None, "activities": [], "walk": None}
-    programme = catalogue.programmes[_RUNNING]
+    programme = catalogue.programmes[RUNNING]
     gate = None
     # Whoever was discharged has run or not by the record of the programme, which is not at hand here.
     if wants_programme(programme, intake) and not plan.is_maintenance:
