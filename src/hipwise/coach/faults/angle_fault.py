@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 Measure = Callable[[Sequence[float]], float]
 
@@ -95,7 +96,5 @@ def measured_at(measure: Measure, places: tuple[int, ...]) -> Measure:
     if len(places) == 1:
         (only,) = places
         return lambda row: measure((row[only],))
-    if len(places) == 2:
-        first, second = places
-        return lambda row: measure((row[first], row[second]))
-    return lambda row: measure([row[place] for place in places])
+    values_of = itemgetter(*places)
+    return lambda row: measure(values_of(row))
