@@ -25,12 +25,11 @@ _LEFT, _RIGHT = 105.0, 784.0
 _ROW_PX = 26.0
 # A week that has just begun has no room for its word.
 _LEAST_WEEK_PX = 50.0
-_TRACK_NAMES = (("Tests", "and scores"), ("Decisions", ""), ("Messages", ""))
-# The kinds of events of each track, and what one and several of them are called aloud.
-_SAID = (
-    (("test", "score"), ("test or score", "tests and scores")),
-    (("up", "hold", "down", "stop"), ("decision", "decisions")),
-    (("message", "told"), ("message", "messages")),
+# Each track of events: its name in two lines, the kinds it shows, and what one and several are called aloud.
+_EVENT_TRACKS = (
+    ("Tests", "and scores", ("test", "score"), ("test or score", "tests and scores")),
+    ("Decisions", "", ("up", "hold", "down", "stop"), ("decision", "decisions")),
+    ("Messages", "", ("message", "told"), ("message", "messages")),
 )
 _MARK_WORDS = {
     "done": "done",
@@ -77,9 +76,8 @@ def timeline_svg(
         parts += [_rule(bottom), _name(bottom + 24, "Form", "good of judged")]
         parts.append(form_track(days, axis, bottom + 8, bottom + 58, form_aim))
         bottom += 66.0
-    kinds = [kinds for kinds, _ in _SAID]
-    for (name, second), wanted in zip(_TRACK_NAMES, kinds, strict=True):
-        drawn, rows = event_track([e for e in events if e.kind in wanted], axis, bottom + 6, _ROW_PX)
+    for name, second, kinds, _ in _EVENT_TRACKS:
+        drawn, rows = event_track([e for e in events if e.kind in kinds], axis, bottom + 6, _ROW_PX)
         parts += [_rule(bottom), _name(bottom + 24, name, second), drawn]
         bottom += max(rows * _ROW_PX, 40.0 if second else 26.0) + 14
     weeks = _weeks(axis, bottom)
@@ -105,7 +103,7 @@ def describe_timeline(
     told = [describe_pain(days), f"{exercise_name}: {describe_dose(days)}", f"Days: {_marks_in_words(days)}"]
     if sets_share:
         told.append(f"{sets_share[:1].upper()}{sets_share[1:]}.")
-    told += [_events_in_words(events, kinds, names) for kinds, names in _SAID]
+    told += [_events_in_words(events, kinds, names) for _, _, kinds, names in _EVENT_TRACKS]
     return " ".join(sentence for sentence in told if sentence)
 
 
