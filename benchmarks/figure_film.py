@@ -26,6 +26,7 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 from hipwise.movement.clip import Manner, timeline_of
 from hipwise.movement.motion import frames_at
+from hipwise.movement.timeline import Timeline
 
 # Chromium's own figure for MJPEG files.
 SHOWN_PER_S = 30
@@ -46,14 +47,11 @@ def film(
     step_s = _TIMES_SHOWN / SHOWN_PER_S
     moving = np.arange(0.0, timeline.duration_s, step_s).tolist()
     times = [0.0] * round(still_s / step_s) + moving
-    pictures = dict(zip(moving, _pictures(exercise, side, catalogue, moving, manner), strict=True))
+    pictures = dict(zip(moving, _pictures(exercise, side, timeline, moving), strict=True))
     return b"".join(pictures[t] * _TIMES_SHOWN for t in times)
 
 
-def _pictures(
-    exercise: Exercise, side: Side, catalogue: Catalogue, times: list[float], manner: Manner
-) -> Iterator[bytes]:
-    timeline = timeline_of(exercise, catalogue.arm_postures, manner, catalogue.solved.get(exercise.id))
+def _pictures(exercise: Exercise, side: Side, timeline: Timeline, times: list[float]) -> Iterator[bytes]:
     body, props = load_body(), props_of(exercise.id, side)
     moments = [Moment(f.coordinates, props) for f in frames_at(exercise, timeline, side, times)]
     ends = [moments[0], moments[len(moments) // 2]]
