@@ -16,14 +16,6 @@ TIME_FAULTS = (TEMPO, BOUNCE, NOT_HELD)
 # Faults that come and go while a position is held: a foot that touches down is lifted again.
 TOUCHES = ("FOOT_TOUCH", "HAND_SUPPORT")
 _TOUCH_S, _TOUCHES = (0.7, 1.3), (3, 5)
-# Pace of a set in shares of the defined one, a phone's pictures a second, repetitions, holds (from … to; of
-# counts the last is not reached) and seconds of a hold. A film costs as much as it has pictures: those of a
-# slow phone, of a short set done briskly.
-_PACES, _FILM_PACES = (0.75, 1.4), (1.0, 1.4)
-_RATES, _FILM_RATES = (8.0, 30.0), (8.0, 9.5)
-_REPETITIONS, _FILM_REPETITIONS = (3, 6), (2, 3)
-_HOLDS, _FILM_HOLDS = (1, 3), (1, 2)
-_HELD_S, _FILM_HELD_S = (4.0, 12.0), (4.0, 7.0)
 # Everybody sways and shifts a little, degrees and metres (standard deviation), more while waiting. The pelvis
 # is where the figure hangs: what turned there would carry planted feet along, so only the trunk, the arms and
 # the whole body do.
@@ -45,6 +37,24 @@ _LEG = ("hip_flexion_r", "hip_adduction_r", "knee_angle_r")
 _WAITING_TIMES = 2.0
 # A fault that nobody asked for is there a little in everybody, share of its drawn size at most.
 _HABIT = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a set goes, from … to: its pace in shares of the defined one, a phone's pictures a second,
+    repetitions and holds (the last is not reached), and seconds of a hold.
+    """
+
+    paces: tuple[float, float]
+    rates: tuple[float, float]
+    repetitions: tuple[int, int]
+    holds: tuple[int, int]
+    held_s: tuple[float, float]
+
+
+_WHOLE = Setting((0.75, 1.4), (8.0, 30.0), (3, 6), (1, 3), (4.0, 12.0))
+# A film costs as much as it has pictures: those of a slow phone, of a short set done briskly.
+_FILM = Setting((1.0, 1.4), (8.0, 9.5), (2, 3), (1, 2), (4.0, 7.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +134,24 @@ def perform(
     """A set with these faults, each of its size: 1 as drawn; for faults of time 1 is the most. `is_short` for
     a film.
     """
-    table = movement_table(exercise.id)
+    table, setting = movement_table(exercise.id), _FILM if is_short else _WHOLE
     apart = (*TIME_FAULTS, *(TOUCHES if exercise.is_hold else ()))
     shown = {code: size for code, size in sizes.items() if code in table.faults and code not in apart}
     habits = _habits(table, generator) | shown
-    pace = generator.uniform(*(_FILM_PACES if is_short else _PACES))
-    way = generator.uniform(0.75, 1.0)
+    pace, way = generator.uniform(*setting.paces), generator.uniform(0.75, 1.0)
     start = table.mixed({})[0, 0]
     keys, parts = _Keys(), []
     keys.wait(start, generator.uniform(1.5, 3.0))
-    for number in range(_repetitions(exercise, generator, is_short)):
+    for number in range(_repetitions(exercise, generator, setting)):
         rows = table.mixed(habits, way * generator.normal(1.0, 0.04))
-        for part, seconds, stretch in _stretches(exercise, table, rows, sizes, pace, generator, is_short):
+        for part, seconds, stretch in _stretches(exercise, table, rows, sizes, pace, generator, setting):
             began = keys.now_s
             keys.go(stretch, seconds)
             parts.append(Part(began, keys.now_s, part, number))
         if generator.uniform() < 0.4:
             keys.wait(keys.rows[-1], generator.uniform(0.3, 2.0))
     keys.wait(keys.rows[-1], generator.uniform(1.0, 2.5))
-    times_s = np.array(list(clock(keys.now_s, generator, _FILM_RATES if is_short else _RATES)))
+    times_s = np.array(list(clock(keys.now_s, generator, setting.rates)))
     waiting = np.zeros(len(times_s), bool)
     for begin, end in keys.waiting:
         waiting |= (times_s >= begin) & (times_s <= end)
@@ -175,10 +184,8 @@ def _habits(table: MovementTable, generator: np.random.Generator) -> dict[str, f
     return {code: float(generator.uniform(0.0, _HABIT)) for code in codes if generator.uniform() < 0.5}
 
 
-def _repetitions(exercise: Exercise, generator: np.random.Generator, is_short: bool) -> int:
-    if exercise.is_hold:
-        return int(generator.integers(*(_FILM_HOLDS if is_short else _HOLDS)))
-    return int(generator.integers(*(_FILM_REPETITIONS if is_short else _REPETITIONS)))
+def _repetitions(exercise: Exercise, generator: np.random.Generator, setting: Setting) -> int:
+    return int(generator.integers(*(setting.holds if exercise.is_hold else setting.repetitions)))
 
 
 def _stretches(
@@ -188,15 +195,13 @@ def _stretches(
     sizes: Mapping[str, float],
     pace: float,
     generator: np.random.Generator,
-    is_short: bool,
+    setting: Setting,
 ) -> Iterator[tuple[str, float, Array]]:
     for number, (part, defined_s) in enumerate(zip(table.parts, table.seconds, strict=True)):
         seconds = defined_s / pace * generator.normal(1.0, 0.06)
         stretch = rows[number]
         if part == "hold" and exercise.is_hold:
-            seconds = _held_seconds(
-                table, number, defined_s, generator, _FILM_HELD_S if is_short else _HELD_S
-            )
+            seconds = _held_seconds(table, number, defined_s, generator, setting.held_s)
         if part == "hold" and any(fault.code == NOT_HELD for fault in exercise.watch.faults):
             held = (
                 1.0 - 0.9 * min(1.0, sizes[NOT_HELD]) if NOT_HELD in sizes else generator.uniform(1.15, 1.7)
@@ -249,7 +254,7 @@ def _touching(held: Array, fault: Array, seconds: float, generator: np.random.Ge
 
 
 def clock(
-    seconds: float, generator: np.random.Generator, rates: tuple[float, float] = _RATES
+    seconds: float, generator: np.random.Generator, rates: tuple[float, float] = _WHOLE.rates
 ) -> Iterator[float]:
     """Times of the pictures, so many a second, unevenly."""
     step_s, now_s = 1.0 / generator.uniform(*rates), 0.0
