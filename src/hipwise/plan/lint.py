@@ -51,6 +51,11 @@ class LintFinding:
     source: str
     evidence: Evidence
 
+    @property
+    def reason(self) -> Reason:
+        """What it says, as the reason of the rule behind it."""
+        return Reason(self.rule, self.text, self.source, self.evidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -96,7 +101,12 @@ def lint_in(items: Iterable[PlanItem], situation: Situation) -> tuple[LintFindin
     for one in checked:
         found += [finding for item_rule in ITEM_RULES for finding in item_rule(one, situation)]
     found += [finding for week_rule in WEEK_RULES for finding in week_rule(checked, situation)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.severity != ERROR))
+    return errors_first(dict.fromkeys(found))
+
+
+def errors_first(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
+    """The same findings, the errors before the warnings."""
+    return tuple(sorted(findings, key=lambda finding: finding.severity != ERROR))
 
 
 def is_ok(findings: Iterable[LintFinding]) -> bool:
@@ -116,12 +126,17 @@ def lint_finding_to_mapping(finding: LintFinding) -> dict[str, object]:
     }
 
 
+def finding_of(severity: str, item: str | None, reason: Reason) -> LintFinding:
+    """What a reason says of an item, None for the plan as a whole."""
+    return LintFinding(severity, item, reason.rule, reason.text, reason.source, reason.evidence)
+
+
 def _error(item: str | None, reason: Reason) -> LintFinding:
-    return LintFinding(ERROR, item, reason.rule, reason.text, reason.source, reason.evidence)
+    return finding_of(ERROR, item, reason)
 
 
 def _warning(item: str | None, reason: Reason) -> LintFinding:
-    return replace(_error(item, reason), severity=WARNING)
+    return finding_of(WARNING, item, reason)
 
 
 def _not_allowed(checked: Checked, situation: Situation) -> Iterator[LintFinding]:

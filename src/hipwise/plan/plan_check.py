@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hipwise.library.catalogue import Catalogue
-from hipwise.library.rule import Reason
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import could_be_lifted
-from hipwise.plan.lint import ERROR, WARNING, LintFinding, lint_finding_to_mapping, lint_in
+from hipwise.plan.lint import (
+    ERROR,
+    WARNING,
+    LintFinding,
+    errors_first,
+    finding_of,
+    lint_finding_to_mapping,
+    lint_in,
+)
 from hipwise.plan.mend import Mend, mend_of
 from hipwise.plan.plan import PlanItem, read_item
 from hipwise.plan.situation import Situation, assess, assess_in_phase
@@ -31,8 +38,7 @@ class PlanCheck:
         exercise = self.situation.catalogue.exercises.get(finding.item or "")
         if exercise is None or finding.severity != ERROR:
             return False
-        reason = Reason(finding.rule, finding.text, finding.source, finding.evidence)
-        return could_be_lifted((reason,), exercise, self.situation)
+        return could_be_lifted((finding.reason,), exercise, self.situation)
 
 
 def check_mapping(raw: Mapping[str, object], intake: Intake, catalogue: Catalogue) -> PlanCheck:
@@ -48,15 +54,15 @@ def check_mapping(raw: Mapping[str, object], intake: Intake, catalogue: Catalogu
             items.append(read_item(entry))
         except GivenError as error:
             reason = catalogue.reason("lint-unreadable", what=str(error))
-            found.append(_finding(ERROR, _name_of(entry), reason))
+            found.append(finding_of(ERROR, _name_of(entry), reason))
     phase = Given("phase", raw.get("phase"))
     if phase.is_missing:
-        found.append(_finding(WARNING, None, catalogue.reason("lint-phase-missing")))
+        found.append(finding_of(WARNING, None, catalogue.reason("lint-phase-missing")))
         situation = assess(intake, catalogue)
     else:
         situation = assess_in_phase(intake, phase.whole_number(0, 4, "phase"), catalogue)
     found += lint_in(items, situation)
-    return PlanCheck(tuple(items), situation, tuple(sorted(found, key=lambda f: f.severity != ERROR)))
+    return PlanCheck(tuple(items), situation, errors_first(found))
 
 
 def check_finding_to_mapping(check: PlanCheck, finding: LintFinding) -> dict[str, object]:
@@ -72,7 +78,3 @@ def check_finding_to_mapping(check: PlanCheck, finding: LintFinding) -> dict[str
 def _name_of(entry: Given) -> str | None:
     name = entry.raw.get("exercise") if isinstance(entry.raw, Mapping) else None
     return name if isinstance(name, str) else None
-
-
-def _finding(severity: str, item: str | None, reason: Reason) -> LintFinding:
-    return LintFinding(severity, item, reason.rule, reason.text, reason.source, reason.evidence)

@@ -84,7 +84,7 @@ class _Filling:
     def _new_errors(self, item: PlanItem) -> Iterator[Reason]:
         for finding in lint_in((*self._items, item), self._situation):
             if finding.severity == ERROR:
-                yield Reason(finding.rule, finding.text, finding.source, finding.evidence)
+                yield finding.reason
 
     def _placed(self, eligible: Eligible) -> Placed | None:
         exercise, catalogue = eligible.exercise, self._situation.catalogue
