@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from hipwise.plan.decision import DecisionKind
 from hipwise.plan.plan import PlanItem, PlanStatus
 from hipwise.simulate.aftercare import Aftercare
+from hipwise.simulate.checks_of_plan import IMPACT
 from hipwise.simulate.overriding import Granted, first_day_without
+from hipwise.simulate.safety_check import registered
 
 Seen = Iterator[tuple[date, str]]
-AFTERCARE_CHECKS: dict[str, Callable[[Aftercare], Seen]] = {}
-OVERRIDE_CHECKS: dict[str, Callable[[Granted], Seen]] = {}
+AftercareCheck = Callable[[Aftercare], Seen]
+OverrideCheck = Callable[[Granted], Seen]
+AFTERCARE_CHECKS: dict[str, AftercareCheck] = {}
+OVERRIDE_CHECKS: dict[str, OverrideCheck] = {}
 
-_IMPACT = ("jump-and-land", "single-leg-hop")
 _LONG_PAUSE = timedelta(days=84)
 # What stands however an exercise is wanted: warning signs, weeks after surgery, age, precautions, pain.
 _NEVER_LIFTED = (
@@ -30,20 +33,12 @@ _NEVER_LIFTED = (
 )
 
 
-def _aftercare(name: str) -> Callable[[Callable[[Aftercare], Seen]], Callable[[Aftercare], Seen]]:
-    def register(check: Callable[[Aftercare], Seen]) -> Callable[[Aftercare], Seen]:
-        AFTERCARE_CHECKS[name] = check
-        return check
-
-    return register
+def _aftercare(name: str) -> Callable[[AftercareCheck], AftercareCheck]:
+    return registered(AFTERCARE_CHECKS, name)
 
 
-def _override(name: str) -> Callable[[Callable[[Granted], Seen]], Callable[[Granted], Seen]]:
-    def register(check: Callable[[Granted], Seen]) -> Callable[[Granted], Seen]:
-        OVERRIDE_CHECKS[name] = check
-        return check
-
-    return register
+def _override(name: str) -> Callable[[OverrideCheck], OverrideCheck]:
+    return registered(OVERRIDE_CHECKS, name)
 
 
 def _amount(item: PlanItem) -> float:
@@ -133,7 +128,7 @@ def an_override_is_for_a_person_with_a_therapist(seen: Granted) -> Seen:
     """Without a therapist nothing is lifted; after surgery and for jumping only missing equipment."""
     gone = set(seen.without) - set(seen.on_the_day)
     alone = not seen.intake.therapist
-    strict = seen.intake.is_post_operative or seen.override.exercise in _IMPACT
+    strict = seen.intake.is_post_operative or seen.override.exercise in IMPACT
     for rule in sorted(gone):
         is_kit = rule == "plan-equipment"
         is_free = strict and not seen.intake.is_post_operative and rule in ("plan-clinic-only", "plan-locked")

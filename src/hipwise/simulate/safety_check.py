@@ -9,6 +9,7 @@ or decision less careful than the hazard list therefore shows, instead of moving
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.intake import Intake
@@ -61,31 +62,29 @@ VISIT_CHECKS: dict[str, VisitCheck] = {}
 COURSE_CHECKS: dict[str, CourseCheck] = {}
 
 
-def plan_check(name: str) -> Callable[[PlanCheck], PlanCheck]:
-    """Register a check of a plan under its hazard's id and a word."""
+Check = TypeVar("Check")
 
-    def register(check: PlanCheck) -> PlanCheck:
-        PLAN_CHECKS[name] = check
+
+def registered(checks: dict[str, Check], name: str) -> Callable[[Check], Check]:
+    """Put a check into its registry under its hazard's id and a word."""
+
+    def register(check: Check) -> Check:
+        checks[name] = check
         return check
 
     return register
+
+
+def plan_check(name: str) -> Callable[[PlanCheck], PlanCheck]:
+    """Register a check of a plan."""
+    return registered(PLAN_CHECKS, name)
 
 
 def visit_check(name: str) -> Callable[[VisitCheck], VisitCheck]:
     """Register a check of what was decided on one day."""
-
-    def register(check: VisitCheck) -> VisitCheck:
-        VISIT_CHECKS[name] = check
-        return check
-
-    return register
+    return registered(VISIT_CHECKS, name)
 
 
 def course_check(name: str) -> Callable[[CourseCheck], CourseCheck]:
     """Register a check of a whole course."""
-
-    def register(check: CourseCheck) -> CourseCheck:
-        COURSE_CHECKS[name] = check
-        return check
-
-    return register
+    return registered(COURSE_CHECKS, name)
