@@ -1,12 +1,16 @@
 """Limits of one person in the clinic: set with a reason, kept, and asked by the rules and the phone."""
 
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 from tests.clinic.people import Everybody, give_plan
+from tests.clinic.test_today import a_day_with_exercises
 
+from hipwise.clinic.care.handout import handout_page, patient_handout
 from hipwise.clinic.care.models import Patient
 from hipwise.clinic.care.patient_settings import (
     ThresholdError,
@@ -16,9 +20,11 @@ from hipwise.clinic.care.patient_settings import (
     threshold_rows,
     values_of,
 )
+from hipwise.clinic.care.plan_page import plan_page
 from hipwise.clinic.care.planning import intake_on
 from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import today_document
+from hipwise.exchange.handout.edition import Edition
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.situation import assess
 
@@ -61,6 +67,22 @@ def test_the_phone_gets_the_limit_for_its_pain_button(anna: Any, everybody: Ever
     patient = set_one(anna, everybody)
     context = today_document(patient, NOW, load_catalogue())["pain_context"]
     assert context is None or context["settings"] == {"pain.accept.p1": 2}
+
+
+def test_pages_and_papers_name_the_limit_of_the_person(everybody: Everybody) -> None:
+    patient, catalogue = Everybody.record(everybody.patient), load_catalogue()
+    give_plan(patient, everybody.therapist)
+    patient = set_one(patient, everybody, setting="pain.stop", value="4")
+    day = a_day_with_exercises(patient)
+    today, sheet = today_document(patient, day, catalogue), handout_page(patient, day, catalogue)
+    pdf = PdfReader(io.BytesIO(patient_handout(patient, Edition(), "", day, catalogue)))
+    printed = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    items = [*today["items"], *plan_page(patient, day, catalogue)["items"]]
+    during = [item["stop_rule"]["during"] for item in items]
+    lines = [item["line"]["stop"][0] for item in sheet["items"]]
+    for said in (during, lines, sheet["sheet"]["rules"]["stop"], [printed]):
+        assert "4 of 10" in " ".join(said)
+        assert "5 of 10" not in " ".join(said)
 
 
 def test_an_empty_value_goes_back_to_the_usual_one_and_the_history_stays(

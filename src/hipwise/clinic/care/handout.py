@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from hipwise.clinic.care.beside_page import beside_on
 from hipwise.clinic.care.local_time import zone_of
 from hipwise.clinic.care.models import Patient, PlanRevision
-from hipwise.clinic.care.patient_settings import catalogue_of
+from hipwise.clinic.care.patient_settings import catalogue_of, values_of
 from hipwise.clinic.care.plan_page import plan_page_of
 from hipwise.clinic.care.today import Day, open_day, stop_card
 from hipwise.clinic.typesetting import typeset
@@ -50,6 +50,7 @@ def patient_handout(
         raise HandoutError("There is no plan to print now.")
     asked = {
         "plan": plan_to_mapping(day.plan),
+        "settings": values_of(patient),
         "edition": {
             "paper": edition.paper,
             "large_print": edition.large_print,
@@ -72,11 +73,12 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
     if day.plan is None or day.revision is None or not page["items"]:
         return page
     cover = cover_of(day, day.revision)
-    limit = pain_limit(day.plan, catalogue)
+    own = catalogue_of(patient, catalogue)
+    limit = pain_limit(day.plan, own)
     lines = [_line(item, cover, limit, catalogue) for item in day.plan.items]
     sheet = {
         "state": state_in_words(day.plan, cover),
-        "rules": stop_rules(day.plan, catalogue),
+        "rules": stop_rules(day.plan, own),
         "whom_to_ask": whom_to_ask(day.plan),
         "limits": [reason.text for reason in day.plan.screening.limits],
         "footer": footer_in_words(day.plan),

@@ -146,7 +146,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
-    limit = None if plan is None else pain_limit(plan, catalogue)
+    limit = None if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
     items = [
         item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day, limit) for i in chosen
     ]
