@@ -46,7 +46,7 @@ export class TestPlayer {
 
   constructor(
     private readonly test: TestDocument,
-    private readonly today: TodayDocument,
+    today: TodayDocument,
     private readonly queue: EntryQueue,
     private readonly core: Core,
   ) {
@@ -65,11 +65,7 @@ export class TestPlayer {
       goOn: () => part("main").focus(),
     });
     this.camera = this.cameraFor(core);
-    this.flagSheet = new FlagSheet(today, {
-      log: (entry) => this.queue.add(entry),
-      allNo: () => void this.queue.flush(),
-      stop: () => void this.goToStopPage(),
-    });
+    this.flagSheet = new FlagSheet(today, queue);
   }
 
   private cameraFor(core: Core): TestCamera | null {
@@ -358,10 +354,5 @@ export class TestPlayer {
 
   private log(entry: LogEntry): void {
     void this.queue.add(entry).then(() => this.queue.flush());
-  }
-
-  private async goToStopPage(): Promise<void> {
-    const answer = await this.queue.flush();
-    if (answer?.locked) location.assign(this.today.urls.stop);
   }
 }

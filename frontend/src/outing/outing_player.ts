@@ -54,11 +54,7 @@ export class OutingPlayer {
       leaveOut: () => this.stopForPain(false),
       goOn: () => part("main").focus(),
     });
-    this.flagSheet = new FlagSheet(today, {
-      log: (entry) => this.queue.add(entry),
-      allNo: () => void this.queue.flush(),
-      stop: () => void this.goToStopPage(),
-    });
+    this.flagSheet = new FlagSheet(today, queue);
   }
 
   connect(): void {
@@ -226,10 +222,5 @@ export class OutingPlayer {
     this.view.show(this.course);
     if (stage === "countdown") location.assign(part<HTMLAnchorElement>("back").href);
     else this.leaveSheet.open();
-  }
-
-  private async goToStopPage(): Promise<void> {
-    const answer = await this.queue.flush();
-    if (answer?.locked) location.assign(this.today.urls.stop);
   }
 }

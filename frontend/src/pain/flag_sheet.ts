@@ -1,5 +1,6 @@
 /** The questions about warning signs. A yes, or "not sure", stops the plan until a person has looked. */
-import { newEntry, type LogEntry } from "../log/entry";
+import { newEntry } from "../log/entry";
+import type { EntryQueue } from "../log/queue";
 import { part } from "../page/part";
 import { Sheet } from "../page/sheet";
 import type { TodayDocument } from "../today/document";
@@ -10,20 +11,13 @@ const answers = [
   ["not-sure", "Not sure"],
 ] as const;
 
-export interface FlagWays {
-  /** Keeps the entry and tries to send it; resolves when it is kept. */
-  log(entry: LogEntry): Promise<void>;
-  allNo(): void;
-  stop(): void;
-}
-
 export class FlagSheet {
   private readonly sheet: Sheet;
   private readonly form: HTMLFormElement;
 
   constructor(
     private readonly today: TodayDocument,
-    private readonly ways: FlagWays,
+    private readonly queue: EntryQueue,
   ) {
     const dialog = part<HTMLDialogElement>("flag-sheet");
     this.sheet = new Sheet(dialog);
@@ -54,13 +48,13 @@ export class FlagSheet {
       this.form.querySelector<HTMLInputElement>(`input[name="${missing.id}"]`)?.focus();
       return;
     }
-    await this.ways.log(newEntry({ kind: "red_flag", flags }));
+    await this.queue.add(newEntry({ kind: "red_flag", flags }));
     if (flags.length > 0) {
       this.showStop();
-      this.ways.stop();
+      await this.goToStopPage();
     } else {
       this.sheet.close();
-      this.ways.allNo();
+      await this.queue.flush();
     }
   }
 
@@ -70,6 +64,11 @@ export class FlagSheet {
     const stop = part("flag-stop", this.sheet.dialog);
     stop.hidden = false;
     stop.focus();
+  }
+
+  private async goToStopPage(): Promise<void> {
+    const answer = await this.queue.flush();
+    if (answer?.locked) location.assign(this.today.urls.stop);
   }
 
   private build(): void {

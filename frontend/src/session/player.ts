@@ -79,11 +79,7 @@ export class Player {
       leaveOut: (answer) => void this.leaveForPain(answer.action),
       goOn: (answer, isPinch) => void this.goOn(answer.action, answer.range_share, isPinch),
     });
-    this.flagSheet = new FlagSheet(today, {
-      log: (entry) => this.queue.add(entry),
-      allNo: () => void this.queue.flush(),
-      stop: () => void this.goToStopPage(),
-    });
+    this.flagSheet = new FlagSheet(today, queue);
     this.askSheet = new AskSheet(log, () => void this.move({ kind: "done" }));
     this.skipSheet = new SkipSheet({
       skip: (reason) => void this.skip(reason),
@@ -403,11 +399,6 @@ export class Player {
 
   private log(entry: LogEntry): void {
     void this.queue.add(entry).then(() => this.queue.flush());
-  }
-
-  private async goToStopPage(): Promise<void> {
-    const answer = await this.queue.flush();
-    if (answer?.locked) location.assign(this.today.urls.stop);
   }
 }
 
