@@ -53,9 +53,7 @@ export class TestPlayer {
     this.guide = new Guide(test, (event) => this.hear(event));
     this.view = new GuideView(test);
     const { voice, beeps } = today.settings;
-    const preferences = readPreferences({ voice, beeps, byTempo: true });
-    this.narrator.voice.isOn = preferences.voice;
-    this.narrator.beeps.isOn = preferences.beeps;
+    this.narrator.prefer(readPreferences({ voice, beeps, byTempo: true }));
     this.painSheet = new PainSheet(today, core, {
       log: (entry) => this.log(entry),
       closed: () => part("main").focus(),

@@ -43,9 +43,7 @@ export class OutingPlayer {
     this.told = new Told(outing);
     this.course = new Course(outing.parts, outing.ready_s, (event) => this.hear(event));
     const { voice, beeps } = today.settings;
-    const preferences = readPreferences({ voice, beeps, byTempo: true });
-    this.narrator.voice.isOn = preferences.voice;
-    this.narrator.beeps.isOn = preferences.beeps;
+    this.narrator.prefer(readPreferences({ voice, beeps, byTempo: true }));
     this.painSheet = new PainSheet(today, core, {
       log: (entry) => this.felt(entry),
       closed: () => part("main").focus(),

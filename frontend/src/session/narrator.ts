@@ -1,6 +1,7 @@
 /** Says and sounds what happens, by voice, by beeps, and to screen readers. */
 import { part, setText } from "../page/part";
 import type { Beep, Beeps } from "../sound/beeps";
+import type { SoundPreferences } from "../sound/preferences";
 import type { Voice } from "../sound/voice";
 
 export class Narrator {
@@ -8,6 +9,12 @@ export class Narrator {
     readonly voice: Voice,
     readonly beeps: Beeps,
   ) {}
+
+  prefer({ voice, beeps }: SoundPreferences): void {
+    this.voice.isOn = voice;
+    this.beeps.isOn = beeps;
+    if (!voice) this.voice.hush();
+  }
 
   /** By voice, and politely to screen readers when `isRead`. */
   say(text: string, isRead = false): void {

@@ -378,9 +378,7 @@ export class Player {
     this.preferences = preferences;
     if (isOther && this.run.counting !== "camera") this.run.countBy(this.ownCounting);
     keepPreferences(preferences);
-    this.narrator.voice.isOn = preferences.voice;
-    this.narrator.beeps.isOn = preferences.beeps;
-    if (!preferences.voice) this.narrator.voice.hush();
+    this.narrator.prefer(preferences);
     this.view.showVoice(preferences.voice);
   }
 
