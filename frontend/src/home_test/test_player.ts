@@ -8,6 +8,7 @@ import { Sheet } from "../page/sheet";
 import { FlagSheet } from "../pain/flag_sheet";
 import { PainSheet } from "../pain/pain_sheet";
 import { passFrames } from "../session/frames";
+import { connectKeyboard } from "../session/keyboard";
 import { Narrator } from "../session/narrator";
 import { WakeLock } from "../session/wake_lock";
 import { Beeps } from "../sound/beeps";
@@ -93,7 +94,9 @@ export class TestPlayer {
     if (this.camera) part("whose").addEventListener("change", () => this.chooseNumber());
     connectTapeForm(this.test, (answer) => void this.finish({ ...answer }, null));
     document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
-    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    document.addEventListener("keydown", () => this.narrator.beeps.wake(), { capture: true });
+    const keys = { pause: () => this.press(), pain: () => this.pain() };
+    connectKeyboard(keys, () => !part("player-page").hidden);
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.breakOff();
     });
@@ -269,16 +272,6 @@ export class TestPlayer {
     if (this.isOver || (stage !== "going" && stage !== "countdown")) return;
     this.guide.breakOff();
     this.view.showProblem("The screen was away, so this trial does not count. Do it again.");
-  }
-
-  private key(event: KeyboardEvent): void {
-    this.narrator.beeps.wake();
-    if (document.querySelector("dialog[open]") || part("player-page").hidden || event.repeat) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
-    if (event.key.toLowerCase() === "p") this.pain();
-    else if (event.key === " " && !(event.target instanceof HTMLButtonElement)) this.press();
-    else return;
-    event.preventDefault();
   }
 
   /** The press itself stops the trial, before anything is asked. */

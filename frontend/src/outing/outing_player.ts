@@ -6,6 +6,7 @@ import { part, setText } from "../page/part";
 import { Sheet } from "../page/sheet";
 import { FlagSheet } from "../pain/flag_sheet";
 import { PainSheet } from "../pain/pain_sheet";
+import { connectKeyboard } from "../session/keyboard";
 import { Narrator } from "../session/narrator";
 import { WakeLock } from "../session/wake_lock";
 import { Beeps } from "../sound/beeps";
@@ -70,7 +71,9 @@ export class OutingPlayer {
       void this.answered();
     });
     document.addEventListener("pointerdown", () => this.narrator.beeps.wake(), { capture: true });
-    document.addEventListener("keydown", (event) => this.key(event), { capture: true });
+    document.addEventListener("keydown", () => this.narrator.beeps.wake(), { capture: true });
+    const keys = { pause: () => this.press(), pain: () => this.pain() };
+    connectKeyboard(keys, () => !part("player-page").hidden);
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.course.stage === "going") void this.wakeLock.hold();
     });
@@ -133,16 +136,6 @@ export class OutingPlayer {
     } else {
       this.over(event.isWhole);
     }
-  }
-
-  private key(event: KeyboardEvent): void {
-    this.narrator.beeps.wake();
-    if (document.querySelector("dialog[open]") || part("player-page").hidden || event.repeat) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
-    if (event.key.toLowerCase() === "p") this.pain();
-    else if (event.key === " " && !(event.target instanceof HTMLButtonElement)) this.press();
-    else return;
-    event.preventDefault();
   }
 
   /** The press itself stops the time, before anything is asked. */
