@@ -166,13 +166,15 @@ export class OutingPlayer {
   }
 
   private write(): void {
-    const minutes = this.outing.kind === "run" ? this.course.minutesOf("run") : this.walked();
-    void this.queue.add(this.told.write(minutes, this.isWhole)).then(() => this.queue.flush());
+    void this.queue.add(this.entry()).then(() => this.queue.flush());
     keepPlace(this.outing, this.course.passedS, this.told.entry);
   }
 
-  private walked(): number {
-    return Math.max(1, this.course.minutesOf("walk"));
+  /** The entry as it is known now. */
+  private entry(): LogEntry {
+    const { kind } = this.outing;
+    const minutes = this.course.minutesOf(kind);
+    return this.told.write(kind === "run" ? minutes : Math.max(1, minutes), this.isWhole);
   }
 
   private stopForPain(asksFlags: boolean): void {
@@ -197,8 +199,7 @@ export class OutingPlayer {
 
   private async answered(): Promise<void> {
     this.told.answer(answersIn(part<HTMLFormElement>("answers")));
-    const minutes = this.outing.kind === "run" ? this.course.minutesOf("run") : this.walked();
-    await this.queue.add(this.told.write(minutes, this.isWhole));
+    await this.queue.add(this.entry());
     part("answers").hidden = true;
     part("kept").hidden = false;
     part("kept").focus();
