@@ -56,12 +56,17 @@ export class Guide {
     return Math.max(0, (this.lengthS ?? 0) - this.elapsedS);
   }
 
+  /** Does time pass in it? */
+  get isCounting(): boolean {
+    return this.stage === "countdown" || this.stage === "going" || this.stage === "rest";
+  }
+
   start(): void {
     if (this.stage === "ready" || this.stage === "rest") this.begin("countdown");
   }
 
   pass(seconds: number): void {
-    if (this.stage !== "countdown" && this.stage !== "going" && this.stage !== "rest") return;
+    if (!this.isCounting) return;
     this.elapsedS += seconds;
     if (this.stage === "going") this.sinceToneS += seconds;
     this.tellSecond();

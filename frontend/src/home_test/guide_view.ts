@@ -25,7 +25,7 @@ export class GuideView {
     const { turn, stage } = guide;
     const player = part("player");
     player.dataset["stage"] = stage;
-    player.classList.toggle("counting", stage === "countdown" || stage === "going" || stage === "rest");
+    player.classList.toggle("counting", guide.isCounting);
     setText(
       part("place"),
       `Turn ${Math.min(guide.turnsDone + 1, guide.turns.length)} of ${guide.turns.length}`,
