@@ -3,8 +3,7 @@
  * out of sight for a moment was not measured.
  */
 import type { Moment } from "../core/message";
-
-export type Reads = "held" | "count";
+import type { TestCameraDocument } from "./document";
 
 export class TrialReading {
   /** The camera saw the hold end. */
@@ -15,7 +14,7 @@ export class TrialReading {
 
   /** `atTone` is the moment at the long tone: what was counted before it belongs to no trial. */
   constructor(
-    private readonly reads: Reads,
+    private readonly reads: TestCameraDocument["reads"],
     atTone: Moment | null,
   ) {
     this.before = atTone ? this.readingOf(atTone) : 0;
