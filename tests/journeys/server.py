@@ -1,5 +1,6 @@
 """A real Hipwise server for browser tests: its own process, data folder and port."""
 
+import json
 import os
 import re
 import shutil
@@ -37,15 +38,19 @@ class Served:
         return next(email for email in self.sign_ins if email.startswith(start))
 
     def count_stored_sets(self, start: str) -> int:
-        """How many sets lie in the database, logged by the person whose address begins with `start`."""
+        """How many of the stored entries of that person are sets."""
+        return sum(entry["kind"] == "set" for entry in self.entries_of(start))
+
+    def entries_of(self, start: str) -> list[dict[str, Any]]:
+        """The stored entries of the person whose address begins with `start`, the oldest first."""
         folder = self.data / "demonstration" if self.sign_ins else self.data
         with closing(sqlite3.connect(f"file:{folder / 'hipwise.sqlite3'}?mode=ro", uri=True)) as database:
-            (count,) = database.execute(
-                "SELECT count(*) FROM care_entry JOIN people_user ON people_user.id = care_entry.author_id"
-                " WHERE care_entry.kind = 'set' AND people_user.email = ?",
+            rows = database.execute(
+                "SELECT payload FROM care_entry JOIN people_user ON people_user.id = care_entry.author_id"
+                " WHERE people_user.email = ? ORDER BY care_entry.received_at, care_entry.at",
                 (self.email_of(start),),
-            ).fetchone()
-        return int(count)
+            ).fetchall()
+        return [json.loads(payload) for (payload,) in rows]
 
     def kill(self) -> None:
         """End the process at once, as a power cut would."""

@@ -1,9 +1,6 @@
 """Saying why a session does not come about: one tap, words at once, a way on, also without a connection."""
 
-import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -25,15 +22,8 @@ def phone(chromium: Browser, demonstration: Served) -> Iterator[Page]:
 
 def told(server: Served) -> list[dict[str, Any]]:
     """The whole days that the person has told about, the oldest first."""
-    folder = server.data / "demonstration"
-    with closing(sqlite3.connect(f"file:{folder / 'hipwise.sqlite3'}?mode=ro", uri=True)) as database:
-        rows = database.execute(
-            "SELECT payload FROM care_entry JOIN people_user ON people_user.id = care_entry.author_id"
-            " WHERE care_entry.kind = 'skip' AND people_user.email = ? ORDER BY care_entry.received_at",
-            (server.email_of(WHO),),
-        ).fetchall()
-    entries = [json.loads(payload) for (payload,) in rows]
-    return [entry for entry in entries if "exercise" not in entry]
+    entries = server.entries_of(WHO)
+    return [entry for entry in entries if entry["kind"] == "skip" and "exercise" not in entry]
 
 
 def open_choices(page: Page) -> None:

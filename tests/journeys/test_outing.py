@@ -1,9 +1,6 @@
 """A run and a walk on the phone: the parts, pain, the answers, and what is kept without a connection."""
 
-import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +45,8 @@ def phone(chromium: Browser, opened: Served) -> Iterator[Page]:
 
 def stored(server: Served, kind: str) -> list[dict[str, Any]]:
     """The runs or walks of the person as the log has them now, the latest last: each with its corrections."""
-    folder = server.data / "demonstration"
-    with closing(sqlite3.connect(f"file:{folder / 'hipwise.sqlite3'}?mode=ro", uri=True)) as database:
-        rows = database.execute(
-            "SELECT payload FROM care_entry JOIN people_user ON people_user.id = care_entry.author_id"
-            " WHERE people_user.email = ? ORDER BY care_entry.received_at, care_entry.at",
-            (server.email_of(WHO),),
-        ).fetchall()
     said: dict[str, dict[str, Any]] = {}
-    for (payload,) in rows:
-        entry = json.loads(payload)
+    for entry in server.entries_of(WHO):
         if entry["kind"] == kind:
             said[entry["id"]] = entry
         elif entry["kind"] == "correction" and entry["supersedes"] in said:
