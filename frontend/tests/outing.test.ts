@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { Course, type CourseEvent } from "../src/outing/course";
 import type { OutingDocument, OutingPart } from "../src/outing/document";
 import { Told } from "../src/outing/told";
-import { clockWords, partWords } from "../src/outing/words";
+import { partWords } from "../src/outing/words";
+import { clockWords } from "../src/page/clock_words";
 
 const parts: OutingPart[] = [
   { kind: "walk", seconds: 120 },

@@ -1,8 +1,9 @@
 /** Writes a run or a walk onto its page. Decides nothing. */
+import { clockWords } from "../page/clock_words";
 import { part, parts, setText } from "../page/part";
 import { RingView } from "../session/ring_view";
 import type { Course, Stage } from "./course";
-import { clockWords, partWords } from "./words";
+import { partWords } from "./words";
 
 const mainWords: Record<Stage, string> = {
   ready: "Start",

@@ -2,6 +2,7 @@
 import { fetchClip, type MarkFile } from "../clip/clip_file";
 import { FigureView } from "../figure/figure_view";
 import { iconAddress } from "../icons";
+import { clockWords } from "../page/clock_words";
 import { part, parts, setText } from "../page/part";
 import { passFrames } from "../session/frames";
 import { PlanOutline } from "./plan_outline";
@@ -15,8 +16,7 @@ const speedKeys: Record<string, number> = { "1": speeds[0], "2": speeds[1], "3":
 /** In these a key is typed, or does something of its own. */
 const typedIn = "input, textarea, select";
 const pressed = "button, a, summary";
-const clockOf = (seconds: number) =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+const clockOf = (seconds: number) => clockWords(Math.floor(seconds));
 
 export class ReplayPage {
   private readonly clock: ReplayClock;

@@ -1,5 +1,5 @@
 /** The count ring on the page: segments for repetitions, one arc for holds and waits. */
-import { clockWords } from "../outing/words";
+import { clockWords } from "../page/clock_words";
 import { part, setText } from "../page/part";
 import { arcPath, mostSegments, segmentPaths } from "./ring";
 
