@@ -20,8 +20,10 @@ from tests.coach.performer import Performer
 from tests.journeys.server import chromium_path, served
 
 from benchmarks.table import print_json, print_rows
+from hipwise.coach.landmarks import Frame
+from hipwise.coach.live import working_side
 from hipwise.library.catalogue import load_catalogue
-from hipwise.library.exercise import Laterality
+from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 
 _WATCHED = ("bridge", "clamshell", "single-leg-squat", "single-leg-stance", "jump-and-land")
@@ -90,14 +92,17 @@ def measure(page: Page, worker: str) -> tuple[float, list[Watched]]:
     return load_s, found
 
 
-def _film(exercise_id: str) -> dict[str, Any]:
-    """Five repetitions, or ten seconds of a hold, as the pose worker sends them."""
-    exercise = load_catalogue().exercise(exercise_id)
-    side = Side.BOTH if exercise.laterality is Laterality.BOTH_TOGETHER else Side.RIGHT
+def performed_set(exercise: Exercise) -> tuple[Side, list[Frame]]:
+    """Five repetitions, or ten seconds of a hold, from stillness to stillness, and the side that works."""
+    side = working_side(exercise, Side.RIGHT)
     performer = Performer(exercise, side).stand_still(1.5)
     performer = performer.repeat(1, hold_s=10.0) if exercise.is_hold else performer.repeat(5)
-    recording = performer.stand_still(1.0).record()
-    frames = list(recording.frames())
+    return side, list(performer.stand_still(1.0).record().frames())
+
+
+def _film(exercise_id: str) -> dict[str, Any]:
+    """A set as the pose worker sends it."""
+    side, frames = performed_set(load_catalogue().exercise(exercise_id))
     return {
         "payload": {"exercise": exercise_id, "side": side.value, "range_share": 1.0},
         "times": [frame.t_s for frame in frames],

@@ -16,9 +16,9 @@ import numpy as np
 
 from benchmarks.public_recordings import decode_series, facing, motion_folder, seen_from
 from benchmarks.table import print_json, print_rows, progress
+from hipwise.coach.live import working_side
 from hipwise.coach.report import watch
 from hipwise.library.catalogue import load_catalogue
-from hipwise.library.exercise import Laterality
 from hipwise.library.side import Side
 
 _ACTIONS = {
@@ -81,7 +81,7 @@ def measure(folder: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
         progress(number, len(_ACTIONS) * _CLIPS, "other movements")
         times = np.arange(len(joints["left_hip"])) / _FRAMES_PER_S
         for exercise in watched:
-            side = Side.BOTH if exercise.laterality is Laterality.BOTH_TOGETHER else Side.RIGHT
+            side = working_side(exercise, Side.RIGHT)
             recording = seen_from(joints, times, exercise, side)
             pairs[action] += 1
             counted[action, exercise.id] += watch(recording, exercise, side, catalogue).count

@@ -34,7 +34,7 @@ from hipwise.coach.report import watch
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.coach.watcher import Watcher
 from hipwise.library.catalogue import Catalogue, load_catalogue
-from hipwise.library.exercise import Exercise, Laterality
+from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import DAYS, Intake, parse_intake
@@ -140,11 +140,7 @@ def live_by_exercise(catalogue: Catalogue, runs: int = 5) -> Iterator[tuple[str,
     for exercise in catalogue.exercises.values():
         if exercise.watch.camera == "none":
             continue
-        both = exercise.laterality is Laterality.BOTH_TOGETHER
-        side = Side.BOTH if both else Side.RIGHT
-        performer = Performer(exercise, side).stand_still(1.5)
-        performer = performer.repeat(1, hold_s=10.0) if exercise.is_hold else performer.repeat(5)
-        frames = list(performer.stand_still(1.0).record().frames())
+        side, frames = browser.performed_set(exercise)
         yield exercise.id, figure([_us_a_frame(frames, exercise, side, catalogue) for _ in range(runs)])
 
 
