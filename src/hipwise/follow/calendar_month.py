@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hipwise.plan.day_words import month_in_words
+
 _ONE_DAY = timedelta(days=1)
 # Before and after these no month has both neighbours.
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
@@ -37,7 +39,7 @@ class CalendarMonth:
     @property
     def words(self) -> str:
         """As people say it: "November 2026"."""
-        return f"{self.first:%B %Y}"
+        return month_in_words(self.first)
 
     @property
     def code(self) -> str:

@@ -42,6 +42,16 @@ def date_in_words(day: date) -> str:
     return f"{day_in_words(day)} {day.year}"
 
 
+def month_in_words(day: date) -> str:
+    """ "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_of(day: date) -> str:
+    """ "Sunday" for 22 November 2026."""
+    return tuple(WEEKDAYS.values())[day.weekday()]
+
+
 def full_day_in_words(day: date) -> str:
     """ "Sunday 22 November"."""
-    return f"{tuple(WEEKDAYS.values())[day.weekday()]} {day_in_words(day)}"
+    return f"{weekday_of(day)} {day_in_words(day)}"

@@ -10,6 +10,7 @@ from hipwise.clinic.care.models import Patient
 from hipwise.follow.barrier import short_session
 from hipwise.library.barrier import Barrier
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.day_words import weekday_of
 from hipwise.plan.plan import PlanItem
 
 _MOST_NAMED = 2
@@ -73,7 +74,7 @@ def _days_are(days: Sequence[date]) -> str:
     """Which days are so: one or two by name, more by their number."""
     if len(days) > _MOST_NAMED:
         return f"{len(days)} days are"
-    return " and ".join(f"{day:%A}" for day in days) + (" is" if len(days) == 1 else " are")
+    return " and ".join(map(weekday_of, days)) + (" is" if len(days) == 1 else " are")
 
 
 def short_count(items: Sequence[PlanItem], catalogue: Catalogue) -> int:
