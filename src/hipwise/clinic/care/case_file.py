@@ -77,11 +77,11 @@ def read_case_files(patients: Sequence[Patient], now: datetime) -> list[CaseFile
     clinic_id, ids = patients[0].clinic_id, [patient.pk for patient in patients]
     # From a midnight on, so that what was read stays the same all day.
     since = datetime.combine((now - WINDOW).date(), time.min, UTC)
-    revisions = _by_patient(_revisions(clinic_id, ids, since))
+    revisions = by_patient(_revisions(clinic_id, ids, since))
     answers = {row.patient_id: row for row in _answers(clinic_id, ids)}
-    decisions = _by_patient(_decisions(clinic_id, ids, (now - _DECISIONS).date()))
+    decisions = by_patient(_decisions(clinic_id, ids, (now - _DECISIONS).date()))
     payloads = _payloads(clinic_id, ids, since)
-    goals = _by_patient(goals_due(clinic_id, now))
+    goals = by_patient(goals_due(clinic_id, now))
     return [
         _file(p, revisions[p.pk], answers.get(p.pk), decisions[p.pk], payloads[p.pk], goals[p.pk], now)
         for p in patients
@@ -112,7 +112,8 @@ def _file(
     )
 
 
-def _by_patient(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
+def by_patient(rows: Iterable[Any]) -> defaultdict[UUID, list[Any]]:
+    """The rows of each patient in their order; none for a patient without any."""
     found: defaultdict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.patient_id].append(row)

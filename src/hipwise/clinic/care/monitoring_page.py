@@ -3,7 +3,6 @@
 import csv
 import io
 import uuid
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from hipwise.clinic.care.access import log_reads
+from hipwise.clinic.care.case_file import by_patient
 from hipwise.clinic.care.local_time import clinic_day, local_day, short_day_words
 from hipwise.clinic.care.models import CareLine, MonitoringSpell, Patient
 from hipwise.clinic.care.monitoring import (
@@ -29,7 +29,6 @@ from hipwise.follow.monitoring import (
     CareKind,
     MonthOfCare,
     Period,
-    Spell,
     first_day_needed,
     month_of_care,
     periods_in_month,
@@ -68,7 +67,7 @@ def monitoring_page(
     """Template therapist/monitoring.html; six queries.
 
     `is_on`, `month` (code, words, previous, next), `rows` (name, url, periods, minutes, has_talk), `people`
-    (of the month), `page`, `pages`, `definitions` (title, text, source).
+    (of the month), `page`, `pages`, `definitions` (title, text), `sources`.
     """
     this_month = month_of(clinic_day(membership.clinic, now))
     month = month or this_month
@@ -77,7 +76,6 @@ def monitoring_page(
         "definitions": _definitions(catalogue),
         "sources": _sources(catalogue),
         "month": _month_words(month, this_month),
-        "is_this_month": month == this_month,
         "rows": [],
         "people": 0,
     }
@@ -110,16 +108,17 @@ def patient_monitoring(patient: Patient, reader: User, now: datetime, catalogue:
     """Template therapist/patient_monitoring.html; five queries.
 
     `is_on`, `spell` (begun_words) or None, `month_words`, `periods`, `care`, `lines`, `kinds`, `new_id`,
-    `proposed` (minutes or 0), `today`, `earliest`, `can_begin`.
+    `proposed` (minutes or 0), `today`, `earliest`, `has_account`, `definitions` and `sources`.
     """
-    spells = list(MonitoringSpell.objects.filter(clinic_id=patient.clinic_id, patient=patient))
+    begun = MonitoringSpell.objects.filter(clinic_id=patient.clinic_id, patient=patient).order_by("begun_on")
+    spells = list(begun)
     today = clinic_day(patient.clinic, now)
     month = month_of(today)
     rows = CareLine.objects.filter(clinic_id=patient.clinic_id, patient=patient)
     lines = list(rows.select_related("author", "taken_back_by").order_by("-on", "-logged_at")[:_SHOWN_LINES])
     going = next((spell for spell in spells if spell.ended_on is None), None)
     data = days_with_data([patient.pk], first_day_needed(month, catalogue), month.last)[patient.pk]
-    periods = _periods([spell_of(s) for s in spells], month, data, local_day(patient, now), catalogue)
+    periods = _periods(spells, month, data, local_day(patient, now), catalogue)
     return {
         "patient": patient,
         "is_on": patient.clinic.counts_monitoring,
@@ -158,15 +157,10 @@ def _rows(
 ) -> Iterator[MonthRow]:
     """One row for each of these people; three queries."""
     ids = [patient.pk for patient in people]
-    spells: dict[Any, list[Spell]] = defaultdict(list)
-    for spell in (
-        MonitoringSpell.objects.visible_to(membership).filter(patient_id__in=ids).order_by("begun_on")
-    ):
-        spells[spell.patient_id].append(spell_of(spell))
-    lines: dict[Any, list[CareLine]] = defaultdict(list)
+    begun = MonitoringSpell.objects.visible_to(membership).order_by("begun_on")
+    spells = by_patient(begun.filter(patient_id__in=ids))
     of_month = CareLine.objects.visible_to(membership).filter(on__gte=month.first, on__lte=month.last)
-    for line in of_month.filter(patient_id__in=ids):
-        lines[line.patient_id].append(line)
+    lines = by_patient(of_month.filter(patient_id__in=ids))
     data = days_with_data(ids, first_day_needed(month, catalogue), month.last)
     for patient in people:
         day = local_day(patient, now)
@@ -175,9 +169,13 @@ def _rows(
 
 
 def _periods(
-    spells: Sequence[Spell], month: CalendarMonth, days: frozenset[date], today: date, catalogue: Catalogue
+    spells: Sequence[MonitoringSpell],
+    month: CalendarMonth,
+    days: frozenset[date],
+    today: date,
+    catalogue: Catalogue,
 ) -> tuple[Period, ...]:
-    found = (periods_in_month(spell, month, days, today, catalogue) for spell in spells)
+    found = (periods_in_month(spell_of(row), month, days, today, catalogue) for row in spells)
     return tuple(period for periods in found for period in periods)
 
 
