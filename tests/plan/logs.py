@@ -1,12 +1,14 @@
 """Logs and plans built by hand for the tests of the response side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
+from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Diagnosis, Intake, Pain, Person
+from hipwise.plan.look import Look, look_at
 from hipwise.plan.plan import Outcome, Plan, PlanItem, PlanStatus, Screening
 
 CATALOGUE = load_catalogue()
@@ -25,6 +27,12 @@ def entry(kind: str, moment: datetime, entry_id: str = "", **body: object) -> di
     """A raw entry; without an id it gets one from its moment and kind."""
     name = entry_id or f"{kind}-{moment.isoformat()}-{body.get('exercise')}-{body.get('set')}"
     return {"id": name, "at": moment.isoformat(), "kind": kind, **body}
+
+
+def morning(day: int, score: float | None, hour: float = 7, **body: object) -> dict[str, object]:
+    """A morning check; a score of None is left out of it."""
+    told = {} if score is None else {"score": score}
+    return entry("pain", at(day, hour), when="next_morning", **told, **body)
 
 
 def bout(
@@ -130,3 +138,9 @@ def intake(**fields: object) -> Intake:
         pain=Pain(rest=1, worst_24h=3, pinch=1, site="groin", flare_last_7_days=False),
     )
     return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def look(*items: PlanItem, lines: Iterable[Raw] = (), day: int = 3, phase: int = 2, **fields: object) -> Look:
+    """What is known on a day of a plan with these items; `fields` are the intake's."""
+    log = parse_log(list(lines), CATALOGUE)
+    return look_at(plan(*items, phase=phase), log, intake(**fields), START + timedelta(days=day), CATALOGUE)

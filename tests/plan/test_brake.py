@@ -7,21 +7,16 @@ import pytest
 from hipwise.plan.brake import brakes, fault_share, sets_of
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Pain, Surgery
-from hipwise.plan.look import Look, look_at
+from hipwise.plan.look import look_at
 from hipwise.plan.plan import PlanItem
-from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, look, plan
 
 STANCE = item("single-leg-stance", sets=1, repetitions=1, hold_s=20)
 
 
-def look(line: PlanItem, lines, day: int = 3, phase: int = 2, **fields) -> Look:
-    log = parse_log(lines, CATALOGUE)
-    return look_at(plan(line, phase=phase), log, intake(**fields), START + timedelta(days=day), CATALOGUE)
-
-
 def reasons(lines, line: PlanItem | None = None, newest: int = 2, **fields):
     """The reasons after the newest sessions of the log, the newest first."""
-    known = look(line or item(), lines, **fields)
+    known = look(line or item(), lines=lines, **fields)
     streak = [session for session in reversed(known.sessions) if session.sets][:newest]
     return list(brakes(line or item(), streak, known))
 
@@ -90,7 +85,7 @@ def test_of_several_the_newest_is_named():
 
 
 def test_sets_of_another_exercise_are_not_of_this_one():
-    known = look(item(), bout(0) + bout(0, "bridge", side="both"))
+    known = look(item(), lines=bout(0) + bout(0, "bridge", side="both"))
     assert {entry.exercise for entry in sets_of("clamshell", known.sessions[0])} == {"clamshell"}
     assert len(sets_of("clamshell", known.sessions[0])) == 2
 
@@ -151,18 +146,18 @@ def test_faults_are_counted_over_the_sets_that_a_camera_saw():
     sets = [line for line in one_filmed if line["kind"] == "set"]
     sets[0] |= {"source": "camera", "faults": {"ROLL_BACK": 6}}
     sets[1] |= {"faults": {"ROLL_BACK": 12}}
-    known = look(item(), one_filmed)
+    known = look(item(), lines=one_filmed)
     assert fault_share(item(), known.sessions[0]) == 0.5
 
 
 def test_two_faults_of_one_repetition_are_never_more_than_all():
     lines = bout(0, source="camera", faults={"ROLL_BACK": 12, "KNEE_TORQUE": 12})
-    assert fault_share(item(), look(item(), lines).sessions[0]) == 1
+    assert fault_share(item(), look(item(), lines=lines).sessions[0]) == 1
 
 
 def test_what_no_camera_saw_has_no_share_of_faults():
     lines = bout(0, faults={"ROLL_BACK": 12})
-    assert fault_share(item(), look(item(), lines).sessions[0]) == 0
+    assert fault_share(item(), look(item(), lines=lines).sessions[0]) == 0
 
 
 # Few sets, and days left out.
@@ -264,6 +259,6 @@ def test_exactly_the_least_share_of_sets_is_enough():
 
 
 def test_where_nothing_was_planned_in_the_last_days_no_dose_rises():
-    known = look(item(days=()), CALM)
+    known = look(item(days=()), lines=CALM)
     assert known.sets_share is None
     assert "progress-adherence" in [r.rule for r in brakes(item(days=()), list(known.sessions), known)]

@@ -17,11 +17,7 @@ from hipwise.plan.flare import (
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Pain
 from hipwise.plan.session_pain import hip_history
-from tests.plan.logs import CATALOGUE, START, at, entry, intake
-
-
-def morning(day: int, score: float, **body: object) -> dict[str, object]:
-    return entry("pain", at(day, 7), when="next_morning", score=score, **body)
+from tests.plan.logs import CATALOGUE, START, at, entry, intake, morning
 
 
 def flares(*lines):

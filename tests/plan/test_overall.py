@@ -20,14 +20,10 @@ from hipwise.plan.overall import (
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.plan import MAINTENANCE, Outcome, Plan, PlanStatus, Screening
 from hipwise.plan.session_pain import hip_history
-from tests.plan.logs import CATALOGUE, START, at, entry, intake, plan
+from tests.plan.logs import CATALOGUE, START, at, entry, intake, morning, plan
 
 CAUTION = Screening(Outcome.CAUTION, (), (), ())
 ESCALATE = Screening(Outcome.ESCALATE, (), (), ())
-
-
-def morning(day: int, score: float, hour: float = 7, **body: object) -> dict[str, object]:
-    return entry("pain", at(day, hour), when="next_morning", score=score, **body)
 
 
 def questions(day: int, hour: float = 12, *flags: str) -> dict[str, object]:

@@ -8,16 +8,11 @@ import pytest
 from hipwise.plan.history import Session, build_sessions, parse_log
 from hipwise.plan.intake import Pain, Surgery
 from hipwise.plan.session_pain import HipHistory, hip_history, session_pain
-from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake
+from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, morning
 
 UNKNOWN_REST = Pain(rest=None, worst_24h=3, pinch=1, site="groin", flare_last_7_days=False)
 # Three mornings of 1, and a week later three of 4.
 RISEN = {1: 1, 2: 1, 3: 1, 8: 4, 9: 4, 10: 4}
-
-
-def morning(day: int, score: float | None, hour: float = 7, **body: object) -> dict[str, object]:
-    told = {} if score is None else {"score": score}
-    return entry("pain", at(day, hour), when="next_morning", **told, **body)
 
 
 def history(*lines, **fields) -> HipHistory:

@@ -1,7 +1,6 @@
 """The one step that an exercise would take, up or back."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -13,7 +12,7 @@ from hipwise.plan.look import Look, look_at
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.step import dose_up, has_time, is_at_top, rose_this_week, rung_up, step_down
 from tests.plan.diaries import Person, person
-from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
+from tests.plan.logs import CATALOGUE, at, bout, entry, item, look
 
 TOP = item(sets=3, repetitions=15)
 TILT = item("pelvic-tilt", side=Side.BOTH, sets=1, repetitions=15, hold_s=3)
@@ -23,11 +22,6 @@ SQUAT = item("single-leg-squat", repetitions=6)
 def pinching_at(flexion_deg: float) -> Pain:
     sore = {"rest": 1, "worst_24h": 3, "pinch": 1, "site": "groin", "flare_last_7_days": False}
     return Pain(**sore, pinch_starts_at_flexion_deg=flexion_deg)
-
-
-def look(*items: PlanItem, lines=(), day: int = 3, phase: int = 2, **fields) -> Look:
-    log = parse_log(lines, CATALOGUE)
-    return look_at(plan(*items, phase=phase), log, intake(**fields), START + timedelta(days=day), CATALOGUE)
 
 
 # At the top.
