@@ -10,6 +10,7 @@ from tests.clinic.people import Everybody, give_plan
 
 from hipwise.clinic.care.entries import log_entries
 from hipwise.clinic.care.letter_page import letter_page
+from hipwise.clinic.care.patient_settings import set_threshold
 from hipwise.exchange.letter.kind import LETTER_KINDS
 from hipwise.library.catalogue import load_catalogue
 
@@ -39,6 +40,7 @@ def told(everybody: Everybody) -> Any:
     assert not result.refused, result.refused
 
     def text_of(kind: str) -> str:
+        patient = Everybody.record(everybody.patient)
         return str(letter_page(patient, everybody.therapist, LETTER_KINDS[kind], NOW, CATALOGUE)["text"])
 
     return text_of
@@ -46,6 +48,12 @@ def told(everybody: Everybody) -> Any:
 
 def test_a_score_of_the_beginning_is_compared_with_the_last(told: Any) -> None:
     assert "14 October 2025 to 17 November 2026: 3 to 3" in told("report")
+
+
+def test_the_visit_summary_names_the_limit_of_the_person(told: Any, everybody: Everybody) -> None:
+    asked = {"setting": "pain.stop", "value": "4", "reason": "Sleeps badly after more"}
+    set_threshold(Everybody.record(everybody.patient), everybody.therapist, asked, CATALOGUE, NOW)
+    assert "pain goes over 4 of 10" in told("summary")
 
 
 def test_the_weeks_told_are_the_last_ones(told: Any) -> None:

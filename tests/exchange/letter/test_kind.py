@@ -9,6 +9,7 @@ from hipwise.exchange.letter.sheet import letter_pdf
 from hipwise.library.side import Side
 from hipwise.plan.day_words import date_in_words
 from hipwise.plan.history import parse_log
+from hipwise.plan.in_force import PlansInForce
 from tests.exchange.letter.test_draft import PERSON, case
 from tests.plan.logs import CATALOGUE, START, at, bout, entry
 
@@ -84,6 +85,11 @@ def test_the_summary_names_the_side_and_the_limits():
     assert "This is about your right hip." in said
     assert "your left hip" not in said
     assert "pain goes over 5 of 10" in said
+
+
+def test_the_summary_names_the_stricter_pain_that_stops_early_after_surgery():
+    early = replace(case().plans.present, pathway="post-operative", postoperative_week=3)
+    assert "pain goes over 2 of 10" in text("summary", case(plans=PlansInForce.of(early)))
 
 
 def test_the_summary_has_none_of_the_words_that_people_never_read():

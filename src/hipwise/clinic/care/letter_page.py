@@ -10,6 +10,7 @@ from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.outcome_cards import outcome_cards
 from hipwise.clinic.care.pain_chart import pain_chart
+from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.plan_editor import patient_heading
 from hipwise.clinic.care.printed_charts import for_paper
 from hipwise.clinic.care.recent_log import recent_log, with_first_mornings
@@ -48,7 +49,7 @@ def letter_page(
 
     `charts` (drawings) may follow it on paper. Raises LetterError.
     """
-    revisions = revisions_over_time(patient)
+    revisions, catalogue = revisions_over_time(patient), catalogue_of(patient, catalogue)
     rows = recent_decisions(patient, local_day(patient, now))
     case = _case(patient, writer, revisions, rows, now, catalogue)
     letter = kind.draft(case, catalogue)
@@ -93,7 +94,7 @@ def letter_charts(
     """The charts that follow the letter on paper; none where its kind has none, or there is no letter."""
     if not kind.has_charts:
         return ()
-    rows = recent_decisions(patient, local_day(patient, now))
+    rows, catalogue = recent_decisions(patient, local_day(patient, now)), catalogue_of(patient, catalogue)
     try:
         case = _case(patient, writer, revisions_over_time(patient), rows, now, catalogue)
     except LetterError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hipwise.exchange.handout.stop_words import pain_limit
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.note import first_day
 from hipwise.exchange.letter.parts import LetterCase, phase_words, write_plan_lines
@@ -69,7 +70,7 @@ def _changes(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _stops(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
-    stop, pinch = catalogue.setting("pain.stop"), catalogue.setting("pinch.stop")
+    stop, pinch = pain_limit(case.plans.present, catalogue), catalogue.setting("pinch.stop")
     yield catalogue.reason("summary-stop", stop=f"{stop:g}", pinch=f"{pinch:g}").text
     strong = catalogue.setting("pain.red_flag_form")
     yield catalogue.reason("summary-call", strong=f"{strong:g}").text
