@@ -298,8 +298,8 @@ def test_a_pinch_before_after_or_next_morning_is_one_elsewhere(line):
     assert (pain.pinch, pain.pinch_elsewhere) == (0, 3)
 
 
-@pytest.mark.parametrize("field", ["limp", "analgesic"])
-@pytest.mark.parametrize(
+# One more line of the session, wherever it is told.
+ANYWHERE = pytest.mark.parametrize(
     "line",
     [
         {"hour": 18.7, "when": "before"},
@@ -308,6 +308,10 @@ def test_a_pinch_before_after_or_next_morning_is_one_elsewhere(line):
         {"hour": 31, "when": "next_morning"},
     ],
 )
+
+
+@pytest.mark.parametrize("field", ["limp", "analgesic"])
+@ANYWHERE
 def test_one_yes_anywhere_in_the_session_is_a_yes(field, line):
     one = entry("pain", at(0, line["hour"]), "one-more", when=line["when"], score=1, **{field: True})
     assert getattr(pain_of(bout(0)), field) is False
@@ -319,15 +323,7 @@ def test_what_nobody_answered_is_not_known(field):
     assert getattr(pain_of(bout(0, **{field: None})), field) is None
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        {"hour": 18.7, "when": "before"},
-        {"hour": 18.7, "when": "during", "exercise": "clamshell"},
-        {"hour": 18.7, "when": "after"},
-        {"hour": 31, "when": "next_morning"},
-    ],
-)
+@ANYWHERE
 @pytest.mark.parametrize(
     ("told", "is_nerve"),
     [
