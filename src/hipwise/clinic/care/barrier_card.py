@@ -31,7 +31,6 @@ def barrier_choices(
     A way that leads nowhere today is left out: a short session without exercises today, a morning check that
     was answered already, a message where nobody reads one.
     """
-    shown = sorted(catalogue.barriers.values(), key=lambda barrier: barrier.order)
     return [
         {
             "value": barrier.id,
@@ -40,7 +39,7 @@ def barrier_choices(
             "text": barrier.alone_text if patient.clinic.is_solo and barrier.alone_text else barrier.text,
             **_way(barrier, patient, items, has_morning),
         }
-        for barrier in shown
+        for barrier in _in_order(catalogue)
         if not barrier.only_in_session
     ]
 
@@ -58,8 +57,11 @@ def _way(barrier: Barrier, patient: Patient, items: Sequence[PlanItem], has_morn
 
 def skip_reasons(catalogue: Catalogue) -> list[dict[str, str]]:
     """Why one exercise is left out in a session: what the skip sheet asks."""
-    shown = sorted(catalogue.barriers.values(), key=lambda barrier: barrier.order)
-    return [{"value": each.id, "words": each.name} for each in shown if each.in_session]
+    return [{"value": each.id, "words": each.name} for each in _in_order(catalogue) if each.in_session]
+
+
+def _in_order(catalogue: Catalogue) -> list[Barrier]:
+    return sorted(catalogue.barriers.values(), key=lambda barrier: barrier.order)
 
 
 def open_days(days: Sequence[date], catalogue: Catalogue) -> dict[str, Any] | None:
