@@ -146,7 +146,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
-    limit = None if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
+    limit = math.inf if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
     items = [
         item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day, limit) for i in chosen
     ]
@@ -296,7 +296,7 @@ def item_document(
     sets_done: int = 0,
     why_url: str | None = None,
     day: date | None = None,
-    limit: float | None = None,
+    limit: float = math.inf,
 ) -> dict[str, Any]:
     """One line of the plan with everything that a page or the player shows of it.
 
@@ -306,7 +306,7 @@ def item_document(
     exercise = catalogue.exercise(item.exercise)
     is_new = item.since is None or day is None or day - item.since.date() <= _CHANGE_IS_NEW
     change = item.change if is_new else None
-    during, on_return, next_morning = stop_rule_words(exercise, math.inf if limit is None else limit)
+    during, on_return, next_morning = stop_rule_words(exercise, limit)
     return {
         **dose_line(item, exercise),
         "side_phrases": {side.value: side_words(exercise, side) for side in sides_of(item, exercise)},
