@@ -1,6 +1,7 @@
 /** The end of a session: what was done, the hip now, and whether all of it has been sent. */
 import { newEntry } from "../log/entry";
 import type { EntryQueue, QueueState } from "../log/queue";
+import { numbersIn, yesNoIn } from "../page/form_answers";
 import { part, setText } from "../page/part";
 import type { TodayDocument, TodayItem } from "../today/document";
 import { iconAddress } from "../icons";
@@ -60,17 +61,9 @@ export class FinishPage {
   }
 
   private async save(form: HTMLFormElement): Promise<void> {
-    const data = new FormData(form);
-    const [score, limp] = [data.get("score"), data.get("limp")];
-    if (score !== null || limp !== null) {
-      await this.queue.add(
-        newEntry({
-          kind: "pain",
-          when: "after",
-          ...(score === null ? {} : { score: Number(score) }),
-          ...(limp === null ? {} : { limp: limp === "yes" }),
-        }),
-      );
+    const answers = { ...numbersIn(form, "score"), ...yesNoIn(form, "limp") };
+    if (Object.keys(answers).length > 0) {
+      await this.queue.add(newEntry({ kind: "pain", when: "after", ...answers }));
     }
     await this.queue.flush();
     location.assign(this.today.urls.done);

@@ -5,6 +5,7 @@
 import { newOrCorrected, type PainFields } from "../log/entry";
 import type { EntryQueue } from "../log/queue";
 import { whenChosen } from "../page/chosen";
+import { numbersIn, yesNoIn } from "../page/form_answers";
 import { part, parts, setText } from "../page/part";
 import type { TodayDocument } from "./document";
 
@@ -120,23 +121,13 @@ class MorningCheck {
   }
 
   private fields(): PainFields {
-    const number = (name: string) => {
-      const value = this.value(name);
-      return value === null ? {} : { [name]: Number(value) };
-    };
-    const yes = (name: string) => {
-      const value = this.value(name);
-      return value === null ? {} : { [name]: value === "yes" };
-    };
-    const pinch = this.value("pinched") === "no" ? { pinch: 0 } : number("pinch");
+    const pinch = this.value("pinched") === "no" ? { pinch: 0 } : numbersIn(this.form, "pinch");
     return {
       kind: "pain",
       when: "next_morning",
-      ...number("score"),
+      ...numbersIn(this.form, "score"),
       ...pinch,
-      ...yes("limp"),
-      ...yes("night_waking"),
-      ...yes("analgesic"),
+      ...yesNoIn(this.form, "limp", "night_waking", "analgesic"),
     };
   }
 
