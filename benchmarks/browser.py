@@ -6,7 +6,6 @@ built front end; without them it says so.
 """
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
@@ -17,7 +16,8 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 from tests.coach.performer import Performer
-from tests.journeys.server import chromium_path, served
+from tests.journeys.chromium import ROOT_OPTIONS, chromium_path
+from tests.journeys.server import served
 
 from benchmarks.table import print_json, print_rows
 from hipwise.coach.landmarks import Frame
@@ -131,8 +131,7 @@ def run() -> tuple[float, list[Watched]] | str:
     if problem is not None:
         return problem
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as server, sync_playwright() as play:
-        root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = play.chromium.launch(executable_path=chromium_path(), args=["--disable-gpu", *root])
+        browser = play.chromium.launch(executable_path=chromium_path(), args=["--disable-gpu", *ROOT_OPTIONS])
         page = browser.new_page()
         page.set_default_timeout(120_000)
         page.goto(f"{server.url}/accounts/login/")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from tests.journeys.server import Served, chromium_path, served
+from tests.journeys.chromium import ROOT_OPTIONS, chromium_or_skip
+from tests.journeys.server import Served, served
 
 _QUIET = [
     "--disable-background-networking",
@@ -43,11 +44,8 @@ def playwright_of() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright_of: Playwright) -> Iterator[Browser]:
     """The machine's Chromium."""
-    path = chromium_path()
-    if path is None:
-        pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
-    options = [*_QUIET, "--no-sandbox"] if os.geteuid() == 0 else _QUIET
-    browser = playwright_of.chromium.launch(executable_path=path, args=options)
+    path = chromium_or_skip()
+    browser = playwright_of.chromium.launch(executable_path=path, args=[*_QUIET, *ROOT_OPTIONS])
     yield browser
     browser.close()
 

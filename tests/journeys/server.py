@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -56,11 +55,6 @@ class Served:
         """End the process at once, as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
-
-
-def chromium_path() -> str | None:
-    """The machine's Chromium; None where there is none."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @contextmanager

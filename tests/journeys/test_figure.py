@@ -1,13 +1,13 @@
 """The figure on a page: first picture, both sides, keyboard, less motion, and a machine without WebGL."""
 
 import base64
-import os
 import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
-from tests.journeys.server import Served, chromium_path
+from tests.journeys.chromium import ROOT_OPTIONS, chromium_or_skip
+from tests.journeys.server import Served
 from tests.journeys.visit import DESK, PHONE, open_page, sign_in
 
 # Draws WebGL on the processor, so that these tests see the figure on any machine.
@@ -19,11 +19,8 @@ _PATIENCE_MS = 60_000
 
 def launch(playwright: Playwright, options: list[str]) -> Browser:
     """A Chromium with these options; skips where there is none."""
-    path = chromium_path()
-    if path is None:
-        pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=path, args=[*options, *root])
+    path = chromium_or_skip()
+    return playwright.chromium.launch(executable_path=path, args=[*options, *ROOT_OPTIONS])
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
 """What was logged without a connection arrives, and arrives once."""
 
-import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
-from tests.journeys.server import Served, chromium_path
+from tests.journeys.chromium import ROOT_OPTIONS, chromium_or_skip
+from tests.journeys.server import Served
 from tests.journeys.test_session import begin, finish_set
 from tests.journeys.visit import PHONE, open_page, sign_in
 
@@ -18,11 +18,9 @@ def profile(tmp_path: Path, chromium: Browser) -> Path:
 
 def open_profile(playwright: Playwright, profile: Path) -> BrowserContext:
     """The browser of that folder."""
-    path = chromium_path()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *root]
+    options = ["--disable-gpu", "--disable-3d-apis", "--no-first-run", *ROOT_OPTIONS]
     return playwright.chromium.launch_persistent_context(
-        str(profile), executable_path=path, args=options, viewport=PHONE
+        str(profile), executable_path=chromium_or_skip(), args=options, viewport=PHONE
     )
 
 

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 from py_vapid import Vapid02
+from tests.journeys.chromium import ROOT_OPTIONS, chromium_or_skip
 from tests.journeys.push_service import HOST, TOKEN, Posted, push_service
-from tests.journeys.server import Served, chromium_path
+from tests.journeys.server import Served
 from tests.journeys.test_reminders import ADDRESS, SHOWN
 from tests.journeys.visit import PHONE, sign_in
 
@@ -57,15 +58,11 @@ def reminded(
 @contextmanager
 def own_profile(playwright: Playwright, folder: Path, options: list[str]) -> Iterator[Page]:
     """A page in a profile that stays: a private one takes no pushes."""
-    path = chromium_path()
-    if path is None:
-        pytest.skip("no Chromium here: install the package 'chromium' to run the browser tests")
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     context = playwright.chromium.launch_persistent_context(
         folder,
-        executable_path=path,
+        executable_path=chromium_or_skip(),
         viewport=PHONE,
-        args=["--disable-gpu", "--disable-3d-apis", *options, *root],
+        args=["--disable-gpu", "--disable-3d-apis", *options, *ROOT_OPTIONS],
         # Without a network of its own the browser would register nowhere.
         ignore_default_args=["--disable-background-networking"],
     )
