@@ -47,6 +47,13 @@ def test_the_handout_says_whose_it_is_and_leads_to_the_server(run: Run, tmp_path
     assert "https://clinic.example.org/today/" in links
 
 
+def test_the_handout_tells_the_walk_that_the_terminal_tells(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    ran = run("plan", str(INTAKE), "--handout", str(path))
+    assert "The next walk: up to 20 minutes" in ran.out
+    assert "Walking: up to 20 minutes" in _text(path)
+
+
 def test_a_name_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
     ran = run("plan", str(INTAKE), "--handout", str(tmp_path / "a.pdf"), "--name", "\U00012000")
     assert "the sheet leaves a line for it" in ran.err

@@ -98,13 +98,11 @@ def _edition(paper: str, large_print: bool, per_session: bool) -> "Edition":
 
 
 def _beside_lines(plan: Plan, known: Intake, catalogue: Catalogue) -> "tuple[BesideLine, ...]":
-    """The activities of a proposed plan; running and the longest walk need a log."""
+    """What the sheet tells beside a proposed plan, as the terminal does."""
     from hipwise.exchange.handout.beside_words import beside_lines
-    from hipwise.plan.activity import activities_now
-    from hipwise.plan.beside import Beside
+    from hipwise.plan.beside import beside_proposed
 
-    told = activities_now(known, catalogue) if plan.phase else ()
-    return beside_lines(Beside(None, told, None), catalogue)
+    return beside_lines(beside_proposed(plan, known, catalogue), catalogue)
 
 
 def _write_handout(

@@ -69,19 +69,24 @@ def beside_to_mapping(beside: Beside) -> dict[str, object]:
     }
 
 
+def beside_proposed(plan: Plan, intake: Intake, catalogue: Catalogue) -> Beside:
+    """What goes on beside a proposed plan, of which no day is logged; running waits for its gate."""
+    if plan.phase == 0:
+        return Beside(None, (), None)
+    told = activities_now(intake, catalogue)
+    walk = next_walk(intake, Log(), intake.today, Verdict.HOLD, catalogue) if _may_walk(told) else None
+    return Beside(None, told, walk)
+
+
 def beside_proposal(plan: Plan, intake: Intake, catalogue: Catalogue) -> Mapping[str, object]:
     """The gate of running and the activities of a proposed plan, as plain JSON values."""
-    if plan.phase == 0:
-        return {"running": None, "activities": [], "walk": None}
     programme = catalogue.programmes[RUNNING]
     gate = None
     # Whoever was discharged has run or not by the record of the programme, which is not at hand here.
-    if wants_programme(programme, intake) and not plan.is_maintenance:
+    if plan.phase and wants_programme(programme, intake) and not plan.is_maintenance:
         known = known_today(intake, Log(), intake.today, catalogue)
         gate = gate_to_mapping(running_gate(programme, known, plan.phase, Log(), catalogue))
-    told = activities_now(intake, catalogue)
-    walk = next_walk(intake, Log(), intake.today, Verdict.HOLD, catalogue) if _may_walk(told) else None
-    return beside_to_mapping(Beside(None, told, walk)) | {"running": gate}
+    return beside_to_mapping(beside_proposed(plan, intake, catalogue)) | {"running": gate}
 
 
 def _may_walk(told: tuple[ActivityNow, ...]) -> bool:
