@@ -163,11 +163,11 @@ export class OutingPlayer {
     this.told.felt(fields as PainFields);
     if (this.outing.kind === "walk") void this.queue.add(entry);
     this.write();
+    keepPlace(this.outing, this.course.passedS, this.told.entry);
   }
 
   private write(): void {
     void this.queue.add(this.entry()).then(() => this.queue.flush());
-    keepPlace(this.outing, this.course.passedS, this.told.entry);
   }
 
   /** The entry as it is known now. */
