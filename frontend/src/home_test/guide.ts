@@ -22,12 +22,13 @@ export class Guide {
   elapsedS = 0;
   /** What the trial measured, while the person decides whether it counts. */
   measured = 0;
+  /** What the person's own stopwatch, or their own counting, would say of the trial that was just measured. */
+  ownMeasure = 0;
   /** Seconds since the long tone, whatever the camera says. */
   sinceToneS = 0;
   private index = 0;
   private lastSecond = -1;
   private lastBeat = 0;
-  private own = 0;
 
   constructor(
     private readonly test: TestDocument,
@@ -83,11 +84,6 @@ export class Guide {
   /** The camera sees the position held for so long: that is what the clock shows, and what ends the trial. */
   heldFor(seconds: number): void {
     if (this.stage === "going") this.elapsedS = seconds;
-  }
-
-  /** What the person's own stopwatch, or their own counting, would say of the trial that was just measured. */
-  get ownMeasure(): number {
-    return this.own;
   }
 
   /** Take another number for the trial: the camera's, or the own one. None is longer than a trial lasts. */
@@ -146,7 +142,7 @@ export class Guide {
 
   private measure(): void {
     if (this.test.way === "stopwatch") this.measured = this.stopwatch(this.elapsedS);
-    this.own = this.test.way === "stopwatch" ? this.stopwatch(this.sinceToneS) : this.measured;
+    this.ownMeasure = this.test.way === "stopwatch" ? this.stopwatch(this.sinceToneS) : this.measured;
     this.begin("measured");
   }
 
