@@ -242,3 +242,8 @@ def test_each_verdict_is_stricter_than_the_one_before():
 )
 def test_an_exercise_stops_at_less_pain_early_after_surgery(is_post_operative, week, limit):
     assert stopping_pain(is_post_operative, week, CATALOGUE) == limit
+
+
+def test_a_limit_of_ones_own_below_that_after_surgery_holds():
+    own = CATALOGUE.with_settings({"pain.stop": 2, "pain.stop_post_operative": 3})
+    assert stopping_pain(True, 3, own) == 2

@@ -121,8 +121,10 @@ def is_early_after_surgery(is_post_operative: bool, week: int | None, catalogue:
 
 def stopping_pain(is_post_operative: bool, week: int | None, catalogue: Catalogue) -> float:
     """The pain, in points of 10, above which an exercise stops: lower early after surgery."""
-    early = is_early_after_surgery(is_post_operative, week, catalogue)
-    return catalogue.setting("pain.stop_post_operative" if early else "pain.stop")
+    stop = catalogue.setting("pain.stop")
+    if not is_early_after_surgery(is_post_operative, week, catalogue):
+        return stop
+    return min(stop, catalogue.setting("pain.stop_post_operative"))
 
 
 def _felt(pain: SessionPain) -> float | None:
