@@ -16,16 +16,25 @@ export function walkNeeds(page: Document): void {
       event.preventDefault();
     }
   });
-  // The list is worked out in the background: nobody loses what they are writing to it.
-  page.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.target === list && isBeingUsed(list) && event instanceof CustomEvent) {
-      (event.detail as { shouldSwap: boolean }).shouldSwap = false;
-    }
-  });
+  keepThroughSwaps(page, list);
   page.addEventListener("keydown", (event) => {
     if (!isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       answerKey(list, event);
     }
+  });
+}
+
+/** The list is worked out in the background: nobody loses what they write to it, and what is unfolded stays so. */
+function keepThroughSwaps(page: Document, list: HTMLElement): void {
+  let unfolded: string[] = [];
+  page.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.target !== list || !(event instanceof CustomEvent)) return;
+    if (isBeingUsed(list)) (event.detail as { shouldSwap: boolean }).shouldSwap = false;
+    unfolded = [...list.querySelectorAll("details[open]")].map((part) => part.id);
+  });
+  page.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target !== list) return;
+    for (const part of list.querySelectorAll("details")) part.open = unfolded.includes(part.id);
   });
 }
 

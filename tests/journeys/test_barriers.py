@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.journeys.server import Served
 from tests.journeys.visit import DESK, PHONE, open_as
 
@@ -72,9 +72,32 @@ def test_the_therapist_hears_of_a_worry(phone: Page, chromium: Browser, demonstr
         phone.get_by_role("button", name="I worry that it harms the hip").click()
     context, page = open_as(chromium, demonstration, "therapist", DESK)
     page.goto(f"{demonstration.url}/clinic/")
+    expect(page.get_by_text("Looking at")).to_have_count(0)
     line = page.get_by_text("as told: fear of harm").first
     # Beside something more urgent of the same person it stands among what can wait.
     if not line.is_visible():
         page.locator("#needs-later summary").click()
     expect(line).to_be_visible()
+    context.close()
+
+
+def test_what_is_unfolded_stays_so_when_the_list_is_looked_at_again(
+    phone: Page, chromium: Browser, demonstration: Served
+) -> None:
+    held: list[Route] = []
+    context, page = open_as(chromium, demonstration, "therapist", DESK)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/clinic/look/", hold)
+    open_choices(phone)
+    with phone.expect_response("**/api/entries"):
+        phone.get_by_role("button", name="I worry that it harms the hip").click()
+    page.goto(f"{demonstration.url}/clinic/")
+    expect(page.get_by_text("Looking at")).to_be_visible()
+    page.locator("#needs-later summary").click()
+    held[0].continue_()
+    expect(page.get_by_text("Looking at")).to_have_count(0)
+    expect(page.locator("#needs-later")).to_have_attribute("open", "")
     context.close()
