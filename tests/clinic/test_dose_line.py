@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.clinic.people import an_intake
 
-from hipwise.clinic.care.dose_line import tempo_parts, tempo_words
+from hipwise.clinic.care.dose_line import tempo_columns, tempo_words
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.plan import PlanItem
@@ -21,7 +21,7 @@ def item() -> PlanItem:
 
 def test_words_and_seconds_stand_in_the_same_order(item: PlanItem) -> None:
     clamshell = load_catalogue().exercise("clamshell")
-    assert tempo_parts(item, clamshell) == ("Lift · hold · lower", "2 · 1 · 2 s")
+    assert tempo_columns(item, clamshell) == ("Lift · hold · lower", "2 · 1 · 2 s")
 
 
 def test_a_part_of_no_time_is_left_out(item: PlanItem) -> None:

@@ -51,6 +51,12 @@ def test_the_tempo_uses_the_words_of_the_exercise() -> None:
     assert tempo_in_words(ITEM, CLAMSHELL) == "Lift 2 s, hold 1 s, lower 2 s"
 
 
+def test_all_the_ways_of_a_part_share_its_seconds() -> None:
+    clock = CATALOGUE.exercise("pelvic-clock")
+    rolled = replace(ITEM, exercise=clock.id, tempo="1-0-4")
+    assert tempo_in_words(rolled, clock) == "Twelve 1 s, three, six, nine, middle 4 s"
+
+
 def test_another_tempo_is_said_as_it_is_written() -> None:
     assert tempo_in_words(replace(ITEM, tempo="one step a second"), CLAMSHELL) == "Tempo one step a second"
 

@@ -70,7 +70,7 @@ def side_in_words(item: PlanItem, exercise: Exercise) -> str:
 
 def tempo_in_words(item: PlanItem, exercise: Exercise) -> str:
     """The tempo with the exercise's own words: "Lift 2 s, hold 1 s, lower 2 s"."""
-    parts = _tempo_parts(item, exercise)
+    parts = tempo_parts(item, exercise)
     if parts is None:
         return f"Tempo {item.tempo}" if item.tempo else ""
     return _capital(", ".join(f"{word} {seconds:g} s" for word, seconds in parts))
@@ -78,7 +78,7 @@ def tempo_in_words(item: PlanItem, exercise: Exercise) -> str:
 
 def pace_in_words(item: PlanItem, exercise: Exercise) -> str:
     """The tempo to read aloud: "Lift 2, hold 1, lower 2 seconds"; empty for a hold, whose dose says it."""
-    parts = _tempo_parts(item, exercise)
+    parts = tempo_parts(item, exercise)
     if exercise.is_hold or not parts:
         return "" if exercise.is_hold else tempo_in_words(item, exercise)
     *before, (last, last_s) = parts
@@ -86,15 +86,23 @@ def pace_in_words(item: PlanItem, exercise: Exercise) -> str:
     return _capital(", ".join([*said, f"{last} {_seconds(last_s)}"]))
 
 
-def _tempo_parts(item: PlanItem, exercise: Exercise) -> list[tuple[str, float]] | None:
-    """Word and seconds of each part that takes time; None for a tempo that is not three numbers."""
+def tempo_parts(item: PlanItem, exercise: Exercise) -> list[tuple[str, float]] | None:
+    """Words and seconds of each part that takes time, such as ("dip, jump, land", 1.6).
+
+    None for a tempo that is not three numbers.
+    """
     seconds = item.tempo.split("-")
-    words = {leg.part: leg.word for leg in reversed(exercise.movement.path)}
     parts = ("out", "hold", "back")
     if len(seconds) != len(parts) or not all(_is_number(s) for s in seconds):
         return None
     said = zip(parts, (float(s) for s in seconds), strict=True)
-    return [(words.get(part, part).lower(), length) for part, length in said if length > 0]
+    return [(_part_words(part, exercise), length) for part, length in said if length > 0]
+
+
+def _part_words(part: str, exercise: Exercise) -> str:
+    """The words of all the ways that belong to a part: they share its time."""
+    words = [leg.word for leg in exercise.movement.path if leg.part == part]
+    return ", ".join(words or [part]).lower()
 
 
 def _seconds(length_s: float) -> str:

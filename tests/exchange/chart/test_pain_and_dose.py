@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -90,3 +91,26 @@ def test_events_of_one_day_lie_in_rows_of_their_own():
 def test_every_day_has_the_same_width():
     axis = TimeAxis(START, START + timedelta(days=9), 0.0, 100.0)
     assert [axis.x(START), axis.x(START + timedelta(days=9))] == [5.0, 95.0]
+
+
+def test_a_long_name_of_an_exercise_ends_before_the_axis_begins():
+    svg = timeline_svg(days([2] * 3), BANDS, "Single-leg stance with ball toss", [], "83% of sets")
+    beside = [e.text for e in drawn(svg, "chart-label") if e.get("x") == "0"]
+    assert beside[1:4] == ["single-leg", "stance with", "ball toss"]
+
+
+def test_words_of_two_events_in_a_row_are_apart():
+    events = [ChartEvent(START + timedelta(days=n), "up", "3 x 28 seconds") for n in (5, 11, 17, 26)]
+    svg = timeline_svg(days([2] * 28), BANDS, "Bridge", events, "")
+    spans = sorted(
+        (
+            float(e.get("y")),
+            x - (width if e.get("text-anchor") else 0),
+            x + (0 if e.get("text-anchor") else width),
+        )
+        for e in drawn(svg, "chart-event")
+        for x, width in [(float(e.get("x")), 7.0 * len(e.text))]
+    )
+    rows = [(a, b) for a, b in pairwise(spans) if a[0] == b[0]]
+    assert rows
+    assert all(later[1] - earlier[2] >= 8 for earlier, later in rows)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hipwise.exchange.dose_words import days_in_words, dose_in_words
+from hipwise.exchange.dose_words import days_in_words, dose_in_words, tempo_parts
 from hipwise.library.exercise import Exercise
 from hipwise.library.side import Side
 from hipwise.plan.plan import PlanItem
@@ -19,23 +19,18 @@ def dose_and_range_words(item: PlanItem, exercise: Exercise) -> str:
     return dose if item.range_share >= 1 else f"{dose}, {round(item.range_share * 100)} % of the way"
 
 
-def tempo_parts(item: PlanItem, exercise: Exercise) -> tuple[str, str]:
+def tempo_columns(item: PlanItem, exercise: Exercise) -> tuple[str, str]:
     """ "Lift · hold · lower" and "2 · 1 · 2 s", in the words of the exercise's own path; empty for a hold."""
-    seconds = item.tempo.split("-")
-    if exercise.is_hold or len(seconds) != 3:
+    parts = None if exercise.is_hold else tempo_parts(item, exercise)
+    if not parts:
         return "", ""
-    words = {leg.part: leg.word for leg in reversed(exercise.movement.path)}
-    names = (words.get("out", "Out"), words.get("hold", "Hold"), words.get("back", "Back"))
-    kept = [(name, s) for name, s in zip(names, seconds, strict=True) if s.strip("0.")]
-    if not kept:
-        return "", ""
-    said = " · ".join(name.lower() if place else name for place, (name, _) in enumerate(kept))
-    return said, f"{' · '.join(s for _, s in kept)} s"
+    words = " · ".join(words for words, _ in parts)
+    return words[:1].upper() + words[1:], f"{' · '.join(f'{seconds:g}' for _, seconds in parts)} s"
 
 
 def tempo_words(item: PlanItem, exercise: Exercise) -> str:
     """ "Lift · hold · lower 2 · 1 · 2 s"; empty for a hold."""
-    return " ".join(tempo_parts(item, exercise)).strip()
+    return " ".join(tempo_columns(item, exercise)).strip()
 
 
 def rest_words(item: PlanItem) -> str:
@@ -64,7 +59,7 @@ def dose_line(item: PlanItem, exercise: Exercise) -> dict[str, Any]:
         "hold_s": item.hold_s,
         "rest_s": item.rest_s,
         "tempo": item.tempo,
-        "tempo_parts": list(tempo_parts(item, exercise)),
+        "tempo_columns": list(tempo_columns(item, exercise)),
         "days": list(item.days),
         "days_words": days_words(item),
         "is_hold": exercise.is_hold,

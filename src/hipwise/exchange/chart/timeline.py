@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from textwrap import wrap
 
 from hipwise.exchange.chart.day import ChartDay, ChartEvent, PainBands, long_date
 from hipwise.exchange.chart.pain_and_dose import describe_dose, describe_pain
@@ -23,6 +24,8 @@ from hipwise.exchange.chart.track import (
 _WIDTH = 790
 _LEFT, _RIGHT = 105.0, 784.0
 _ROW_PX = 26.0
+# What fits left of the axis.
+_NAME_LETTERS, _NAME_LINES, _NAME_LINE_PX = 14, 3, 15.0
 # A week that has just begun has no room for its word.
 _LEAST_WEEK_PX = 50.0
 # Each track of events: its name in two lines, the kinds it shows, and what one and several are called aloud.
@@ -123,8 +126,10 @@ def _events_in_words(events: Sequence[ChartEvent], kinds: Collection[str], names
 
 
 def _name(y: float, name: str, second: str) -> str:
-    under = text(0, y + 17, second) if second else ""
-    return text(0, y, name, name="chart-track") + under
+    """A track's name, with what it shows below in lines that end before the axis begins."""
+    lines = wrap(second, _NAME_LETTERS, max_lines=_NAME_LINES, placeholder=" …")
+    under = [text(0, y + 17 + place * _NAME_LINE_PX, line) for place, line in enumerate(lines)]
+    return text(0, y, name, name="chart-track") + "".join(under)
 
 
 def _rule(y: float) -> str:

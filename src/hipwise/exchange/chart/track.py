@@ -227,6 +227,8 @@ def _weeks_unseen(days: Sequence[ChartDay]) -> list[Sequence[ChartDay]]:
 
 
 _LETTER_PX = 7.0
+# Between the words of one event and those of the next in the same row.
+_LEAST_GAP_PX = 8.0
 _LEAST_WHISKER_PX = 1.0
 # A shorter week has no room for the words.
 _LEAST_DAYS_SAID = 2
@@ -246,7 +248,7 @@ def event_track(
         width = 16 + len(event.text) * _LETTER_PX
         leftwards = x + width > axis.right + 8
         start, end = (x - width, x + 10) if leftwards else (x - 10, x + width)
-        row = next((i for i, used in enumerate(row_ends) if used < start), len(row_ends))
+        row = next((i for i, used in enumerate(row_ends) if used + _LEAST_GAP_PX < start), len(row_ends))
         if row == len(row_ends):
             row_ends.append(end)
         row_ends[row] = max(row_ends[row], end)
