@@ -80,6 +80,14 @@ def test_every_test_is_in_one_list(everybody: Everybody):
     assert sorted(listed) == sorted(CATALOGUE.home_tests)
 
 
+def test_the_list_shows_what_each_test_looks_like(everybody: Everybody, client: Client):
+    a_quiet_week(everybody, **without("single_leg_stance_s"))
+    drawn = CATALOGUE.home_tests[STANCE].drawn
+    assert reverse("figure-still", args=(drawn, "right", "thumb")) in the_page(
+        everybody, client, "patient-tests"
+    )
+
+
 def test_what_waits_says_why(everybody: Everybody):
     page = the_list(a_patient(everybody, goals=["walk-without-pain"]))
     (hop,) = [row for row in page["later"] if row["id"] == "single-leg-hop"]

@@ -44,7 +44,7 @@ def home_tests_page(
 ) -> dict[str, Any] | None:
     """Template patient/tests.html: `asked`, `open`, `later`; None without a plan in force. One query.
 
-    Each row: id, name, aim, minutes_words, last_words, opens (what its door asks), waits (why not now).
+    Each row: id, name, aim, drawn, minutes_words, last_words, opens (what its door asks), waits (why not now).
     """
     if revision is None:
         return None
@@ -74,7 +74,7 @@ def _row(now: TestNow, course: TestCourse | None) -> dict[str, Any]:
         "id": test.id,
         "name": test.name,
         "aim": test.aim,
-        "exercise": test.exercise,
+        "drawn": test.drawn,
         "minutes_words": f"about {test.minutes:g} minutes",
         "last_words": _last_words(course),
         "opens": list(now.opens),
