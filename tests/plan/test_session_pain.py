@@ -191,14 +191,14 @@ def test_weeks_after_surgery_are_completed_weeks_at_the_day_of_the_session(days,
     operated = intake(surgery=Surgery(START - timedelta(days=days), ("labral-repair",), {}))
     log = parse_log(bout(0), CATALOGUE)
     (session,) = build_sessions(log, CATALOGUE)
-    assert hip_history(log, operated, 2).postoperative_week(session) == week
+    assert hip_history(log, operated, 2).postoperative_week(session.day) == week
 
 
 @pytest.mark.parametrize("surgery", [None, Surgery(None, ("labral-repair",), {})])
 def test_without_a_day_of_surgery_the_week_is_not_known(surgery):
     log = parse_log(bout(0), CATALOGUE)
     (session,) = build_sessions(log, CATALOGUE)
-    assert hip_history(log, intake(surgery=surgery), 2).postoperative_week(session) is None
+    assert hip_history(log, intake(surgery=surgery), 2).postoperative_week(session.day) is None
 
 
 # One session.

@@ -8,11 +8,12 @@ from hipwise.library.rule import Reason
 from hipwise.plan.entry import PainEntry, SetEntry
 from hipwise.plan.history import Log, since_day
 from hipwise.plan.medicine import counted_score
-from hipwise.plan.pain_response import Verdict, accepted_pain
+from hipwise.plan.pain_response import Verdict, accepted_pain, over_stop_reasons
+from hipwise.plan.session_pain import HipHistory, felt_pinch, is_nerve
 
 
 def check_before_session(
-    log: Log, phase: int, today: date, catalogue: Catalogue
+    log: Log, history: HipHistory, phase: int, today: date, catalogue: Catalogue
 ) -> list[tuple[Verdict, Reason]]:
     """The verdicts of today's answers before a session, as long as no set has followed them.
 
@@ -21,19 +22,31 @@ def check_before_session(
     checks = [entry for entry in since_day(log.of(PainEntry), today) if entry.when == "before"]
     if not checks or any(entry.at >= checks[-1].at for entry in since_day(log.of(SetEntry), today)):
         return []
-    return [found for check in checks for found in _answers(check, phase, catalogue)]
+    return [found for check in checks for found in _answers(check, history, phase, catalogue)]
 
 
-def _answers(check: PainEntry, phase: int, catalogue: Catalogue) -> Iterator[tuple[Verdict, Reason]]:
-    stop, small = catalogue.setting("pinch.stop"), catalogue.setting("pinch.small")
-    if check.pinch is not None and check.pinch >= stop:
-        yield Verdict.STOP, catalogue.reason("pain-pinch", value=check.pinch, limit=stop)
-    elif check.pinch is not None and check.pinch >= small:
-        yield Verdict.HOLD, catalogue.reason("pain-pinch-elsewhere", value=check.pinch)
-    counted, stop = counted_score(check, catalogue), catalogue.setting("pain.stop")
-    if counted is None:
+def _answers(
+    check: PainEntry, history: HipHistory, phase: int, catalogue: Catalogue
+) -> Iterator[tuple[Verdict, Reason]]:
+    yield from _pinch_answers(check, catalogue)
+    if is_nerve(check):
+        yield Verdict.HOLD, catalogue.reason("pain-nerve")
+    if check.swelling:
+        yield Verdict.HOLD, catalogue.reason("pain-swelling")
+    counted = counted_score(check, catalogue)
+    if check.score is None or counted is None:
         return
-    if counted > stop:
-        yield Verdict.STOP, catalogue.reason("pain-over-stop", value=check.score, limit=stop)
-    elif counted > (limit := accepted_pain(phase, False, catalogue)):
+    week = history.postoperative_week(check.at.date())
+    is_operated = history.intake.is_post_operative
+    stops = list(over_stop_reasons(check.score, counted, is_operated, week, catalogue))
+    yield from ((Verdict.STOP, reason) for reason in stops)
+    if not stops and counted > (limit := accepted_pain(phase, False, catalogue)):
         yield Verdict.HOLD, catalogue.reason("pain-outside-exercise", value=check.score, limit=limit)
+
+
+def _pinch_answers(check: PainEntry, catalogue: Catalogue) -> Iterator[tuple[Verdict, Reason]]:
+    pinch, stop = felt_pinch(check), catalogue.setting("pinch.stop")
+    if pinch is not None and pinch >= stop:
+        yield Verdict.STOP, catalogue.reason("pain-pinch", value=pinch, limit=stop)
+    elif pinch is not None and pinch >= catalogue.setting("pinch.small"):
+        yield Verdict.HOLD, catalogue.reason("pain-pinch-elsewhere", value=pinch)

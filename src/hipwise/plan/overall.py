@@ -53,7 +53,7 @@ def overall_view(
     found += [(Verdict.ESCALATE, reason) for reason in _red_flag_reasons(plan, log, intake, catalogue)]
     found += [(blocked, reason) for reason in screening.blocks]
     found += [(Verdict.STOP, reason) for reason in _stop_reasons(plan, log, history, catalogue)]
-    found += check_before_session(log, plan.phase, today, catalogue)
+    found += check_before_session(log, history, plan.phase, today, catalogue)
     found += [(Verdict.STOP, reason) for reason in long_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in _flare_reasons(flares, today, catalogue)]
     found += [(Verdict.REGRESS, reason) for reason in no_better_reasons(flares, today, catalogue)]

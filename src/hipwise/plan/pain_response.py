@@ -127,6 +127,22 @@ def stopping_pain(is_post_operative: bool, week: int | None, catalogue: Catalogu
     return min(stop, catalogue.setting("pain.stop_post_operative"))
 
 
+def over_stop_reasons(
+    score: float, counted: float, is_post_operative: bool, week: int | None, catalogue: Catalogue
+) -> Iterator[Reason]:
+    """Why pain is over the stop of everybody, and over the lower one early after surgery.
+
+    `score` is what was told and `counted` what it counts with medicine, points of 10.
+    """
+    stop = catalogue.setting("pain.stop")
+    if counted > stop:
+        yield catalogue.reason("pain-over-stop", value=score, limit=stop)
+    stop = catalogue.setting("pain.stop_post_operative")
+    if is_early_after_surgery(is_post_operative, week, catalogue) and counted > stop:
+        weeks = catalogue.setting("pain.post_operative_weeks")
+        yield catalogue.reason("pain-post-operative", value=score, limit=stop, weeks=weeks)
+
+
 def _felt(pain: SessionPain) -> float | None:
     """The worst pain during and after the exercise that is known, without the points for medicine."""
     known = [score for score in (pain.during, pain.after) if score is not None]
@@ -165,13 +181,7 @@ def _stop_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:
     if felt is None:
         return
     counted = felt + medicine_points(pain.analgesic, catalogue)
-    if counted > catalogue.setting("pain.stop"):
-        yield catalogue.reason("pain-over-stop", value=felt, limit=catalogue.setting("pain.stop"))
-    limit = catalogue.setting("pain.stop_post_operative")
-    early = is_early_after_surgery(pain.is_post_operative, pain.postoperative_week, catalogue)
-    if early and counted > limit:
-        weeks = catalogue.setting("pain.post_operative_weeks")
-        yield catalogue.reason("pain-post-operative", value=felt, limit=limit, weeks=weeks)
+    yield from over_stop_reasons(felt, counted, pain.is_post_operative, pain.postoperative_week, catalogue)
     limit = catalogue.setting("pain.stop_impact")
     if pain.is_impact and counted > limit:
         yield catalogue.reason("pain-impact", value=felt, limit=limit)

@@ -112,12 +112,12 @@ class HipHistory:
         known = (self.mornings[place].night_waking for place in range(count - 1, -1, -1))
         return not next((waking for waking in known if waking is not None), False)
 
-    def postoperative_week(self, session: Session) -> int | None:
-        """Completed weeks from the operation to the session; None when the date is not known."""
+    def postoperative_week(self, day: date) -> int | None:
+        """Completed weeks from the operation to a day; None when the date is not known."""
         surgery = self.intake.surgery
         if surgery is None or surgery.date is None:
             return None
-        return (session.day - surgery.date).days // 7
+        return (day - surgery.date).days // 7
 
 
 def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:
@@ -183,18 +183,18 @@ def session_pain(
         joint_pain=_worst((_joint_pain(during, catalogue), around.joint_pain)),
         usual_morning=around.usual_morning,
         lowest_morning=around.lowest_morning,
-        pinch=_worst(map(_pinch, during)),
+        pinch=_worst(map(felt_pinch, during)),
         pinch_elsewhere=around.pinch,
         limp=_any([around.limp, *(p.limp for p in during)]),
         analgesic=_any([around.analgesic, *(p.analgesic for p in during)]),
         night_waking=around.night_waking,
-        is_nerve=around.is_nerve or any(map(_is_nerve, during)),
+        is_nerve=around.is_nerve or any(map(is_nerve, during)),
         is_swollen=around.is_swollen or any(pain.swelling for pain in during),
         phase=history.phase,
         is_night_pain_new=around.is_night_pain_new,
         is_impact=catalogue.exercise(exercise_id).impact,
         is_post_operative=history.intake.is_post_operative,
-        postoperative_week=history.postoperative_week(session),
+        postoperative_week=history.postoperative_week(session.day),
         not_answered=_not_answered(around, during),
     )
 
@@ -222,14 +222,14 @@ def _work_out_around(
         after=_worst([p.score for p in after]),
         next_morning=_worst([p.score for p in mornings]),
         joint_pain=_joint_pain(after, catalogue),
-        pinch=_worst(map(_pinch, around)),
+        pinch=_worst(map(felt_pinch, around)),
         limp=_any([p.limp for p in around]),
         analgesic=_any([p.analgesic for p in around]),
         night_waking=_any([p.night_waking for p in mornings]),
         is_night_pain_new=any(history.is_newly_waking(m) for m in mornings),
         usual_morning=history.usual_morning(session.started, catalogue),
         lowest_morning=history.lowest_morning(session.started, catalogue),
-        is_nerve=any(map(_is_nerve, around)),
+        is_nerve=any(map(is_nerve, around)),
         is_swollen=any(pain.swelling for pain in around),
         is_before_open=_is_open(before),
         is_after_open=_is_open(after),
@@ -253,12 +253,13 @@ def _worst(scores: Iterable[float | None]) -> float | None:
     return max([score for score in scores if score is not None], default=None)
 
 
-def _pinch(entry: PainEntry) -> float | None:
+def felt_pinch(entry: PainEntry) -> float | None:
     """The pinch; pain that was felt as a pinch is one, whatever else was answered."""
     return _worst((entry.pinch, entry.score)) if entry.quality == "pinch" else entry.pinch
 
 
-def _is_nerve(entry: PainEntry) -> bool:
+def is_nerve(entry: PainEntry) -> bool:
+    """Did it burn or tingle? A score of 0 says that nothing did."""
     return entry.quality == "nerve" and (entry.score is None or entry.score > 0)
 
 
