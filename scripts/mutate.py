@@ -32,6 +32,7 @@ from types import ModuleType
 import hypothesis
 import pytest
 import yaml  # noqa: F401 - loaded once here, so that no mutant pays for it
+from hypothesis.internal.conjecture.providers import _get_local_constants
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
@@ -600,6 +601,7 @@ def load_modules() -> None:
     for name in MODULES:
         importlib.import_module(name)
     importlib.import_module("hipwise.library.catalogue").load_catalogue()
+    _get_local_constants()  # hypothesis reads the source of all that is loaded, once instead of in each fork
 
 
 # Running.
@@ -629,6 +631,7 @@ class _FirstFailure:
 PYTEST_OPTIONS = (
     "-x", "-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib", "--assert=plain",
     "-p", "no:cacheprovider", "-p", "no:django", "-p", "no:xdist", "-p", "no:terminal",
+    "-p", "no:unraisableexception",  # it collects garbage for longer than most tests take
 )  # fmt: skip
 
 
