@@ -117,7 +117,7 @@ def judge(samples: Sequence[HipSample], limits: EnvelopeLimits, limb: str = "") 
             continue
         for finding in _findings(sample, limits, limb):
             known = worst.get(finding.rule)
-            if known is None or _exceeds(finding) > _exceeds(known):
+            if known is None or finding.value_deg > known.value_deg:  # a rule has one limit
                 worst[finding.rule] = finding
     return tuple(sorted(worst.values(), key=lambda f: (-f.verdict.strictness, f.rule)))
 
@@ -135,10 +135,6 @@ def is_any_blocked(samples: Iterable[HipSample], limits: EnvelopeLimits) -> bool
 def verdict_of(findings: Sequence[Finding]) -> Verdict:
     """The strictest verdict; ALLOWED when there is no finding."""
     return max((f.verdict for f in findings), key=lambda v: v.strictness, default=Verdict.ALLOWED)
-
-
-def _exceeds(finding: Finding) -> float:
-    return abs(finding.value_deg - finding.limit_deg)
 
 
 def _is_well_inside(s: HipSample, limits: EnvelopeLimits) -> bool:
