@@ -22,6 +22,28 @@ def test_what_it_cannot_do_without_is_asked_for(key):
         read_override(Given("overrides[0]", an_override(**{key: None})))
 
 
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("exercise", "expected an exercise id, found nothing; name the exercise"),
+        ("rule", "expected the rule that it lifts, found nothing; copy the rule from the finding"),
+        ("reason", "expected a reason, found nothing; say why the rule does not hold here"),
+        ("by", "expected the clinician's name, found nothing; say who answers for it"),
+        ("granted_on", "expected the day it was given, found nothing; write it as 2026-11-22"),
+    ],
+)
+def test_it_says_what_is_missing_and_what_to_write(key, asked):
+    with pytest.raises(GivenError, match=asked):
+        read_override(Given("one", an_override(**{key: None})))
+
+
+@pytest.mark.parametrize(("key", "longest"), [("reason", 500), ("by", 120)])
+def test_a_text_has_a_longest_length(key, longest):
+    assert getattr(read(**{key: longest * "x"}), key) == longest * "x"
+    with pytest.raises(GivenError, match=key):
+        read(**{key: (longest + 1) * "x"})
+
+
 @pytest.mark.parametrize("key", ["reason", "by"])
 def test_blanks_are_no_reason_and_no_name(key):
     with pytest.raises(GivenError, match=key):

@@ -1,5 +1,6 @@
 """How far an exercise suits a person, as the editor's library says it."""
 
+import pytest
 from hypothesis import given, settings
 
 from hipwise.library.catalogue import load_catalogue
@@ -53,6 +54,59 @@ def test_a_stretch_of_what_is_not_tight_may_be_signed_after_a_look():
 def test_without_a_therapist_there_is_no_look_and_it_does_not_fit():
     calm = {"pain": {"pinch": 0}, "tests": {"thomas": {"left": "negative", "right": "negative"}}}
     assert suits("hip-flexor-stretch", READY, calm, {"therapist": False})[0] is not Suits.CHECK
+
+
+# A hip that pinches from 55 degrees on bends up to 45.
+PINCHES_EARLY = {"pain": {"pinch_starts_at_flexion_deg": 55}}
+
+
+def test_the_part_of_a_movement_that_fits_is_told_in_percent():
+    assert suits("single-leg-squat", READY, PINCHES_EARLY) == (Suits.SMALLER_RANGE, "75 % of the way")
+
+
+def test_a_movement_over_the_limit_of_the_hip_is_blocked_with_its_degrees():
+    assert suits("pelvic-clock", READY, PINCHES_EARLY) == (Suits.BLOCKED, "53°, limit 45°")
+
+
+def test_what_blocks_is_told_before_what_passes():
+    found = suitability(CATALOGUE.exercise("bosu"), assess(intake(), CATALOGUE))
+    assert [reason.rule for reason in found.reasons] == ["plan-equipment", "plan-phase-later", "plan-gate"]
+    surgery = assess(intake(after_surgery(7)), CATALOGUE)
+    found = suitability(CATALOGUE.exercise("piriformis-figure-four"), surgery)
+    rules = [reason.rule for reason in found.reasons]
+    assert rules[:3] == ["limit-external-rotation", "limit-flexion", "plan-week-later"]
+
+
+def test_of_two_things_that_pass_the_first_is_told():
+    found = suitability(CATALOGUE.exercise("step-down"), assess(intake(), CATALOGUE))
+    assert (found.verdict, found.number) == (Suits.LATER, "phase 3")
+    assert [reason.rule for reason in found.reasons] == ["plan-phase-later", "plan-gate"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "changes", "number"),
+    [
+        ("hip-flexor-stretch", {"pain": {"pinch": 2}}, "pinch"),
+        ("groin-butterfly", {"tests": {"adductor_tightness": None}}, "tightness not tested"),
+        ("single-leg-squat", {"tests": {"single_leg_stance_s": {"left": 20}}}, "phase 3"),
+    ],
+)
+def test_what_passes_with_time_a_calmer_hip_or_a_test_is_for_later(exercise, changes, number):
+    assert suits(exercise, READY, changes) == (Suits.LATER, number)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "reach", "limit"),
+    [("bridge", "bends 47°", "limit 90°"), ("prone-leg-raise", "goes back 8°", "limit 15°")],
+)
+def test_the_direction_that_comes_nearer_to_its_limit_is_told(exercise, reach, limit):
+    situation, one = assess(intake(READY), CATALOGUE), CATALOGUE.exercise(exercise)
+    assert (reach_words(one, situation), limit_words(one, situation)) == (reach, limit)
+
+
+def test_the_limit_is_that_of_the_hip_that_hurts():
+    situation = assess(intake(READY, PINCHES_EARLY), CATALOGUE)
+    assert limit_words(CATALOGUE.exercise("bridge"), situation) == "limit 45°"
 
 
 @settings(max_examples=50)
