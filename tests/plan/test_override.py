@@ -77,8 +77,9 @@ def test_no_end_is_later_than_fourteen_days(days):
     assert end_of(override, CATALOGUE) <= TODAY + timedelta(days=14)
 
 
-def test_it_is_read_back_as_it_was_written():
-    override = read(side="left", expires_on="2026-11-24")
+@pytest.mark.parametrize("end", [None, "2026-11-24"])
+def test_it_is_read_back_as_it_was_written(end):
+    override = read(side="left", expires_on=end)
     assert read_override(Given("one", override_to_mapping(override))) == override
 
 
