@@ -16,7 +16,7 @@ from benchmarks.figure_picture import Lens
 from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.faults.fault_watch import FaultWatch
 from hipwise.coach.faults.verdict import Verdict
-from hipwise.coach.landmarks import LANDMARK_INDEX, LANDMARK_NAMES, MISSING, Frame, Landmark
+from hipwise.coach.landmarks import LANDMARK_INDEX, LANDMARK_NAMES, Frame
 from hipwise.coach.live import Sides
 from hipwise.coach.report import fault_reports
 from hipwise.coach.watch_plan import WatchPlan, plan_watch
@@ -189,12 +189,18 @@ def frames_of(scene: Scene, error: PoseError, generator: np.random.Generator) ->
     is_left = scene.side is Side.LEFT
     if is_left:
         seen[..., 0] *= -1.0
-    order = _LEFT_FIRST if is_left else _RIGHT_FIRST
-    for t_s, row in zip(done.times_s.tolist(), seen.tolist(), strict=True):
-        landmarks: list[Landmark] = [MISSING] * len(LANDMARK_NAMES)
-        for place, (x, y, visibility) in zip(order, row, strict=True):
-            landmarks[place] = (x, y, 0.0, visibility)
-        yield Frame(t_s, tuple(landmarks))
+    yield from _frames(done.times_s, seen, _LEFT_FIRST if is_left else _RIGHT_FIRST)
+
+
+def _frames(times_s: Array, seen: Array, order: tuple[int, ...]) -> Iterator[Frame]:
+    """Frames of what is seen (n_frames, n_known, 3), whose places stand in this order; no depth, the rest
+    missing. Whole rows at a time: the pictures of a set are many.
+    """
+    rows = np.full((3, len(seen), len(LANDMARK_NAMES)), math.nan)
+    rows[:, :, order] = np.moveaxis(seen, 2, 0)
+    depths = tuple(0.0 if place in order else math.nan for place in range(len(LANDMARK_NAMES)))
+    for t_s, x, y, visibility in zip(times_s.tolist(), *rows.tolist(), strict=True):
+        yield Frame(t_s, tuple(zip(x, y, depths, visibility, strict=True)))
 
 
 def _places(lens: Lens, body: Joints) -> Array:

@@ -126,12 +126,13 @@ def _defined(exercise_id: str) -> tuple[Mapping[str, Array], Joints]:
 def sustained(times_s: Array, values: Array, seconds: float) -> float:
     """The greatest value that is kept for so long; NaN without one. NaN values interrupt."""
     times, known = times_s.tolist(), values.tolist()
-    best, start = math.nan, 0
+    best, start, unseen = math.nan, 0, -1
     for end, now_s in enumerate(times):
+        if known[end] != known[end]:
+            unseen = end
         while start < end and now_s - times[start + 1] >= seconds:
             start += 1
-        if now_s - times[start] >= seconds:
+        if now_s - times[start] >= seconds and unseen < start and not known[end] <= best:
             least = min(known[start : end + 1])
-            if least == least and not any(v != v for v in known[start : end + 1]):
-                best = least if best != best else max(best, least)
+            best = best if best >= least else least
     return best
