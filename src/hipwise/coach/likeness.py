@@ -23,7 +23,7 @@ _FAR_SHARE = 0.4
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Compares what was found with the definition. `poses` are those of the trail's marks, phase first;
-    behind them stands the `witness`, where there is one.
+    behind them stands the `witness`, where there is one that is not among them.
     """
 
     settings: CoachSettings
@@ -53,14 +53,19 @@ class Likeness:
         return begin is None or end is None or self._is_near(begin, end, (0.0, 0.0))
 
     def _went_along(self, begin: Mark, marks: Sequence[Mark], reached: float) -> bool:
-        """Did the foot that moves in this exercise move along, as far as the way out that was made?"""
+        """Did what has to move along do so, as far as the way out that was made?"""
         if self.witness is None:
             return True
-        during = [
-            mark.pose[len(self.poses)] for mark in far_marks(marks, self.quantity.direction, _FAR_SHARE)
-        ]
+        place = self._place_of(self.witness)
+        during = [mark.pose[place] for mark in far_marks(marks, self.quantity.direction, _FAR_SHARE)]
         share = self.settings.witness_share * min(1.0, reached)
-        return self.witness.went_along(begin.pose[len(self.poses)], during, share)
+        return self.witness.went_along(begin.pose[place], during, share)
+
+    def _place_of(self, witness: Witness) -> int:
+        """Where a mark has it: among the directions of the pose, or behind them."""
+        names = [pose.expected.reading.name for pose in self.poses]
+        name = witness.expected.reading.name
+        return names.index(name) if name in names else len(names)
 
     def _is_near(self, begin: Mark, end: Mark, way_m: tuple[float, float]) -> bool:
         """What was not seen did not go. A repetition is told on the last of its way back."""

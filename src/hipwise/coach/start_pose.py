@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from hipwise.coach.angles import turned_deg
+from hipwise.coach.covered_leg import is_shank_told
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.settings import CoachSettings
 from hipwise.coach.template import Expected, Template
 
 # Readings that say how the body lies or stands, and which way it faces.
 _SIDE_POSE = ("working_trunk_side", "working_thigh", "working_shank", "working_foot")
+# Below a knee of which nobody can say whose it is.
+_BELOW_KNEE = ("working_shank", "working_foot")
 _FRONT_POSE = ("trunk", "working_thigh", "working_shank", "other_thigh", "other_shank")
 _FEET = "ankle_line"
 # A direction that jitters more than this says nothing about a pose, degrees.
@@ -62,6 +65,8 @@ def pose_readings(
     for name in names:
         expected = template.expected.get(name)
         if expected is None or expected.jitter_deg > _JITTER_MOST_DEG:
+            continue
+        if name in _BELOW_KNEE and not is_shank_told(template):
             continue
         if expected.start_shift_deg > _SHIFT_MOST_DEG:
             continue

@@ -1,15 +1,18 @@
-"""A foot that has to move along: somebody who shifts the weight bends the same joints, but lifts no foot.
+"""What has to move along, mostly a foot: who shifts the weight bends the same joints, but lifts no foot.
 
 Where a standing person's repetition is told by one angle, a second reading, of an ankle that the first does
 not use, has to go its share of its own way. Which one that is follows from the movement; lying people shift
-nothing. Nor does a body sink when its weight is shifted: a count by its height needs no witness.
-A hold has none: pose models show a foot that is lifted behind hardly at all (films: 0 to 8 of 26 degrees).
+nothing. But where a shank cannot be told (`covered_leg`), a leg that is let down bends the hip as a bridge
+does: there the trunk has to go along. Nor does a body sink when its weight is shifted: a count by its height
+needs no witness. A hold has none: pose models show a foot that is lifted behind hardly at all (films: 0 to 8
+of 26 degrees).
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from hipwise.coach.covered_leg import is_shank_told
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.settings import CoachSettings
 from hipwise.coach.template import Expected, Template
@@ -17,6 +20,7 @@ from hipwise.coach.trail import Mark
 
 _STANDING = "standing"
 _ANKLE = "_ankle"
+_TRUNK = "working_trunk_side"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,36 @@ class Witness:
 def choose_witness(
     template: Template, quantity: PhaseQuantity | None, settings: CoachSettings
 ) -> Witness | None:
-    """The clearest one; None for who does not stand, and where no foot moves clearly enough."""
-    if quantity is None or template.exercise.movement.orientation != _STANDING:
+    """The clearest one; None for who lies with both shanks to be told, and where nothing moves clearly
+    enough.
+    """
+    if quantity is None or quantity.expected.reading.is_relative or template.exercise.is_hold:
         return None
-    if quantity.expected.reading.is_relative or template.exercise.is_hold:
+    if template.exercise.movement.orientation == _STANDING:
+        feet = _with_free_foot(template, quantity)
+        return max(_witnesses(feet, quantity, settings), key=_clarity, default=None)
+    if is_shank_told(template):
         return None
-    return max(_witnesses(template, quantity, settings), key=_clarity, default=None)
+    return next(_witnesses([template.expected[_TRUNK]], quantity, settings), None)
 
 
-def _witnesses(template: Template, quantity: PhaseQuantity, settings: CoachSettings) -> Iterator[Witness]:
-    turn = quantity.expected.samples_deg.index(quantity.far_deg)
+def _with_free_foot(template: Template, quantity: PhaseQuantity) -> list[Expected]:
+    """Readings of an ankle that the count does not use."""
     used = set(quantity.expected.reading.landmarks)
-    for expected in template.expected.values():
-        reading = expected.reading
-        has_foot = any(name.endswith(_ANKLE) and name not in used for name in reading.landmarks)
+    return [
+        expected
+        for expected in template.expected.values()
+        if expected.reading.kind != "length"
+        and any(name.endswith(_ANKLE) and name not in used for name in expected.reading.landmarks)
+    ]
+
+
+def _witnesses(of: Iterable[Expected], quantity: PhaseQuantity, settings: CoachSettings) -> Iterator[Witness]:
+    turn = quantity.expected.samples_deg.index(quantity.far_deg)
+    for expected in of:
         witness = Witness(expected, expected.samples_deg[turn] - expected.start_deg)
-        is_plain = reading.kind != "length"
         is_clear = _clarity(witness) >= settings.witness_signal_least
-        if has_foot and is_plain and is_clear and abs(witness.way_deg) >= settings.range_least_deg:
+        if is_clear and abs(witness.way_deg) >= settings.range_least_deg:
             yield witness
 
 
