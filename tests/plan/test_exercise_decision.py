@@ -206,6 +206,26 @@ TWO_CALM = bout(0) + bout(2)
 
 
 @pytest.mark.parametrize(
+    ("made", "kind"), [(0, DecisionKind.PROGRESS), (1, DecisionKind.HOLD), (3, DecisionKind.HOLD)]
+)
+def test_calm_sessions_before_the_day_of_the_plan_bring_no_step_up(made, kind):
+    said = alone(TWO_CALM, 3, item(), made_on=START + timedelta(days=made))
+    assert said.kind is kind
+    assert (rules(said) == ["progress-first-calm"]) is (kind is DecisionKind.HOLD)
+
+
+def test_of_the_sessions_before_the_plan_only_calm_ones_are_overlooked():
+    said = alone(bout(0) + bout(2, pinch=3), 3, item(), made_on=START + timedelta(days=3))
+    assert said.kind is DecisionKind.STOP
+
+
+def test_a_dose_that_was_set_before_its_plan_keeps_the_sessions_since_then():
+    """In a new plan an exercise keeps its dose and the moment it was set: those sessions answer that dose."""
+    kept = item(since=at(-1, 9), change="eased")
+    assert alone(TWO_CALM, 3, kept, made_on=START + timedelta(days=3)).kind is DecisionKind.PROGRESS
+
+
+@pytest.mark.parametrize(
     ("verdict", "kind"),
     [
         (Verdict.ESCALATE, DecisionKind.ESCALATE),

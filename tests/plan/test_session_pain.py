@@ -11,6 +11,7 @@ from hipwise.plan.session_pain import HipHistory, hip_history, session_pain
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, morning
 
 UNKNOWN_REST = Pain(rest=None, worst_24h=3, pinch=1, site="groin", flare_last_7_days=False)
+SORE_REST = Pain(rest=3, worst_24h=3, pinch=1, site="groin", flare_last_7_days=False)
 # Three mornings of 1, and a week later three of 4.
 RISEN = {1: 1, 2: 1, 3: 1, 8: 4, 9: 4, 10: 4}
 
@@ -20,8 +21,9 @@ def history(*lines, **fields) -> HipHistory:
     return hip_history(parse_log(lines, CATALOGUE), intake(**fields), 2)
 
 
-def mornings(scores) -> HipHistory:
-    return history(*(morning(day, score) for day, score in scores.items()))
+def mornings(scores, pain: Pain = SORE_REST) -> HipHistory:
+    """These mornings of a person whose rest pain at the intake is 3."""
+    return history(*(morning(day, score) for day, score in scores.items()), pain=pain)
 
 
 def usual(known: HipHistory, day: int, hour: float = 18) -> float:
@@ -36,7 +38,7 @@ def lowest(known: HipHistory, day: int, hour: float = 18) -> float:
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"), [({}, 1), ({1: 4, 2: 4}, 1), ({1: 4, 2: 4, 3: 4}, 4), ({1: 2, 2: 5, 3: 3}, 3)]
+    ("scores", "expected"), [({}, 3), ({1: 4, 2: 4}, 3), ({1: 4, 2: 4, 3: 4}, 4), ({1: 2, 2: 5, 3: 4}, 4)]
 )
 def test_until_there_are_three_mornings_rest_pain_at_the_intake_is_usual(scores, expected):
     assert usual(mornings(scores), 3) == expected
@@ -56,18 +58,18 @@ def test_a_morning_without_a_score_is_passed_over():
 
 def test_a_morning_at_the_moment_itself_is_not_before_it():
     known = mornings({1: 4, 2: 4, 3: 4})
-    assert (usual(known, 3, 7), usual(known, 3, 7.01)) == (1, 4)
+    assert (usual(known, 3, 7), usual(known, 3, 7.01)) == (3, 4)
 
 
 @pytest.mark.parametrize(("first", "second"), [(3, 5), (5, 3)])
 def test_of_several_checks_on_one_day_the_lowest_counts(first, second):
-    known = history(morning(1, 2), morning(2, 4), morning(3, first, 7), morning(3, second, 8))
-    assert usual(known, 3) == 3
+    told = morning(1, 2), morning(2, 4), morning(3, first, 7), morning(3, second, 8)
+    assert usual(history(*told, pain=SORE_REST), 3) == 3
 
 
 def test_of_several_checks_on_the_earliest_of_the_three_days_the_lowest_counts_too():
-    known = history(morning(1, 1, 7), morning(1, 5, 8), morning(2, 3), morning(3, 5))
-    assert usual(known, 3) == 3
+    told = morning(1, 1, 7), morning(1, 5, 8), morning(2, 3), morning(3, 5)
+    assert usual(history(*told, pain=SORE_REST), 3) == 3
 
 
 def test_the_usual_morning_rises_by_one_point_a_week_at_most():
@@ -78,12 +80,17 @@ def test_the_usual_morning_falls_as_far_as_the_mornings_do():
     assert usual(mornings({1: 4, 2: 4, 3: 4, 8: 0, 9: 0, 10: 0}), 11) == 0
 
 
-def test_a_week_before_without_three_mornings_holds_nothing_back():
+def test_a_week_before_without_three_mornings_was_as_rest_pain_at_the_intake():
     """The third of the first mornings is exactly a week old: it is not before that moment."""
     assert (usual(mornings(RISEN), 10, 7), usual(mornings(RISEN), 10, 7.01)) == (4, 2)
 
 
-@pytest.mark.parametrize(("day", "expected"), [(3, 1), (4, 1), (10, 4), (11, 2)])
+@pytest.mark.parametrize(("pain", "expected"), [(SORE_REST, 4), (UNKNOWN_REST, 1)])
+def test_mornings_that_get_worse_in_the_first_week_become_usual_up_to_a_point_over_rest_pain(pain, expected):
+    assert usual(mornings({1: 3, 2: 4, 3: 5, 4: 6, 5: 7}, pain), 5) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(3, 3), (4, 1), (10, 4), (11, 2)])
 def test_the_usual_morning_of_a_day_is_that_before_its_first_check(day, expected):
     assert mornings(RISEN).usual_on(START + timedelta(days=day), CATALOGUE) == expected
 
@@ -91,7 +98,7 @@ def test_the_usual_morning_of_a_day_is_that_before_its_first_check(day, expected
 def test_the_check_of_a_day_is_not_part_of_what_it_is_compared_with():
     known = mornings({1: 4, 2: 4, 3: 4})
     days = [START + timedelta(days=3), START + timedelta(days=4)]
-    assert [known.usual_on(day, CATALOGUE) for day in days] == [1, 4]
+    assert [known.usual_on(day, CATALOGUE) for day in days] == [3, 4]
 
 
 def test_without_any_morning_the_usual_one_of_a_day_is_rest_pain_at_the_intake():
@@ -100,20 +107,20 @@ def test_without_any_morning_the_usual_one_of_a_day_is_rest_pain_at_the_intake()
 
 def test_how_many_mornings_make_the_usual_one_is_a_setting_and_answers_are_kept_apart():
     one = CATALOGUE.with_settings({"pain.base_mornings": 1})
-    known = mornings({1: 4, 2: 4, 3: 6})
+    known = mornings({1: 3, 2: 3, 3: 4})
     both = [known.usual_morning(at(3, 18), catalogue) for catalogue in (CATALOGUE, one, CATALOGUE)]
-    assert both == [4, 6, 4]
+    assert both == [3, 4, 3]
 
 
 def test_one_morning_makes_no_usual_one_of_a_day():
-    assert mornings({1: 4}).usual_on(START + timedelta(days=2), CATALOGUE) == 1
+    assert mornings({1: 4}).usual_on(START + timedelta(days=2), CATALOGUE) == 3
 
 
 # The lowest morning.
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"), [({}, 1), ({1: 0, 2: 0}, 1), ({1: 2, 2: 1, 3: 4}, 1), ({1: 4, 2: 3, 3: 4}, 3)]
+    ("scores", "expected"), [({}, 3), ({1: 0, 2: 0}, 3), ({1: 2, 2: 1, 3: 4}, 1), ({1: 4, 2: 3, 3: 4}, 3)]
 )
 def test_the_lowest_of_the_three_mornings_counts_once_there_are_three(scores, expected):
     assert lowest(mornings(scores), 3) == expected
@@ -374,9 +381,9 @@ def test_the_phase_and_the_operation_come_from_the_plan_and_the_intake():
 
 
 def test_a_session_is_compared_with_the_mornings_before_it_began():
-    lines = [morning(day, 3) for day in (-3, -2, -1)]
+    lines = [morning(day, 2) for day in (-3, -2, -1)]
     pain = pain_of([*lines, *bout(0, morning=0)])
-    assert (pain.usual_morning, pain.lowest_morning) == (3, 3)
+    assert (pain.usual_morning, pain.lowest_morning) == (2, 2)
 
 
 OPEN = {
@@ -406,7 +413,7 @@ def test_a_pinch_that_one_entry_left_open_is_named():
 def test_a_log_that_goes_on_compares_with_the_same_mornings_as_the_whole_one():
     lines = [morning(day, score) for day, score in RISEN.items()]
     begun, later = parse_log(lines[:4], CATALOGUE), parse_log(lines[4:], CATALOGUE)
-    known = hip_history(begun, intake(), 2)
+    known = hip_history(begun, intake(pain=SORE_REST), 2)
     assert usual(known, 8) == usual(mornings(RISEN), 8)
-    longer = hip_history(begun.plus(later.entries), intake(), 2)
+    longer = hip_history(begun.plus(later.entries), intake(pain=SORE_REST), 2)
     assert [usual(longer, day) for day in range(12)] == [usual(mornings(RISEN), day) for day in range(12)]

@@ -15,6 +15,8 @@ _OUTCOMES = {
     "caution": "Caution: a plan is possible, within limits.",
     "escalate": "Escalate: no exercise before a person has looked at this.",
 }
+# No warning sign, and yet nothing that may be planned here: the reasons follow.
+_CLOSED = "No plan: this programme does not fit as things stand."
 
 
 @app.command()
@@ -34,7 +36,8 @@ def screen(intake: IntakeArgument, json: JsonOption = False) -> None:
 
 def print_screening(screening: Mapping[str, Any]) -> None:
     """The screening in words."""
-    print_text(_OUTCOMES[screening["outcome"]])
+    is_closed = screening["blocks"] and screening["outcome"] != "escalate"
+    print_text(_CLOSED if is_closed else _OUTCOMES[screening["outcome"]])
     for flag in screening["flags"]:
         print_wrapped(f"{flag['id']} ({flag['urgency']}): {flag['text']} [{flag['source']}]", "    ", "  ! ")
     said = [flag["text"] for flag in screening["flags"]]

@@ -16,7 +16,7 @@ from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.overall import Overall
 from hipwise.plan.pain_response import Response, Verdict
 from hipwise.plan.plan import PlanItem
-from hipwise.plan.seen_session import SeenSession, calm_streak, seen_sessions, strictest
+from hipwise.plan.seen_session import SeenSession, calm_streak, seen_sessions, strictest, with_this_dose
 from hipwise.plan.step import dose_up, has_time, is_at_top, rose_this_week, rung_up, step_down
 
 
@@ -201,7 +201,7 @@ def _calm_decision(
     if item is None or found:
         return look.decide(exercise_id, DecisionKind.HOLD, tuple(found), None, session)
     needed = int(look.catalogue.setting("progress.min_sessions"))
-    streak = calm_streak(seen, needed)
+    streak = calm_streak(with_this_dose(seen, item, look), needed)
     if len(streak) < needed:
         found.append(look.reason("progress-first-calm", sessions=len(streak), needed=needed))
     else:

@@ -70,6 +70,13 @@ def strictest(seen: Iterable[SeenSession]) -> SeenSession | None:
     return worst
 
 
+def with_this_dose(seen: Iterable[SeenSession], item: PlanItem, look: Look) -> list[SeenSession]:
+    """Those since the dose stands: calm sessions before the plan say nothing of a dose that is new in it."""
+    if item.since is not None:
+        return list(seen)
+    return [each for each in seen if each.session.day >= look.plan.made_on]
+
+
 def calm_streak(seen: Iterable[SeenSession], needed: int) -> list[SeenSession]:
     """The newest sessions in a row that were calm, at most as many as are needed."""
     streak: list[SeenSession] = []

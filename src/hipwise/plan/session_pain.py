@@ -45,8 +45,9 @@ class HipHistory:
         """The middle of the last three mornings before a moment; until there are three, rest pain at intake.
 
         Of several checks on one day the lowest counts, and a rest pain that is not known counts as 0:
-        a low base is the careful one. So it rises by no more than `am_delta` within a week: a hip that gets
-        worse day by day, each time by too little to be told, does not make that usual.
+        a low base is the careful one. So it rises by no more than `am_delta` within a week, from the rest
+        pain at intake on: a hip that gets worse day by day, each time by too little to be told, does not
+        make that usual.
         """
         return self._careful(bisect_left(self._moments, before), before - WEEK, catalogue)
 
@@ -77,12 +78,16 @@ class HipHistory:
         return self._careful(count, None if before is None else before - WEEK, catalogue)
 
     def _careful(self, count: int, a_week_ago: datetime | None, catalogue: Catalogue) -> float:
-        """The usual morning after so many checks, no more than `am_delta` over that of a week ago."""
+        """The usual morning after so many checks, no more than `am_delta` over that of a week ago.
+
+        A week ago it was the rest pain at intake, as long as there were too few mornings.
+        """
+        rest = self.intake.pain.rest or 0.0
         now = self._middle(count, catalogue)
         if now is None or a_week_ago is None:
-            return self.intake.pain.rest or 0.0
+            return rest
         before = self._middle(bisect_left(self._moments, a_week_ago), catalogue)
-        return now if before is None else min(now, before + catalogue.setting("am_delta"))
+        return min(now, (rest if before is None else before) + catalogue.setting("am_delta"))
 
     def _middle(self, count: int, catalogue: Catalogue) -> float | None:
         """The middle of the last mornings among the first `count` checks; None while they are too few."""
