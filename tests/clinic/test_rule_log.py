@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.clinic.entries import a_correction, a_pain
 from tests.clinic.people import Everybody, give_plan
 
+from hipwise.clinic.care.aftercare import AftercareError, prepare_closing
 from hipwise.clinic.care.decisions import decide, log_and_decide
 from hipwise.clinic.care.local_time import local_day
 from hipwise.clinic.care.models import Entry, Patient
@@ -18,6 +19,7 @@ from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.rule_log import read_for_rules
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.decision import Decision
+from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan, plan_from_mapping
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -109,6 +111,30 @@ def test_the_decisions_are_those_of_the_whole_log(anna: Patient, score: int) -> 
     of_the_part = said(anna)
     anna.log_start = None
     assert said(anna) == of_the_part
+
+
+@pytest.mark.parametrize("score", [0, 3, 6])
+def test_closing_leaves_what_the_whole_log_would_leave(anna: Patient, score: int) -> None:
+    assert anna.log_start is not None
+    store(anna, iter([a_pain(score, "next_morning")]))
+    of_the_part = closing(anna)
+    anna.log_start = None
+    assert closing(anna) == of_the_part
+
+
+def closing(patient: Patient) -> Intake | str:
+    """What is known when the programme is closed, or why it cannot be."""
+    try:
+        return prepare_closing(patient, NOW, load_catalogue()).intake
+    except AftercareError as error:
+        return str(error)
+
+
+def test_closing_reads_the_last_weeks_only(anna: Patient) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        closing(anna)
+    assert reads_of_the_log(asked) == 1
+    assert anna.log_start is not None  # what was read was enough
 
 
 def test_asking_costs_no_more_after_a_year(anna: Patient, everybody: Everybody) -> None:

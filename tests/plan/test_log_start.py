@@ -11,6 +11,7 @@ from hipwise.plan.decision import Decision
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.known_today import known_today
 from hipwise.plan.log_start import LogStart, find_log_start, is_enough, log_from
+from hipwise.plan.overall import unscreened_pause
 from hipwise.plan.progression import progress
 from tests.plan.diaries import CATALOGUE, WINTER, Evening, Line, Person, line, person
 
@@ -81,6 +82,27 @@ def test_the_decisions_of_the_following_weeks_are_those_of_the_whole_log(seed: i
             compared += 1
             assert of_the_plan(WHO, log_from(known, start), today) == of_the_plan(WHO, known, today)
     assert start is None or compared > 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_known_of_the_hip_is_what_the_whole_log_says(seed: int) -> None:
+    whole = logged(WHO, evenings(seed, flare_share=0.02 + 0.01 * (seed % 4)))
+    found_on = FIRST + timedelta(days=100)
+    start = find_log_start(WHO.plan, whole.until(found_on), WHO.intake, found_on, CATALOGUE)
+    days = [found_on + timedelta(days=later) for later in range(0, 50, 3)]
+    for today in days if start is not None else ():
+        known = whole.until(today)
+        if start is not None and holds(WHO, known, start, today):
+            part = log_from(known, start)
+            assert known_today(WHO.intake, part, today, CATALOGUE) == known_today(
+                WHO.intake, known, today, CATALOGUE
+            )
+            assert pause_of(part, today) == pause_of(known, today)
+
+
+def pause_of(log: Log, today: date) -> int | None:
+    """The pause after which nobody asked the warning-sign questions."""
+    return unscreened_pause(log, WHO.intake, today, CATALOGUE)
 
 
 def holds(who: Person, log: Log, start: LogStart, today: date) -> bool:

@@ -79,3 +79,22 @@ def test_a_plan_that_cannot_be_read_is_one_sentence_with_file_and_place(path, va
 def test_a_blocked_plan_has_no_items():
     with pytest.raises(PlanError, match="no items in a blocked plan"):
         plan_from_mapping({**RAW, "status": "blocked"}, "plan.yaml")
+
+
+def test_a_reason_that_was_read_before_is_the_same_again():
+    first, second = (plan_from_mapping(copy.deepcopy(RAW), "test") for _ in range(2))
+    assert first.left_out == second.left_out
+    assert first.left_out[0].reasons[0] is second.left_out[0].reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "place"),
+    [("rule", "No Word", "rule"), ("evidence", "Z", "evidence"), ("why", "so", "why"), ("text", 3, "text")],
+)
+def test_a_broken_reason_is_refused_with_its_place_however_often(key, value, place):
+    raw = copy.deepcopy(RAW)
+    raw["left_out"][0]["reasons"][0][key] = value
+    for _ in range(2):
+        with pytest.raises(PlanError) as refused:
+            plan_from_mapping(raw, "test")
+        assert refused.value.place == f"left_out[0].reasons[0].{place}"

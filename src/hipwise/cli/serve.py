@@ -133,6 +133,9 @@ def _return_memory() -> None:
 def _run(listening: socket.socket) -> None:
     import uvicorn
 
+    from hipwise.clinic.preload import preload
+
+    preload()
     config = uvicorn.Config(
         "hipwise.clinic.asgi:application",
         lifespan="off",

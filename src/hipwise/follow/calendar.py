@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import full_day_in_words
-from hipwise.plan.done_sets import sets_share
+from hipwise.plan.done_sets import day_share
 from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
@@ -56,12 +56,13 @@ def day_marks(
     A single plan speaks for all its days: what was planned before it is not known here.
     """
     plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
-    entries = _by_day(log.entries)
+    entries = log.remember("entries of days", (), lambda: _by_day(log.entries))
     begun = min([plans.begun_on, *entries])
     days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
     marks = []
     for day in days:
-        mark = Mark.NONE if day < begun else _mark(day, entries.get(day, []), plans.on(day), today, catalogue)
+        told = entries.get(day, [])
+        mark = Mark.NONE if day < begun else _mark(day, told, log, plans.on(day), today, catalogue)
         words = full_day_in_words(day)
         marks.append(DayMark(day, mark, f"{words}: {_WORDS[mark]}" if mark is not Mark.NONE else words))
     return tuple(marks)
@@ -75,7 +76,8 @@ def _by_day(entries: Iterable[Entry]) -> Mapping[date, list[Entry]]:
     return days
 
 
-def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: Catalogue) -> Mark:
+def _mark(day: date, entries: list[Entry], log: Log, plan: Plan, today: date, catalogue: Catalogue) -> Mark:
+    """The mark of one day by its own entries, which are of that log."""
     if day > today:
         return Mark.NONE
     if any(_is_stopped_for_pain(entry, catalogue) for entry in entries):
@@ -84,7 +86,7 @@ def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: C
     if not plan.items_on(day):
         return Mark.DONE if done else Mark.REST
     if done:
-        return _done_mark(day, entries, plan, today, catalogue)
+        return _done_mark(day, log, plan, today, catalogue)
     if day == today:
         return Mark.TODAY
     skips = [entry for entry in entries if isinstance(entry, SkipEntry)]
@@ -93,8 +95,8 @@ def _mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: C
     return Mark.PARTLY if skips else Mark.NOT_LOGGED
 
 
-def _done_mark(day: date, entries: list[Entry], plan: Plan, today: date, catalogue: Catalogue) -> Mark:
-    share = sets_share(Log(tuple(entries)), plan, day, 1, catalogue).share
+def _done_mark(day: date, log: Log, plan: Plan, today: date, catalogue: Catalogue) -> Mark:
+    share = day_share(log, plan, day, catalogue)
     if share is None or share >= 1:
         return Mark.DONE
     return Mark.TODAY if day == today else Mark.PARTLY

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import accumulate, pairwise
@@ -16,6 +17,7 @@ from typing import Any
 from hipwise.library.arm_posture import ArmPosture
 from hipwise.library.contact_report import ContactReport
 from hipwise.library.exercise import Exercise
+from hipwise.library.same import Same
 
 # Angles are kept in hundredths of a degree, places in tenths of a millimetre.
 _ANGLE_UNIT_DEG = 0.01
@@ -61,6 +63,13 @@ class SolvedMovement:
 
 def fingerprint(exercise: Exercise, arms: Mapping[str, ArmPosture]) -> str:
     """What a solved movement depends on, in short: postures, arms, ground, props and contacts."""
+    return _fingerprint(Same(exercise), Same(arms))
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(of: Same[Exercise], with_arms: Same[Mapping[str, ArmPosture]]) -> str:
+    """Every page with an exercise asks whether its camera card is of this movement, and content stays."""
+    exercise, arms = of.value, with_arms.value
     movement = asdict(exercise.movement)
     used = {posture.arms for posture in exercise.movement.postures.values()}
     facts = {

@@ -58,9 +58,22 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     is_told = last in log.set_days or any(skip.about == last for skip in log.of(SkipEntry))
     end = last if is_told else last - timedelta(days=1)
     dates = [first + timedelta(days=i) for i in range((end - first).days + 1)]
+    return SetsShare(first, end, *_sets_of(log, plans, dates, catalogue))
+
+
+def day_share(log: Log, plan: Plan, day: date, catalogue: Catalogue) -> float | None:
+    """The share of that day alone, whenever the plan was made; None when nothing was planned on it."""
+    done, planned, eased = _sets_of(log, PlansInForce.of(plan), (day,), catalogue)
+    return SetsShare(day, day, done, planned, eased).share
+
+
+def _sets_of(
+    log: Log, plans: PlansInForce, dates: Sequence[date], catalogue: Catalogue
+) -> tuple[float, float, float]:
+    """The sets of these days: done, planned, left out for pain."""
     due, eased = _due_sets(plans, dates, _eased_days(log), catalogue)
     done = sum(min(sets, _sets_done(log, dates, plans, catalogue.exercise(n))) for n, sets in due.items())
-    return SetsShare(first, end, done, sum(due.values()), eased)
+    return done, sum(due.values()), eased
 
 
 def _due_sets(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from hipwise.library.rule import Reason
 from hipwise.library.side import Side
@@ -376,6 +377,32 @@ def _read_reasons(given: Given) -> tuple[Reason, ...]:
 
 
 def _read_reason(given: Given) -> Reason:
+    """One reason. A plan has about a hundred, most of them word for word those of the plan before."""
+    texts = _texts_of(given.raw)
+    try:
+        return _read_fresh_reason(given) if texts is None else _known_reason(*texts)
+    except GivenError:
+        return _read_fresh_reason(given)  # refuses it again, with its place
+
+
+_Texts = tuple[tuple[str, str], ...]
+
+
+def _texts_of(raw: object) -> tuple[_Texts, _Texts] | None:
+    """The texts of a raw reason and those of its facts; None where there is anything else."""
+    if not isinstance(raw, dict) or not isinstance(facts := raw.get("facts", {}), dict):
+        return None
+    texts = tuple((key, value) for key, value in raw.items() if key != "facts")
+    told = tuple(facts.items())
+    return (texts, told) if all(type(value) is str for _, value in (*texts, *told)) else None
+
+
+@lru_cache(maxsize=1024)
+def _known_reason(texts: _Texts, facts: _Texts) -> Reason:
+    return _read_fresh_reason(Given("", {**dict(texts), "facts": dict(facts)}))
+
+
+def _read_fresh_reason(given: Given) -> Reason:
     part = given.mapping(("rule", "text", "source", "evidence", "facts"))
     evidence, facts = part["evidence"], part["facts"]
     return Reason(

@@ -19,7 +19,7 @@ from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.planning import ERROR, propose_plan
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision
-from hipwise.clinic.care.rule_log import whole_log
+from hipwise.clinic.care.rule_log import stored_rule_log
 from hipwise.clinic.care.today import item_document
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
@@ -60,14 +60,15 @@ def prepare_closing(patient: Patient, now: datetime, catalogue: Catalogue) -> Cl
     day, present = local_day(patient, now), plan_from_mapping(signed.plan, "the signed plan")
     if present.is_maintenance:
         raise AftercareError("The programme is closed already.")
-    log = whole_log(patient, catalogue).until(day)
-    intake = _closed_intake(signed, present, log, day, catalogue)
-    again = screen_again_on(present, log, catalogue)
-    if day >= again or unscreened_pause(log, intake_of(signed), day, catalogue) is not None:
+    answered, limits = intake_of(signed), catalogue_of(patient, catalogue)
+    log = stored_rule_log(patient, present, answered, day, limits).until(day)
+    again = screen_again_on(present, log, limits)
+    if day >= again or unscreened_pause(log, answered, day, limits) is not None:
         raise AftercareError(
             "The warning-sign questions are due. Answer them before you close the programme."
         )
-    own, limits = with_own_limits(intake, patient), catalogue_of(patient, catalogue)
+    intake = _closed_intake(answered, present, log, day, limits)
+    own = with_own_limits(intake, patient)
     if find_stage(own, limits).reasons:
         raise AftercareError(_not_calm(own, limits))
     plan = prescribe(own, limits, present=present)
@@ -95,9 +96,9 @@ def intake_of(revision: PlanRevision) -> Intake:
     return parse_intake(revision.intake.stated, "the stored intake")
 
 
-def _closed_intake(signed: PlanRevision, present: Plan, log: Log, day: date, catalogue: Catalogue) -> Intake:
+def _closed_intake(answered: Intake, present: Plan, log: Log, day: date, catalogue: Catalogue) -> Intake:
     """What is known today, with the episode closed."""
-    known = known_today(intake_of(signed), log, day, catalogue).intake
+    known = known_today(answered, log, day, catalogue).intake
     return replace(known, episode=Episode(day, present.phase or None, day, new_pain=False))
 
 
@@ -131,10 +132,11 @@ def begin_again(patient: Patient, person: User, now: datetime, catalogue: Catalo
     day, present = local_day(patient, now), plan_from_mapping(signed.plan, "the signed plan")
     if not present.is_maintenance:
         raise AftercareError("A programme is under way already.")
-    log = whole_log(patient, catalogue).until(day)
-    if day >= screen_again_on(present, log, catalogue):
+    answered, limits = intake_of(signed), catalogue_of(patient, catalogue)
+    log = stored_rule_log(patient, present, answered, day, limits).until(day)
+    if day >= screen_again_on(present, log, limits):
         raise AftercareError("The warning-sign questions are due. Answer them first.")
-    known = known_today(intake_of(signed), log, day, catalogue).intake
+    known = known_today(answered, log, day, limits).intake
     if known.episode is None:
         raise AftercareError("The programme was not closed by hand, so answer the questions again.")
     resumed = replace(known, episode=replace(known.episode, resumed_on=day))

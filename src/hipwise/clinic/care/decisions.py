@@ -31,7 +31,7 @@ from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
 from hipwise.clinic.care.planning import ERROR, SigningError, accept_own_plan, intake_on
 from hipwise.clinic.care.put_in_force import following_revision, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions
-from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log
+from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log, stored_rule_log
 from hipwise.clinic.care.stored_decision import decision_of
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
@@ -124,7 +124,7 @@ def decide(
 ) -> tuple[Decision, ...]:
     """What the rules say on that day about a plan and everything that was logged."""
     intake, catalogue = _intake_of(revision), catalogue_of(patient, catalogue)
-    log = rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
+    log = stored_rule_log(patient, plan, intake, day, catalogue)
     return _decisions(patient, plan, log, intake, day, catalogue)
 
 
