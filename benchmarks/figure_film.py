@@ -70,9 +70,9 @@ def _jpeg(picture: npt.NDArray[np.uint8]) -> bytes:
 
 @lru_cache(maxsize=4)
 def film_of(exercise_id: str, side: Side, still_s: float = 1.5, hold_s: float | None = None) -> bytes:
-    """The film of an exercise of the library. Raises UnknownIdError."""
+    """The film of an exercise, or of the movement of a home test. Raises UnknownIdError."""
     catalogue = load_catalogue()
-    return film(catalogue.exercise(exercise_id), side, catalogue, still_s, hold_s)
+    return film(catalogue.performed(exercise_id), side, catalogue, still_s, hold_s)
 
 
 def main() -> int:

@@ -59,9 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return video_route.main(options)
     catalogue = replace(load_catalogue(), validity={})
-    wanted = [e for e in catalogue.exercises.values() if options.exercise in (None, e.id)]
+    wanted = [e for e in catalogue.shown.values() if options.exercise in (None, e.id)]
     if not wanted:
-        catalogue.exercise(options.exercise)
+        catalogue.performed(options.exercise)
     cards: list[ValidityCard] = []
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(options.processes, mp_context=context) as pool:
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.closed_loop")
     parser.add_argument("--route", choices=("projected", "video"), default="projected")
-    parser.add_argument("--exercise", metavar="ID", help="only this exercise")
+    parser.add_argument("--exercise", metavar="ID", help="only this exercise, or movement of a home test")
     parser.add_argument(
         "--runs",
         type=int,

@@ -49,9 +49,9 @@ class MovementTable:
 
 @cache
 def movement_table(exercise_id: str) -> MovementTable:
-    """The table of an exercise of the library."""
+    """The table of an exercise of the library, or of the movement of a home test."""
     catalogue = load_catalogue()
-    exercise = catalogue.exercise(exercise_id)
+    exercise = catalogue.performed(exercise_id)
     plain = _stretches(exercise, None, catalogue)
     shown = {
         fault.code: _stretches(exercise, fault, catalogue)

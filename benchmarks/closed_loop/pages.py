@@ -3,12 +3,13 @@
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from hipwise.coach.capability import COUNTED, Capability, capabilities
 from hipwise.library.catalogue import Catalogue
+from hipwise.library.exercise import Exercise
 from hipwise.library.share import Share
 from hipwise.library.validity_card import (
     Calibration,
@@ -30,7 +31,7 @@ _MODEL_WORDS = {"lite": "BlazePose lite", "full": "BlazePose full", "any": "any 
 def write_cards(cards: Sequence[ValidityCard], catalogue: Catalogue) -> None:
     """Replace these exercises' cards and pages; others stay."""
     kept = json.loads(CARDS.read_text("utf-8")) if CARDS.exists() else {}
-    kept = {name: card for name, card in kept.items() if name in catalogue.exercises}
+    kept = {name: card for name, card in kept.items() if name in catalogue.shown}
     kept |= {card.exercise: asdict(card) for card in cards}
     lines = [f" {json.dumps(name)}: {json.dumps(kept[name], separators=(',', ':'))}" for name in sorted(kept)]
     CARDS.write_text(",\n".join([f'{{"_": {json.dumps(_MADE_BY)}', *lines]) + "}\n", "utf-8")
@@ -50,8 +51,15 @@ def _overview(catalogue: Catalogue) -> Iterator[str]:
     bar = catalogue.validity_bar
     yield f"<!-- {_MADE_BY} -->\n# What a camera can judge\n"
     yield _HOW.format(found=bar.found_least, alarms=bar.alarms_most)
-    yield "| exercise | phone | can judge | roughly | cannot judge |\n|---|---|---|---|---|"
-    for exercise in catalogue.exercises.values():
+    yield from _table("exercise", catalogue.exercises.values(), catalogue)
+    watched = [each for name in catalogue.test_movements if (each := catalogue.shown[name]).is_watched]
+    yield "\nMovements of home tests are only measured: no fault is looked for.\n"
+    yield from _table("home test", watched, catalogue)
+
+
+def _table(title: str, exercises: Iterable[Exercise], catalogue: Catalogue) -> Iterator[str]:
+    yield f"| {title} | phone | can judge | roughly | cannot judge |\n|---|---|---|---|---|"
+    for exercise in exercises:
         lines = [line for line in capabilities(exercise, catalogue) if line.code or line.what in COUNTED]
         by_grade = {
             grade: ", ".join(line.what.lower() for line in lines if line.grade and line.grade.value == grade)
@@ -81,7 +89,7 @@ errors are larger; no card replaces a test with people.
 
 
 def _page(card: ValidityCard, catalogue: Catalogue) -> Iterator[str]:
-    exercise = catalogue.exercise(card.exercise)
+    exercise = catalogue.performed(card.exercise)
     yield f"<!-- {_MADE_BY} -->\n# {exercise.name}: what a camera can judge\n"
     yield f"Phone: {card.camera}. {exercise.watch.place}\n"
     yield "| | the app says | why |\n|---|---|---|"
@@ -106,10 +114,12 @@ def _model(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Iterato
     what = "holds" if is_hold else "repetitions"
     yield f"{entry.runs} sets, {share_words(entry.begun)} of them begun."
     if entry.exact.tries:
+        faulty = (
+            f" With a fault exact in {share_words(entry.exact_faulty)}." if entry.exact_faulty.tries else ""
+        )
         yield (
             f"Number of {what} exact in {share_words(entry.exact)} of the sets done rightly, at most one off "
-            f"in {share_words(entry.off_by_one)}; mean error {entry.count_error:.1%}. With a fault exact in "
-            f"{share_words(entry.exact_faulty)}."
+            f"in {share_words(entry.off_by_one)}; mean error {entry.count_error:.1%}.{faulty}"
         )
     else:
         yield f"The number of {what} cannot be read from this place."

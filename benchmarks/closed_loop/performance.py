@@ -8,6 +8,7 @@ import numpy as np
 from benchmarks.closed_loop.joints import Build, Joints, joints_of
 from benchmarks.closed_loop.movement_table import SAMPLES, MovementTable, movement_table
 from hipwise.figure.pose import Array
+from hipwise.library.catalogue import load_catalogue
 from hipwise.library.exercise import Exercise
 
 # Faults of time; all others are a posture.
@@ -55,6 +56,8 @@ class Setting:
 _WHOLE = Setting((0.75, 1.4), (8.0, 30.0), (3, 6), (1, 3), (4.0, 12.0))
 # A film costs as much as it has pictures: those of a slow phone, of a short set done briskly.
 _FILM = Setting((1.0, 1.4), (8.0, 9.5), (2, 3), (1, 2), (4.0, 7.0))
+# In a home test somebody does as many as fit into half a minute, or holds for as long as it goes.
+_TEST = Setting((0.8, 1.7), (8.0, 30.0), (5, 20), (1, 2), (6.0, 60.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def perform(
     """A set with these faults, each of its size: 1 as drawn; for faults of time 1 is the most. `is_short` for
     a film.
     """
-    table, setting = movement_table(exercise.id), _FILM if is_short else _WHOLE
+    table, setting = movement_table(exercise.id), _setting_of(exercise, is_short)
     apart = (*TIME_FAULTS, *(TOUCHES if exercise.is_hold else ()))
     shown = {code: size for code, size in sizes.items() if code in table.faults and code not in apart}
     habits = _habits(table, generator) | shown
@@ -172,6 +175,12 @@ def perform(
         random_build(generator),
         joints_of(coordinates),
     )
+
+
+def _setting_of(exercise: Exercise, is_short: bool) -> Setting:
+    if is_short:
+        return _FILM
+    return _TEST if exercise.id in load_catalogue().test_movements else _WHOLE
 
 
 def random_build(generator: np.random.Generator) -> Build:

@@ -92,7 +92,7 @@ def main() -> int:
     from benchmarks.figure_seen import PoseModel
 
     catalogue = load_catalogue()
-    wanted = [e for e in catalogue.exercises.values() if e.watch.camera != "none"]
+    wanted = [e for e in catalogue.shown.values() if e.watch.camera != "none"]
     wanted = [e for e in wanted if options.exercise in (None, e.id)]
     options.out.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:

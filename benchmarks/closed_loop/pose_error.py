@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -181,11 +182,14 @@ def load_errors() -> Mapping[tuple[str, str], PoseError]:
 
 
 def main() -> int:
-    """Fit a folder of photographs and write the errors."""
+    """Fit a folder of photographs and write the errors; those of other movements stay as they are."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.closed_loop.pose_error", description=__doc__)
     parser.add_argument("folder", type=Path)
     options = parser.parse_args()
-    arrays: dict[str, npt.NDArray[np.float32]] = {}
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    if FILE.exists():
+        with np.load(FILE) as kept:
+            arrays = {name: kept[name] for name in kept.files}
     for file in sorted(options.folder.glob("*.npz")):
         with np.load(file) as kept:
             for model in (name for name in kept.files if name != "true"):

@@ -116,7 +116,7 @@ def run(job: Job, catalogue: Catalogue) -> Outcome:
 def staged(job: Job, catalogue: Catalogue) -> tuple[Scene, np.random.Generator]:
     """The scene of a job, and the generator for all that follows."""
     generator = np.random.default_rng(job.seed)
-    exercise = catalogue.exercise(job.exercise)
+    exercise = catalogue.performed(job.exercise)
     sizes = {job.fault: float(generator.uniform(0.15, 1.1))} if job.fault else {}
     done = perform(exercise, sizes, generator, job.is_short)
     side = working_side_of(exercise, generator)
@@ -159,7 +159,7 @@ _plans: dict[tuple[int, str, str], WatchPlan] = {}
 def _plan(job: Job, catalogue: Catalogue) -> WatchPlan:
     key = (id(catalogue), job.exercise, job.read_as)
     if key not in _plans:
-        _plans[key] = plan_watch(catalogue.exercise(job.exercise), catalogue, model=job.read_as)
+        _plans[key] = plan_watch(catalogue.performed(job.exercise), catalogue, model=job.read_as)
     return _plans[key]
 
 

@@ -48,7 +48,7 @@ def main(options: argparse.Namespace) -> int:
     """Make the films that are missing and judge them; 2 when no model can be run."""
     catalogue = replace(load_catalogue(), validity={})
     if options.exercise is not None:
-        catalogue.exercise(options.exercise)
+        catalogue.performed(options.exercise)
     wanted = list(reels(catalogue, options))
     try:
         if not options.judge_only:
@@ -68,7 +68,7 @@ def _cards(made: Sequence[Reel], catalogue: Catalogue) -> Iterator[ValidityCard]
     """The shipped cards with the films beside their figures."""
     shipped = load_catalogue()
     for name in dict.fromkeys(reel.job.exercise for reel in made):
-        card = shipped.card(catalogue.exercise(name))
+        card = shipped.card(catalogue.performed(name))
         if card is not None:
             yield _judged(card, [reel for reel in made if reel.job.exercise == name], catalogue)
 
@@ -78,7 +78,7 @@ def _judged(card: ValidityCard, reels: Sequence[Reel], catalogue: Catalogue) -> 
     scenes = [(reel.job, staged(reel.job, catalogue)[0], kept(reel.file)) for reel in reels]
     entries = []
     for entry in card.models:
-        exercise = catalogue.exercise(card.exercise)
+        exercise = catalogue.performed(card.exercise)
         calibrations = {f.code: f.calibration for f in entry.faults if f.calibration is not None}
         judging = catalogue_with(open_card(exercise, catalogue, entry.model, calibrations, card.carrier))
         outcomes = [
@@ -105,7 +105,7 @@ def _models(named: Sequence[str]) -> dict[str, Path]:
 
 def reels(catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
     """Every exercise in turn, so that all have about as many films whenever it is stopped."""
-    wanted = [e for e in catalogue.exercises.values() if options.exercise in (None, e.id)]
+    wanted = [e for e in catalogue.shown.values() if options.exercise in (None, e.id)]
     wanted = [e for e in wanted if e.watch.camera != "none"]
     for number in range(options.runs):
         for exercise in wanted:
@@ -127,14 +127,14 @@ def _make(reels: Sequence[Reel], catalogue: Catalogue, models: dict[str, Path]) 
     for done, reel in enumerate(reels, 1):
         if not _is_made(reel, catalogue):
             scene, generator = staged(reel.job, catalogue)
-            movement = made_from(catalogue.exercise(reel.job.exercise), catalogue)
+            movement = made_from(catalogue.performed(reel.job.exercise), catalogue)
             keep(film(scene, movement, models, generator), reel.file)
         progress(done, len(reels), reel.job.exercise)
 
 
 def _is_made(reel: Reel, catalogue: Catalogue) -> bool:
     """Is the film there, and of the movement as it now is?"""
-    exercise = catalogue.exercise(reel.job.exercise)
+    exercise = catalogue.performed(reel.job.exercise)
     return reel.file.exists() and kept(reel.file).made_from == made_from(exercise, catalogue)
 
 

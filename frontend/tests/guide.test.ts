@@ -16,6 +16,7 @@ const stance: TestDocument = {
   beat_s: null,
   directions: [],
   exercise: null,
+  half_counts: false,
   camera: null,
   ends: [],
   sides: [
@@ -165,6 +166,17 @@ describe("the camera beside the guide", () => {
     hold(guide, 45);
     guide.take(45.6);
     expect(guide.measured).toBe(45);
+  });
+
+  test("who counts aloud has no number of their own before they correct one", () => {
+    const { guide } = guideFor({ way: "count", longest_s: 30 });
+    guide.start();
+    guide.pass(5);
+    guide.pass(30);
+    const unpressed = guide.ownMeasure;
+    guide.take(12);
+    guide.change(1);
+    expect([unpressed, guide.ownMeasure, guide.measured]).toEqual([null, 13, 13]);
   });
 
   test("what is held counts in a trial only", () => {

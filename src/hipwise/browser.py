@@ -148,9 +148,9 @@ def _mapping(raw: object) -> dict[str, object]:
 class Watching:
     """A set before the camera. The worker keeps it between frames; everything it answers is JSON.
 
-    `payload` names `exercise`, `side`, `range_share`, and the pose `model` where it is known; with `records`
-    the set's points are kept for a replay, which only a patient's consent may ask for. Raises ValueError for
-    what cannot be watched.
+    `payload` names `exercise` (or the movement of a home test), `side`, `range_share`, and the pose `model`
+    where it is known; with `records` the set's points are kept for a replay, which only a patient's consent
+    may ask for. Raises ValueError for what cannot be watched.
 
     The page writes the numbers of each frame into `points`, 33 landmarks: x, y, z, visibility; x and y in
     heights of the picture. One place in memory for all frames costs a fifth of handing each over.
@@ -167,7 +167,7 @@ class Watching:
         keys = ("exercise", "side", "range_share", "records", "model")
         part = Given("", json.loads(payload_json)).mapping(keys)
         catalogue = load_catalogue()
-        exercise = catalogue.exercise(part["exercise"].text(80))
+        exercise = catalogue.performed(part["exercise"].text(80))
         side = Side(part["side"].word_of(tuple(side.value for side in Side)))
         share = part["range_share"].number(0, 1, "share of the way")
         model = ANY_MODEL if part["model"].raw is None else part["model"].text(20)
@@ -217,6 +217,7 @@ def _moment_to_mapping(moment: "Moment") -> dict[str, object]:
         "cue": None if cue is None else {"kind": cue.kind.value, "code": cue.code, "text": cue.text},
         "cue_number": moment.cue_number,
         "faults": dict(moment.faults),
+        "is_over_half": moment.is_over_half,
     }
 
 

@@ -42,6 +42,13 @@ def test_a_set_goes_from_placing_to_going_and_counts() -> None:
     assert list(dict.fromkeys(moment.count for moment in told)) == [0, 1, 2, 3]
 
 
+def test_each_repetition_is_over_half_before_it_is_counted() -> None:
+    chair = Performer(CATALOGUE.performed("sit-to-stand"))
+    told = moments_of(chair.stand_still(1.5).repeat(2).stand_still(1.0), Side.BOTH)
+    going = [(moment.count, moment.is_over_half) for moment in told if moment.sight is Sight.GOING]
+    assert list(dict.fromkeys(going)) == [(0, False), (0, True), (1, False), (1, True), (2, False)]
+
+
 def test_held_seconds_grow_while_the_position_is_held() -> None:
     stretch = Performer(CATALOGUE.exercise("hip-flexor-stretch"))
     told = moments_of(stretch.stand_still(1.5).repeat(1).stand_still(1.0), Side.RIGHT)

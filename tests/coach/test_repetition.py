@@ -75,6 +75,20 @@ def test_the_mirror_image_of_a_movement_is_not_counted():
     assert found == [None] * 900
 
 
+@pytest.mark.parametrize(
+    ("at_s", "is_over"), [(0.5, False), (1.0, True), (1.5, True), (2.4, True), (2.99, False)]
+)
+def test_a_repetition_under_way_is_over_half_from_the_middle_of_the_way_out(at_s, is_over):
+    counter = RepetitionCounter(SETTINGS, RANGE_DEG, 5.0)
+    for i in range(int((3.0 + at_s) * 30)):
+        counter.observe(i / 30, _swing()(i / 30))
+    assert counter.is_over_half is is_over
+
+
+def test_before_anything_was_seen_nothing_is_over_half():
+    assert not RepetitionCounter(SETTINGS, RANGE_DEG, 5.0).is_over_half
+
+
 def test_memory_stays_flat():
     counter = RepetitionCounter(SETTINGS, RANGE_DEG, 5.0)
     for i in range(60 * 600):

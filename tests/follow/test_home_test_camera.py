@@ -42,7 +42,7 @@ def test_a_body_that_sinks_is_counted_from_the_front(name: str) -> None:
 
 
 def test_what_the_camera_counts_too_roughly_it_is_not_offered_for() -> None:
-    bridges = replace(TESTS["single-leg-squat"], exercise="single-leg-bridge")
+    bridges = replace(TESTS["single-leg-squat"], drawn="single-leg-bridge")
     assert not camera_of(bridges, CATALOGUE).can_help
     assert rules_of(bridges) == ["test-camera-cannot"]
 
@@ -56,8 +56,19 @@ def test_without_a_movement_no_camera_helps() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TESTS))
-def test_only_a_movement_of_the_library_is_watched(name: str) -> None:
-    assert TESTS[name].camera is None or TESTS[name].exercise is not None
+def test_what_is_watched_is_what_is_drawn(name: str) -> None:
+    movement = camera_of(TESTS[name], CATALOGUE).movement
+    assert movement is None or movement.id == TESTS[name].drawn
+
+
+def test_standing_up_is_counted_by_the_movement_of_the_test() -> None:
+    assert rules_of(TESTS["sit-to-stand"]) == ["test-camera-counts"]
+
+
+def test_a_movement_that_nobody_measured_is_not_watched() -> None:
+    unmeasured = replace(CATALOGUE, validity={})
+    (reason,) = camera_of(TESTS["sit-to-stand"], unmeasured).reasons
+    assert reason.rule == "test-camera-unmeasured"
 
 
 def test_the_result_says_how_many_numbers_are_the_cameras() -> None:

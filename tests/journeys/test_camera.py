@@ -157,14 +157,19 @@ def stood(
     film = Path(tmp_path_factory.mktemp("film")) / "stance.mjpeg"
     film.write_bytes(film_of("single-leg-stance", Side.LEFT, 9.0, 4.0))
     with filmed(playwright_of, film) as browser:
-        _, page = open_as(browser, demonstration, "patient7", PHONE, permissions=["camera"])
-        page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{demonstration.url}/tests/single-leg-stance/")
-        page.wait_for_selector("html[data-core=ready]")
-        page.get_by_role("button", name="I am ready", exact=True).click()
-        page.locator("[data-camera]").click()
-        page.wait_for_selector("[data-stage=measured]")
-        yield page
+        yield tried_before_camera(browser, demonstration, "single-leg-stance")
+
+
+def tried_before_camera(browser: Browser, server: Served, test: str) -> Page:
+    """The page of a home test whose first trial was watched by the camera, and is over."""
+    _, page = open_as(browser, server, "patient7", PHONE, permissions=["camera"])
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{server.url}/tests/{test}/")
+    page.wait_for_selector("html[data-core=ready]")
+    page.get_by_role("button", name="I am ready", exact=True).click()
+    page.locator("[data-camera]").click()
+    page.wait_for_selector("[data-stage=measured]")
+    return page
 
 
 @pytest.mark.slow
@@ -193,3 +198,29 @@ def test_a_home_test_goes_on_without_the_camera(stood: Page) -> None:
     expect(stood.locator("[data-stage=going]")).to_be_visible(timeout=PATIENCE_MS)
     stood.get_by_role("button", name="Stop", exact=True).click()
     expect(stood.locator("[data-whose]")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def rose(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """Practice of standing up from a chair before the camera: the figure sits still, stands up, sits down."""
+    film = Path(tmp_path_factory.mktemp("film")) / "chair.mjpeg"
+    film.write_bytes(film_of("sit-to-stand", Side.RIGHT, 8.0))
+    with filmed(playwright_of, film) as browser:
+        yield tried_before_camera(browser, demonstration, "sit-to-stand")
+
+
+@pytest.mark.slow
+def test_standing_up_is_counted_until_the_time_is_over(rose: Page) -> None:
+    # The film stands up about every ten seconds, and a trial has thirty.
+    assert rose.locator("[data-by-camera]").inner_text() in ("Camera 2", "Camera 3", "Camera 4")
+
+
+@pytest.mark.slow
+def test_a_corrected_count_is_the_persons_own(rose: Page) -> None:
+    seen = int(rose.locator("[data-by-camera]").inner_text().split()[1])
+    rose.get_by_role("button", name="One more", exact=True).click()
+    expect(rose.locator("[data-by-hand]")).to_have_text(f"You {seen + 1}")
+    expect(rose.locator("[data-by-hand-chosen]")).to_be_checked()
+    expect(rose.locator("[data-count]")).to_have_text(str(seen + 1))

@@ -1,5 +1,6 @@
 """Movements of home tests: shown like exercises, given to nobody, and no farther than their test allows."""
 
+import copy
 import json
 from importlib import resources
 
@@ -24,6 +25,20 @@ def schema(name: str) -> dict[str, object]:
 @pytest.mark.parametrize("part", ["movement", "muscles", "laterality", "side_words", "id", "name"])
 def test_its_parts_are_written_like_those_of_an_exercise(part: str) -> None:
     assert schema("test_movement")[part] == schema("exercise")[part]
+
+
+def test_it_is_watched_like_an_exercise_but_for_its_faults() -> None:
+    own, exercises = (copy.deepcopy(schema(name)["watch"]) for name in ("test_movement", "exercise"))
+    for watch in (own, exercises):
+        watch.pop("description", None)  # type: ignore[attr-defined]
+        for word in ("minItems", "maxItems", "description"):
+            watch["properties"]["faults"].pop(word, None)  # type: ignore[index]
+    assert own == exercises
+
+
+@each
+def test_a_test_corrects_nobody(name: str) -> None:
+    assert MOVEMENTS[name].as_exercise().watch.faults == ()
 
 
 @each

@@ -60,7 +60,7 @@ def test_a_calibration_undoes_what_the_pose_model_makes_of_a_true_value() -> Non
 
 @pytest.mark.parametrize("exercise_id", sorted(CATALOGUE.validity))
 def test_every_card_tells_of_the_movement_as_it_is_now(exercise_id) -> None:
-    exercise = CATALOGUE.exercise(exercise_id)
+    exercise = CATALOGUE.performed(exercise_id)
     assert CATALOGUE.validity[exercise_id].made_from == fingerprint(exercise, CATALOGUE.arm_postures)
     assert CATALOGUE.card(exercise) is CATALOGUE.validity[exercise_id]
 

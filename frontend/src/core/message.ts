@@ -42,4 +42,6 @@ export interface Moment {
   cue_number: number;
   /** Of the repetitions so far, how many had which fault, by its code. */
   faults: Record<string, number>;
+  /** A repetition that is not counted yet is beyond the middle of its way out. */
+  is_over_half: boolean;
 }

@@ -30,6 +30,8 @@ export interface TestDocument {
   beat_s: number | null;
   directions: { id: string; name: string }[];
   exercise: string | null;
+  /** A repetition that is more than half done when time is up counts. */
+  half_counts: boolean;
   /** Null where a camera cannot judge it. */
   camera: TestCameraDocument | null;
   ends: string[];

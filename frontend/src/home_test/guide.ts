@@ -22,8 +22,11 @@ export class Guide {
   elapsedS = 0;
   /** What the trial measured, while the person decides whether it counts. */
   measured = 0;
-  /** What the person's own stopwatch, or their own counting, would say of the trial that was just measured. */
-  ownMeasure = 0;
+  /**
+   * What the person's own stopwatch, or their own counting, would say of the trial that was just measured; null where
+   * they count aloud and nothing was pressed.
+   */
+  ownMeasure: number | null = 0;
   /** Seconds since the long tone, whatever the camera says. */
   sinceToneS = 0;
   private index = 0;
@@ -50,6 +53,11 @@ export class Guide {
 
   get hasKept(): boolean {
     return Object.values(this.kept).some((values) => values.length > 0);
+  }
+
+  /** Is each repetition pressed? Where the time has an end the person counts aloud. */
+  get isTapped(): boolean {
+    return this.test.way === "count" && this.test.longest_s === null;
   }
 
   /** Seconds left of the countdown, the rest, or a trial that has an end. */
@@ -105,7 +113,9 @@ export class Guide {
   }
 
   change(by: number): void {
-    if (this.stage === "measured") this.measured = Math.max(0, this.measured + by);
+    if (this.stage !== "measured") return;
+    this.measured = Math.max(0, this.measured + by);
+    this.ownMeasure = this.measured;
   }
 
   /** The trial counts; practice is looked at and forgotten. */
@@ -142,8 +152,13 @@ export class Guide {
 
   private measure(): void {
     if (this.test.way === "stopwatch") this.measured = this.stopwatch(this.elapsedS);
-    this.ownMeasure = this.test.way === "stopwatch" ? this.stopwatch(this.sinceToneS) : this.measured;
+    this.ownMeasure = this.own();
     this.begin("measured");
+  }
+
+  private own(): number | null {
+    if (this.test.way === "stopwatch") return this.stopwatch(this.sinceToneS);
+    return this.isTapped ? this.measured : null;
   }
 
   private stopwatch(seconds: number): number {

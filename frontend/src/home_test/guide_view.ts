@@ -16,6 +16,11 @@ const mainWords: Record<Stage, string> = {
 /** Above this a trial without an end of its own fills the arc anew (seconds). */
 const wholeArcS = 60;
 
+/** Who counts aloud has pressed nothing yet. */
+function ownCount(own: number | null): string {
+  return own === null ? "You" : `You ${own}`;
+}
+
 export class GuideView {
   private readonly ring = new RingView();
 
@@ -61,7 +66,7 @@ export class GuideView {
         90,
         tilt?.stage === "zero" ? "hold still" : "degrees",
       );
-    } else if (this.test.way === "count" && this.test.longest_s === null) {
+    } else if (guide.isTapped) {
       this.ring.showFigure(guide.measured, 15, "good ones");
     } else if (this.test.way === "count") {
       this.ring.showWait(guide.leftS, this.test.longest_s ?? 1, "seconds left");
@@ -95,7 +100,7 @@ export class GuideView {
     const words: Record<Stage, string> = {
       ready: `${side}${turn.isPractice ? "A try that does not count." : "This one counts."} Press Start.`,
       countdown: `${side}Begin at the long tone.`,
-      going: this.goingWords(),
+      going: this.goingWords(guide),
       measured: this.measuredWords(turn.isPractice),
       rest: turn.words ? `Rest. Next: ${turn.words}.` : "Rest.",
       done: "",
@@ -103,9 +108,9 @@ export class GuideView {
     setText(part("cue-words"), words[stage]);
   }
 
-  private goingWords(): string {
+  private goingWords(guide: Guide): string {
     if (this.test.way === "tilt") return "Hold still for zero. After the tone, move slowly.";
-    if (this.test.way === "count" && this.test.longest_s === null) return "Press the ring for each good one.";
+    if (guide.isTapped) return "Press the ring for each good one.";
     return `It ends when: ${this.test.ends[0] ?? ""}`;
   }
 
@@ -116,7 +121,7 @@ export class GuideView {
   }
 
   /** Both numbers of a trial that the camera watched: the person says which one counts. */
-  showProposal(camera: number | null, own: number): void {
+  showProposal(camera: number | null, own: number | null): void {
     part("whose").hidden = camera === null;
     if (camera === null) {
       this.showProblem("The camera could not measure this one. Your own number counts.");
@@ -124,9 +129,26 @@ export class GuideView {
     }
     const isCount = this.test.way === "count";
     setText(part("by-camera"), isCount ? `Camera ${camera}` : `Camera ${camera} s`);
-    setText(part("by-hand"), isCount ? `You ${own}` : `Stopwatch ${own} s`);
+    setText(part("by-hand"), isCount ? ownCount(own) : `Stopwatch ${own} s`);
     part<HTMLInputElement>("by-camera-chosen").checked = true;
-    setText(part("cue-words"), "Two numbers. Which one is right? If none is, do it again.");
+    setText(
+      part("cue-words"),
+      own === null
+        ? "The camera counted so many. Did you count otherwise? Then use plus and minus."
+        : "Two numbers. Which one is right? If none is, do it again.",
+    );
+  }
+
+  /** The person has another number than the camera. */
+  showOwn(own: number): void {
+    if (part("whose").hidden) return;
+    setText(part("by-hand"), ownCount(own));
+    part<HTMLInputElement>("by-hand-chosen").checked = true;
+  }
+
+  /** While a trial goes on. */
+  showCounted(repetitions: number): void {
+    setText(part("cue-words"), `The camera has counted ${repetitions}.`);
   }
 
   /** The camera waits for the start position. */

@@ -16,6 +16,8 @@ export interface TestCameraWays {
   inPlace(): void;
   /** The position is held for so long by now (seconds). */
   held(seconds: number): void;
+  /** So many repetitions were counted by now. */
+  counted(repetitions: number): void;
   /** The camera saw the hold end. */
   ended(): void;
   /** The camera went off, for whatever reason. */
@@ -32,6 +34,7 @@ export class TestCamera {
   constructor(
     core: Core,
     private readonly camera: TestCameraDocument,
+    private readonly halfCounts: boolean,
     private readonly ways: TestCameraWays,
   ) {
     this.part = new CameraPart(core, false, {
@@ -69,11 +72,13 @@ export class TestCamera {
   begin(): void {
     this.isWaiting = false;
     this.isReading = this.isOn;
-    this.reading = this.isOn ? new TrialReading(this.camera.reads, this.part.moment) : null;
+    const rule = { reads: this.camera.reads, halfCounts: this.halfCounts };
+    this.reading = this.isOn ? new TrialReading(rule, this.part.moment) : null;
   }
 
   /** The trial is over: what is seen from now on belongs to none. */
   endTrial(): void {
+    if (this.isReading) this.reading?.end();
     this.isReading = false;
   }
 
@@ -88,7 +93,10 @@ export class TestCamera {
     }
     const { reading } = this;
     if (!reading || !this.isReading) return;
+    const before = reading.value;
     reading.take(moment);
+    if (this.camera.reads === "count" && reading.value && reading.value !== before)
+      this.ways.counted(reading.value);
     if (reading.isHeld) this.ways.held(reading.value ?? 0);
     if (reading.isOver) this.ways.ended();
   }

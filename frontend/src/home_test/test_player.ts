@@ -70,11 +70,12 @@ export class TestPlayer {
   private cameraFor(core: Core): TestCamera | null {
     const { camera } = this.test;
     if (!camera) return null;
-    return new TestCamera(core, camera, {
+    return new TestCamera(core, camera, this.test.half_counts, {
       guiding: () => this.placePhone(),
       guided: (how) => this.guided(how),
       inPlace: () => this.startInPlace(),
       held: (seconds) => this.guide.heldFor(seconds),
+      counted: (repetitions) => this.sayCounted(repetitions),
       ended: () => this.guide.stop(),
       lost: () => this.sayCameraOff(),
       pain: () => this.pain(),
@@ -158,7 +159,7 @@ export class TestPlayer {
 
   private tapRing(): void {
     if (this.guide.stage !== "going") return;
-    if (this.test.way === "count" && this.test.longest_s === null) this.count();
+    if (this.guide.isTapped) this.count();
     else if (this.test.way === "stopwatch") this.guide.stop();
   }
 
@@ -168,8 +169,10 @@ export class TestPlayer {
     this.narrator.read(`${this.guide.measured} good`);
   }
 
+  /** A number that was corrected is the person's own. */
   private change(by: number): void {
     this.guide.change(by);
+    if (this.camera?.hasWatched) this.view.showOwn(this.guide.measured);
     this.narrator.read(String(this.guide.measured));
   }
 
@@ -220,10 +223,17 @@ export class TestPlayer {
     if (this.guide.stage === "going") this.view.showProblem("The camera is off. The stopwatch goes on.");
   }
 
+  private sayCounted(repetitions: number): void {
+    this.narrator.beep("count");
+    this.narrator.voice.say(String(repetitions));
+    this.view.showCounted(repetitions);
+  }
+
   private chooseNumber(): void {
     const { proposed } = this.camera ?? {};
     const isCameras = part<HTMLInputElement>("by-camera-chosen").checked;
-    this.guide.take(isCameras && proposed != null ? proposed : this.guide.ownMeasure);
+    const number = isCameras ? proposed : this.guide.ownMeasure;
+    if (number != null) this.guide.take(number);
     this.view.showMoment(this.guide, null);
   }
 
@@ -240,7 +250,8 @@ export class TestPlayer {
     this.propose();
     const { measured } = this.guide;
     const whole = this.test.way === "stopwatch" ? Math.floor(measured) : measured;
-    this.narrator.say(this.test.way === "count" ? "Stop." : `Stop. ${whole} ${this.test.unit}.`, true);
+    const isKnown = this.test.way !== "count" || this.camera?.proposed != null;
+    this.narrator.say(isKnown ? `Stop. ${whole} ${this.test.unit}.` : "Stop.", true);
   }
 
   /** What the camera read is proposed first; the own number stands beside it. */

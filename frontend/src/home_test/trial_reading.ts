@@ -5,19 +5,27 @@
 import type { Moment } from "../core/message";
 import type { TestCameraDocument } from "./document";
 
+/** What is read of a trial, and whether a repetition counts that is more than half done when time is up. */
+export interface TrialRule {
+  reads: TestCameraDocument["reads"];
+  halfCounts: boolean;
+}
+
 export class TrialReading {
   /** The camera saw the hold end. */
   isOver = false;
   private readonly before: number;
   private seen: number | null = null;
   private wasLost = false;
+  private isOverHalf = false;
 
   /** `atTone` is the moment at the long tone: what was counted before it belongs to no trial. */
   constructor(
-    private readonly reads: TestCameraDocument["reads"],
+    private readonly rule: TrialRule,
     atTone: Moment | null,
   ) {
     this.before = atTone ? this.readingOf(atTone) : 0;
+    if (rule.reads === "count" && atTone?.sight === "going") this.seen = 0;
   }
 
   /** Seconds held, or repetitions; null where the camera cannot tell. */
@@ -27,19 +35,26 @@ export class TrialReading {
 
   /** Is a position held now? */
   get isHeld(): boolean {
-    return this.reads === "held" && this.value !== null && !this.isOver;
+    return this.rule.reads === "held" && this.value !== null && !this.isOver;
   }
 
   take(moment: Moment): void {
     if (this.isOver) return;
     const value = Math.max(0, this.readingOf(moment) - this.before);
-    if (this.reads === "count") this.count(moment, value);
+    if (this.rule.reads === "count") this.count(moment, value);
     else this.hold(moment, value);
+  }
+
+  /** Time is up. */
+  end(): void {
+    if (this.rule.halfCounts && this.isOverHalf && this.seen !== null) this.seen += 1;
+    this.isOverHalf = false;
   }
 
   private count(moment: Moment, value: number): void {
     this.wasLost ||= moment.sight === "away";
     if (moment.sight === "going") this.seen = value;
+    this.isOverHalf = moment.is_over_half;
   }
 
   private hold(moment: Moment, value: number): void {
@@ -53,6 +68,6 @@ export class TrialReading {
   }
 
   private readingOf(moment: Moment): number {
-    return this.reads === "held" ? moment.held_s : moment.count;
+    return this.rule.reads === "held" ? moment.held_s : moment.count;
   }
 }

@@ -43,7 +43,8 @@ class Moment:
     """How the set stands. `held_s` is all time held in this set, in tenths; `hint` names what is in the way.
 
     `cue` is the sentence that stands, `cue_number` how many were said: a new number is to be spoken. `faults`
-    are the repetitions or holds so far that had a fault, by its code.
+    are the repetitions or holds so far that had a fault, by its code. `is_over_half`: a repetition that is
+    not in `count` yet is beyond the middle of its way out.
     """
 
     sight: Sight
@@ -54,10 +55,11 @@ class Moment:
     cue: Cue | None
     cue_number: int
     faults: tuple[tuple[str, int], ...]
+    is_over_half: bool
 
 
 # The fields of a moment, in their order.
-_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, tuple[tuple[str, int], ...]]
+_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, tuple[tuple[str, int], ...], bool]
 
 
 class LiveSet:
@@ -169,6 +171,7 @@ class LiveSet:
             self._cues.now,
             self._said,
             self._faults,
+            main.is_over_half,
         )
 
     def _distance(self) -> Reason | None:

@@ -20,6 +20,8 @@ _HOME_S = 6.0
 _OWN = 5
 # Share of the way out within which a repetition has come all the way back.
 _HOME_SHARE = 0.1
+# A repetition that was begun when time is up counts from here on, share of the person's own way out.
+_HALF = 0.5
 # Rest at a partial return that ends a repetition, seconds.
 _REST_S = 0.5
 
@@ -68,6 +70,12 @@ class RepetitionCounter:
     def is_home(self) -> bool:
         """Is the body at rest between repetitions?"""
         return self._stage == "home"
+
+    @property
+    def is_over_half(self) -> bool:
+        """Has a repetition that is not counted yet come more than half of the way out, or farther?"""
+        reached = self._peak if self._stage != "home" else self._trace[-1][1] if self._trace else self._valley
+        return reached - self._valley > _HALF * self.own_range_deg
 
     @property
     def own_range_deg(self) -> float:

@@ -109,6 +109,11 @@ class Watcher:
         return self._timer.seconds if self._is_hold else 0.0
 
     @property
+    def is_over_half(self) -> bool:
+        """Is a repetition that is not counted yet beyond the middle of its way out?"""
+        return self.is_started and not self._is_hold and self._counter.is_over_half
+
+    @property
     def is_at_rest(self) -> bool:
         """Is nothing under way?"""
         return not self.is_started or (self._counter.is_home and not self._timer.is_holding)

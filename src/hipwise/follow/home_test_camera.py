@@ -6,7 +6,7 @@ The card of the movement decides (`docs/validity`): what is below its bar is "no
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hipwise.coach.capability import COUNTED, SECONDS_HELD, capabilities, live_entries
+from hipwise.coach.capability import SECONDS_HELD, counting, live_entries
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.home_test import HomeTest
@@ -37,16 +37,16 @@ class TestCamera:
 
 def camera_of(test: HomeTest, catalogue: Catalogue) -> TestCamera:
     """What the camera can do in this test, with whichever pose model the phone takes."""
-    if test.camera is None or test.exercise is None:
+    if test.camera is None or test.drawn is None:
         return TestCamera(None, (catalogue.reason("test-camera-none"),))
-    movement = catalogue.exercise(test.exercise)
-    counting = next(each for each in capabilities(movement, catalogue) if each.what in COUNTED)
+    movement = catalogue.performed(test.drawn)
+    able = counting(movement, catalogue)
     entries = live_entries(catalogue.card(movement))
-    is_timed = counting.what == SECONDS_HELD
-    if counting.grade is None or not entries:
+    is_timed = able.what == SECONDS_HELD
+    if able.grade is None or not entries:
         return TestCamera(None, (catalogue.reason("test-camera-unmeasured"),))
-    if counting.grade is Grade.CANNOT or is_timed is not (test.way == "stopwatch"):
-        return TestCamera(None, (catalogue.reason("test-camera-cannot", why=counting.why),))
+    if able.grade is Grade.CANNOT or is_timed is not (test.way == "stopwatch"):
+        return TestCamera(None, (catalogue.reason("test-camera-cannot", why=able.why),))
     say = _how_well_timed if is_timed else _how_well_counted
     return TestCamera(movement, (say(entries, catalogue),))
 

@@ -147,6 +147,12 @@ class Catalogue:
             **{name: movement.as_exercise() for name, movement in self.test_movements.items()},
         }
 
+    def performed(self, movement_id: str) -> Exercise:
+        """The exercise, or the movement of a home test, of that id. Raises UnknownIdError."""
+        if movement_id not in self.shown:
+            raise UnknownIdError("exercise or movement of a test", movement_id, tuple(self.shown))
+        return self.shown[movement_id]
+
     def setting(self, setting_id: str) -> float:
         """The default value of a threshold. Raises UnknownIdError."""
         try:

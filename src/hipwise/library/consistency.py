@@ -112,48 +112,53 @@ def _leads_to(start: str, goal: str, harder: Mapping[str, set[str]]) -> bool:
     return False
 
 
+def _performed(content: Content) -> Iterator[tuple[str, str, Any]]:
+    """Kind, id and entry of all that the figure performs."""
+    for kind in ("exercises", "test_movements"):
+        yield from ((kind, entry_id, entry) for entry_id, entry in content.get(kind, {}).items())
+
+
 def check_contacts(content: Content) -> Iterator[Finding]:
     """Contacts name postures and legs of their own movement, what is touched, and a prop that is held."""
-    for exercise_id, exercise in content["exercises"].items():
+    for kind, exercise_id, exercise in _performed(content):
         movement = exercise["movement"]
         words = {leg["word"] for leg in movement["path"]}
         props = {prop["kind"] for prop in movement["props"]}
         contacts = movement.get("contacts", [])
         if not contacts:
-            yield Finding(
-                "exercises", exercise_id, "movement.contacts", "expected what touches what, found none"
-            )
+            yield Finding(kind, exercise_id, "movement.contacts", "expected what touches what, found none")
         for i, contact in enumerate(contacts):
             place = f"movement.contacts[{i}]"
             for name in contact.get("postures", ()):
                 if name not in movement["postures"]:
-                    yield _missing("exercises", exercise_id, f"{place}.postures", name, "posture")
+                    yield _missing(kind, exercise_id, f"{place}.postures", name, "posture")
             for word in contact.get("legs", ()):
                 if word not in words:
-                    yield _missing("exercises", exercise_id, f"{place}.legs", word, "leg of the path")
+                    yield _missing(kind, exercise_id, f"{place}.legs", word, "leg of the path")
             if contact["kind"] in ("touches", "holds") and "on" not in contact:
                 text = f"expected what the {contact['part']} {contact['kind']}, found nothing"
-                yield Finding("exercises", exercise_id, f"{place}.on", text)
+                yield Finding(kind, exercise_id, f"{place}.on", text)
             if contact["kind"] == "holds" and contact.get("on") not in props:
-                yield _missing("exercises", exercise_id, f"{place}.on", str(contact.get("on")), "prop")
+                yield _missing(kind, exercise_id, f"{place}.on", str(contact.get("on")), "prop")
 
 
 def check_exercise_names(content: Content) -> Iterator[Finding]:
-    """Faults, conditions, gates, arm postures and postures that an exercise names exist."""
-    for exercise_id, exercise in content["exercises"].items():
-        for place, wanted, kind in _names_in(exercise):
-            known = exercise["movement"]["postures"] if kind == "postures" else content[kind]
+    """Faults, conditions, gates, arm postures and postures that an exercise, or a test's movement, names."""
+    for kind, exercise_id, exercise in _performed(content):
+        for place, wanted, named in _names_in(exercise):
+            known = exercise["movement"]["postures"] if named == "postures" else content[named]
             if wanted not in known:
-                yield _missing("exercises", exercise_id, place, wanted, kind.rstrip("s").replace("_", " "))
+                yield _missing(kind, exercise_id, place, wanted, named.rstrip("s").replace("_", " "))
 
 
 def _names_in(exercise: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Place, wanted id and kind of everything an exercise refers to."""
-    for i, fault in enumerate(exercise["watch"]["faults"]):
+    for i, fault in enumerate(exercise.get("watch", {}).get("faults", ())):
         yield f"watch.faults[{i}].code", fault["code"], "faults"
-    for i, rule in enumerate(exercise["restrictions"]["conditions"]):
+    restrictions = exercise.get("restrictions", {})
+    for i, rule in enumerate(restrictions.get("conditions", ())):
         yield f"restrictions.conditions[{i}].condition", rule["condition"], "precautions"
-    for i, gate in enumerate(exercise["restrictions"]["gates"]):
+    for i, gate in enumerate(restrictions.get("gates", ())):
         yield f"restrictions.gates[{i}]", gate, "gates"
     for name, posture in exercise["movement"]["postures"].items():
         yield f"movement.postures.{name}.arms", posture["arms"], "arm_postures"
@@ -189,6 +194,9 @@ def check_drawings_of_tests(content: Content) -> Iterator[Finding]:
         wanted = entry.get("drawn")
         if wanted and wanted not in content["exercises"] and wanted not in content["test_movements"]:
             yield _missing("home_tests", entry_id, "drawn", wanted, "exercise or movement of a test")
+        if entry.get("camera") and not wanted:
+            text = "expected the movement that the camera watches, found none"
+            yield Finding("home_tests", entry_id, "drawn", text)
     for name in content.get("test_movements", {}):
         if name in content["exercises"]:
             yield Finding("test_movements", name, "id", f"{name!r} is an exercise already")

@@ -302,6 +302,11 @@ class Exercise:
         ]
 
     @property
+    def is_watched(self) -> bool:
+        """Is there a place from which a camera looks at it?"""
+        return self.watch.camera != "none"
+
+    @property
     def is_hold(self) -> bool:
         """Is the exercise counted in seconds held rather than in repetitions?"""
         return self.watch.counts == "hold"

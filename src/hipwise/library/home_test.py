@@ -64,9 +64,10 @@ class HomeTest:
     or least. With `directions` each trial is one reach in each, and the result their sum over three times
     the leg's length, in percent.
 
-    `exercise` is the same movement, if it is one of the library. `camera` is what a camera could read of it:
-    held (seconds), count, or None; whether it may is the movement's validity card's to say. `drawn` is the
-    exercise, or movement of a test, that the drawing shows; None without one. `rules_of` are
+    `exercise` is the same movement, if it is one of the library. `drawn` is the exercise, or movement of a
+    test, that the drawing shows; None without one. `camera` is what a camera could read of that movement:
+    held (seconds), count, or None; whether it may is the movement's validity card's to say. `half_counts`: a
+    repetition that is more than half done when time is up counts. `rules_of` are
     exercises that together ask the hip for as much, the nearest first: what speaks against one of them speaks
     against the test. `reach` is how far the hip goes where no exercise shows it (`hip_flexion_deg`,
     `hip_internal_rotation_deg`), held against its limits.
@@ -106,6 +107,7 @@ class HomeTest:
     citations: tuple[Citation, ...]
     source: str
     evidence: Evidence
+    half_counts: bool = False
 
     def side_phrase(self, side: Side) -> str:
         """The side as the guide says it: "RIGHT foot on the step"; empty for both together."""

@@ -2,7 +2,8 @@
 
 It is written in an exercise's own words (postures, path, contacts, props), so that all that shows an exercise
 shows it as well; it has no dose, no restriction and no place in a plan. When the test may be done is the
-test's to say.
+test's to say. Where a camera could measure it, it says how it is to be watched; a test measures and corrects
+nobody, so no fault is looked for.
 """
 
 from dataclasses import dataclass
@@ -23,10 +24,15 @@ from hipwise.library.exercise import (
 )
 from hipwise.library.source import Evidence
 
+_UNWATCHED = Watch("none", "", "repetitions", "", (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class TestMovement:
-    """One movement of a home test. `out_s` and `back_s` are seconds of its ways, `hold_s` those between."""
+    """One movement of a home test. `out_s` and `back_s` are seconds of its ways, `hold_s` those between.
+
+    `watch` says where the phone stands and what it follows; None where no camera is to look.
+    """
 
     __test__ = False  # not a test of this programme
 
@@ -41,6 +47,7 @@ class TestMovement:
     movement: Movement
     source: str
     evidence: Evidence
+    watch: Watch | None = None
 
     def as_exercise(self) -> Exercise:
         """The movement in the form that figure and drawings take. Nobody can be given it: it has no text."""
@@ -65,7 +72,7 @@ class TestMovement:
             stop_rule=StopRule("", "", "", self.source, self.evidence),
             dose=self._dose(),
             movement=self.movement,
-            watch=Watch("none", "", "repetitions", "", (), ()),
+            watch=self.watch or _UNWATCHED,
             easier_text="",
             harder_text="",
             restrictions=self._restrictions(),
