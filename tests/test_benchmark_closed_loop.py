@@ -101,8 +101,8 @@ def test_a_deviation_is_told_minus_true() -> None:
     assert (found.bias, found.mean, found.tries) == (3.0, 3.0, 2)
 
 
-def test_the_errors_of_every_watched_exercise_are_fitted_for_both_models() -> None:
-    assert set(load_errors()) == {(model, exercise) for model in MODELS for exercise in WATCHED}
+def test_the_errors_of_every_movement_with_a_card_are_fitted_for_both_models() -> None:
+    assert set(load_errors()) == {(model, name) for model in MODELS for name in load_catalogue().validity}
 
 
 def test_the_same_seed_gives_the_same_outcome() -> None:
