@@ -102,7 +102,7 @@ def test_a_deviation_is_told_minus_true() -> None:
 
 
 def test_the_errors_of_every_movement_with_a_card_are_fitted_for_both_models() -> None:
-    assert set(load_errors()) == {(model, name) for model in MODELS for name in load_catalogue().validity}
+    assert set(load_errors()) == {(model, name) for model in MODELS for name in CATALOGUE.validity}
 
 
 def test_the_same_seed_gives_the_same_outcome() -> None:
