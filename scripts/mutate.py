@@ -180,9 +180,11 @@ FOLLOW_TESTS = (
 # Collections of the content that decide, and of an exercise the parts that do.
 KINDS = (
     "settings", "phases", "gates", "needs", "precautions", "procedures", "post_operative_weeks", "red_flags",
-    "pathways", "goals", "ladders", "exercises",
+    "pathways", "goals", "ladders", "exercises", "rules",
 )  # fmt: skip
 EXERCISE_PARTS = ("tier", "impact", "weight_bearing", "equipment", "laterality", "dose", "restrictions")
+# Of a rule the rest is words.
+RULE_PARTS = ("may_be_overridden", "override_never_for")
 # Numbers and lists that are shown or sort, and decide nothing.
 ONLY_SHOWN = {
     "order",
@@ -255,8 +257,11 @@ Change = Callable[[object], object]
 
 
 def _changes(kind: str, value: Mapping[str, object]) -> Iterator[tuple[Path_, str, Change]]:
+    parts = {"exercises": EXERCISE_PARTS, "rules": RULE_PARTS}.get(kind)
+    if kind == "rules":
+        value = {"may_be_overridden": False, **value}  # what is not said of a rule is no
     for key, inner in value.items():
-        if kind != "exercises" or key in EXERCISE_PARTS:
+        if parts is None or key in parts:
             # The range of a dose is what lint holds an edit against; elsewhere low and high are for people.
             shown = ONLY_SHOWN - {"low", "high"} if key == "dose" else ONLY_SHOWN
             yield from _changes_of((key,), inner, shown)
@@ -326,6 +331,8 @@ def _replaced(value: object, path: Path_, change: Change) -> object:
 
 
 def _tests_of_content(kind: str, entry: str) -> tuple[str, ...]:
+    if kind == "rules":
+        return ("tests/plan/test_lifting.py", *_files(PLANNING))
     if kind != "settings":
         return (TABLE, *_files(PLANNING))
     if entry.startswith("envelope."):
@@ -635,7 +642,7 @@ PYTEST_OPTIONS = (
 )  # fmt: skip
 
 
-def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") -> None:
+def _be_quiet() -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
@@ -643,15 +650,28 @@ def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") 
         "mutant", max_examples=30, database=None, derandomize=True, deadline=None
     )
     hypothesis.settings.load_profile("mutant")
-    first = _FirstFailure()
-    files = [name for name in mutant.tests if (ROOT / name).exists()]
+
+
+def _arguments(mutant: Mutant) -> list[str]:
+    return [*PYTEST_OPTIONS, *mutant.options, *(name for name in mutant.tests if (ROOT / name).exists())]
+
+
+def _why_not_applied(mutant: Mutant) -> str | None:
     try:
         mutant.apply()
     except BaseException as error:  # noqa: BLE001 - no test has said anything about such a change
-        answer.send(f"{BROKEN}: {error!r}"[:200])
+        return f"{BROKEN}: {error!r}"[:200]
+    return None
+
+
+def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") -> None:
+    _be_quiet()
+    first = _FirstFailure()
+    if (broken := _why_not_applied(mutant)) is not None:
+        answer.send(broken)
         os._exit(0)
     try:
-        code = pytest.main([*PYTEST_OPTIONS, *mutant.options, *files], plugins=[first])
+        code = pytest.main(_arguments(mutant), plugins=[first])
         answer.send(first.name or (None if code == 0 else f"pytest could not run and ended with {code}"))
     except BaseException as error:  # noqa: BLE001 - whatever breaks has been noticed
         answer.send(f"broke at once: {error!r}"[:200])
@@ -659,12 +679,86 @@ def _run_tests(mutant: Mutant, answer: "multiprocessing.connection.Connection") 
     os._exit(0)
 
 
+class _ManyMutants:
+    """Runs the tests of many mutants that were collected once: a fork for each."""
+
+    def __init__(
+        self, mutants: Sequence[Mutant], most_s: float, answer: "multiprocessing.connection.Connection"
+    ):
+        self.mutants = mutants
+        self.most_s = most_s
+        self.answer = answer
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Instead of pytest's own loop."""
+        for mutant in self.mutants:
+            self.answer.send(
+                _in_fork(mutant.name, lambda a, m=mutant: _run_items(m, session, a), self.most_s)
+            )
+        return True
+
+
+def _run_items(
+    mutant: Mutant, session: pytest.Session, answer: "multiprocessing.connection.Connection"
+) -> None:
+    first = _FirstFailure()
+    session.config.pluginmanager.register(first)
+    if (broken := _why_not_applied(mutant)) is not None:
+        answer.send(broken)
+        os._exit(0)
+    try:
+        for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if first.name is not None:
+                break
+        answer.send(first.name)
+    except BaseException as error:  # noqa: BLE001 - whatever breaks has been noticed
+        answer.send(f"broke at once: {error!r}"[:200])
+    os._exit(0)
+
+
+def noticed_at_once(mutants: Sequence[Mutant], most_s: float) -> dict[int, Verdict]:
+    """By `id`, the verdicts of mutants of functions that a test notices which was imported before the change.
+
+    Collecting takes longer than most tests. What a test module or a cache worked out before the change may
+    hide it: whatever is not noticed here says nothing, and is judged in a process of its own.
+    """
+    found: dict[int, Verdict] = {}
+    for tests in dict.fromkeys(mutant.tests for mutant in mutants):
+        group = [mutant for mutant in mutants if mutant.tests == tests]
+        receiver, sender = multiprocessing.get_context("fork").Pipe(duplex=False)
+        child = multiprocessing.get_context("fork").Process(target=_run_group, args=(group, most_s, sender))
+        child.start()
+        sender.close()
+        try:
+            for mutant in group:  # two of one line may share a name
+                verdict = receiver.recv()
+                if _not_noticed(verdict) is None:
+                    found[id(mutant)] = verdict
+        except EOFError:
+            pass
+        child.join()
+    return found
+
+
+def _run_group(
+    group: Sequence[Mutant], most_s: float, answer: "multiprocessing.connection.Connection"
+) -> None:
+    _be_quiet()
+    pytest.main(_arguments(group[0]), plugins=[_ManyMutants(group, most_s, answer)])
+    os._exit(0)
+
+
 def judge(mutant: Mutant, most_s: float) -> Verdict:
     """Run the tests of one mutant in a process of its own, for at most so many seconds."""
+    return _in_fork(mutant.name, lambda answer: _run_tests(mutant, answer), most_s)
+
+
+def _in_fork(name: str, run: Callable[..., None], most_s: float) -> Verdict:
     begun = time.monotonic()
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_run_tests, args=(mutant, sender))
+    child = context.Process(target=run, args=(sender,))
     child.start()
     sender.close()
     noticed: str | None = TOO_LONG
@@ -676,7 +770,7 @@ def judge(mutant: Mutant, most_s: float) -> Verdict:
     if child.is_alive():
         child.kill()
     child.join()
-    return Verdict(mutant.name, noticed, round(time.monotonic() - begun, 1))
+    return Verdict(name, noticed, round(time.monotonic() - begun, 1))
 
 
 def _not_noticed(verdict: Verdict) -> str | None:
@@ -751,11 +845,13 @@ def _run_all(mutants: Sequence[Mutant], most_s: float, out: Path | None) -> int:
     if (noticed := judge(unchanged, 10 * most_s).noticed) is not None:
         print(f"expected every test to pass without a change, got: {noticed}; mend that first")
         return 2
+    at_once: dict[int, Verdict] | None = None
     # A changed module has to be imported anew; all of these come before anything is imported.
     for number, mutant in enumerate(sorted(mutants, key=lambda m: m.is_in_function), start=1):
-        if mutant.is_in_function:
+        if mutant.is_in_function and at_once is None:
             load_modules()
-        verdict = judge(mutant, most_s)
+            at_once = noticed_at_once([m for m in mutants if m.is_in_function], most_s)
+        verdict = (at_once or {}).get(id(mutant)) or judge(mutant, most_s)
         if out is not None:
             with out.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(dataclasses.asdict(verdict)) + "\n")

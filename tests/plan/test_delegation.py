@@ -67,11 +67,12 @@ def test_the_range_is_never_delegated():
     assert waits(step("range_share", after=1.0), limits) == "delegation-other-number"
 
 
-def test_a_number_that_falls_needs_no_delegation():
+@pytest.mark.parametrize("less", [0, 1])
+def test_a_number_that_falls_or_stays_needs_no_delegation(less):
     change = Change(
         "dose",
         {"sets": LINE.sets, "repetitions": LINE.repetitions},
-        {"sets": LINE.sets + 1, "repetitions": LINE.repetitions - 1},
+        {"sets": LINE.sets + 1, "repetitions": LINE.repetitions - less},
     )
     limits = replace(WIDE, most={"sets": 9})
     assert waits(replace(step(), change=change), limits) is None
@@ -80,6 +81,31 @@ def test_a_number_that_falls_needs_no_delegation():
 def test_another_exercise_in_its_place_waits():
     change = Change("exercise", LINE.exercise, "bridge", replace(LINE, exercise="bridge"))
     assert waits(replace(step(), change=change)) == "delegation-not-a-step"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("exercise", LINE.exercise, None),
+        Change("repetitions", LINE.repetitions, LINE.repetitions + 1, replace(LINE, exercise="bridge")),
+        None,
+    ],
+    ids=["left-out", "a-number-of-another-line", "nothing"],
+)
+def test_what_is_no_change_of_the_lines_own_numbers_waits(change):
+    assert waits(replace(step(), change=change)) == "delegation-not-a-step"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DecisionKind if kind is not DecisionKind.PROGRESS])
+def test_only_a_step_up_acts_by_delegation(kind):
+    assert waits(step(kind=kind)) == "delegation-not-a-step"
+
+
+def test_the_last_call_for_less_is_the_day_that_is_named():
+    calls = [said(DecisionKind.REGRESS, 9), said(DecisionKind.STOP, 2), said(DecisionKind.REGRESS, 5)]
+    reason = why_it_waits(step(), PLAN, WIDE, calls, TODAY, CATALOGUE)
+    assert reason is not None
+    assert dict(reason.facts) == {"day": "20 November", "days": "14"}
 
 
 def test_an_exercise_that_the_plan_does_not_have_waits():

@@ -45,8 +45,6 @@ def wanted_sides(exercise: Exercise, needs: Sequence[Need], intake: Intake) -> t
             or not needs
             or any(is_found(need, intake, side) is not False for need in needs)
         ]
-    if len(wanted) < len(LEFT_AND_RIGHT):
-        return tuple(wanted)
     return tuple(sorted(wanted, key=lambda side: _turn(needs, intake, side)))
 
 
