@@ -1,5 +1,7 @@
 """How far an exercise suits a person, as the editor's library says it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -97,7 +99,12 @@ def test_what_passes_with_time_a_calmer_hip_or_a_test_is_for_later(exercise, cha
 
 @pytest.mark.parametrize(
     ("exercise", "reach", "limit"),
-    [("bridge", "bends 47°", "limit 90°"), ("prone-leg-raise", "goes back 8°", "limit 15°")],
+    [
+        ("bridge", "bends 47°", "limit 90°"),
+        ("straight-leg-raise", "bends 38°", "limit 90°"),
+        ("prone-leg-raise", "goes back 8°", "limit 15°"),
+        ("isometric-hip-raise", "bends 0°", "limit 90°"),
+    ],
 )
 def test_the_direction_that_comes_nearer_to_its_limit_is_told(exercise, reach, limit):
     situation, one = assess(intake(READY), CATALOGUE), CATALOGUE.exercise(exercise)
@@ -107,6 +114,30 @@ def test_the_direction_that_comes_nearer_to_its_limit_is_told(exercise, reach, l
 def test_the_limit_is_that_of_the_hip_that_hurts():
     situation = assess(intake(READY, PINCHES_EARLY), CATALOGUE)
     assert limit_words(CATALOGUE.exercise("bridge"), situation) == "limit 45°"
+
+
+def test_the_limit_of_the_surgeon_and_of_the_week_is_told_where_it_comes_first():
+    held = after_surgery(7, limits={"hip_flexion_deg": 60})
+    situation = assess(intake(held), CATALOGUE)
+    assert limit_words(CATALOGUE.exercise("bridge"), situation) == "limit 60°"
+    assert limit_words(CATALOGUE.exercise("prone-leg-raise"), situation) == "limit 0°"
+
+
+def test_of_two_sore_hips_the_stricter_limit_is_told():
+    situation = assess(intake(READY, {"symptomatic_side": "both"}), CATALOGUE)
+    stricter = replace(situation.limits.left, flexion_cap_deg=70, extension_cap_deg=5)
+    for hips in ({"left": stricter}, {"right": stricter}):
+        uneven = replace(situation, limits=replace(situation.limits, **hips))
+        assert limit_words(CATALOGUE.exercise("bridge"), uneven) == "limit 70°"
+        assert limit_words(CATALOGUE.exercise("prone-leg-raise"), uneven) == "limit 5°"
+
+
+def test_a_movement_past_the_warning_may_be_signed_after_a_look():
+    early = CATALOGUE.with_settings({"envelope.extension_warn": 9})
+    situation = assess(intake(READY), early)
+    found = suitability(early.exercise("hip-flexor-stretch"), situation)
+    assert (found.verdict, found.number) == (Suits.CHECK, "goes back 10°")
+    assert [reason.rule for reason in found.reasons] == ["envelope-extension-warn"]
 
 
 @settings(max_examples=50)

@@ -102,8 +102,13 @@ def _reach(exercise: Exercise, situation: Situation) -> tuple[str, float]:
     """How far the working hip goes in the direction that comes nearest to its limit, and that limit."""
     peaks = hip_peaks(situation.catalogue.movements[exercise.id], Limb.WORKING)
     hips = [situation.limits.of(side) for side in situation.intake.symptomatic_sides]
-    bend = min(hip.flexion_cap_deg for hip in hips)
-    back = min(hip.extension_cap_deg for hip in hips)
+    bend = min(_stricter(hip.flexion_cap_deg, hip.max_flexion_deg) for hip in hips)
+    back = min(_stricter(hip.extension_cap_deg, hip.max_extension_deg) for hip in hips)
     if peaks.hip_extension_deg * bend > peaks.hip_flexion_deg * back:
         return f"goes back {round(peaks.hip_extension_deg)}°", back
     return f"bends {round(peaks.hip_flexion_deg)}°", bend
+
+
+def _stricter(cap_deg: float, hard_deg: float | None) -> float:
+    """The cap of every hip, or the hard limit of this one where that comes first."""
+    return cap_deg if hard_deg is None else min(cap_deg, hard_deg)
