@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import sets_share
 from hipwise.plan.history import parse_log
@@ -55,3 +57,45 @@ def test_two_sets_are_two_thirds_of_the_heavier_plan():
     days = [FIRST + timedelta(days=7 + d) for d in range(7)]
     log = parse_log([entry for day in days for entry in two_sets_on(day)], CATALOGUE)
     assert sets_share(log, plans(), days[-1], 7, CATALOGUE).share == 2 / 3
+
+
+def test_the_last_plan_is_the_present_one():
+    assert plans().present.items[0].sets == 3
+    three = PlansInForce((*plans().since, FIRST + timedelta(days=9)), (*plans().plans, plans().plans[0]))
+    assert three.present.items[0].sets == 2
+
+
+@pytest.mark.parametrize(("made", "begun"), [(-2, -2), (0, 0), (3, 0)])
+def test_it_began_when_the_first_plan_was_made_or_came_into_force(made, begun):
+    light, heavy = plans().plans
+    first = replace(light, made_on=FIRST + timedelta(days=made))
+    later = replace(heavy, made_on=FIRST - timedelta(days=9))
+    assert PlansInForce(plans().since, (first, later)).begun_on == FIRST + timedelta(days=begun)
+
+
+def test_one_plan_speaks_for_all_days():
+    light = plans().plans[0]
+    alone = PlansInForce.of(light)
+    assert [alone.on(FIRST + timedelta(days=days)) for days in (-30, 0, 300)] == [light] * 3
+    assert alone.begun_on == light.made_on
+
+
+def test_a_line_is_there_on_its_days_of_the_week_and_until_it_is_over():
+    light = plans().plans[0]
+    weekly = replace(light.items[0], days=("mon",))
+    ending = replace(light.items[0], exercise="clamshell", expires_on=FIRST + timedelta(days=8))
+    alone = PlansInForce.of(replace(light, items=(weekly, ending)))
+    monday, tuesday = FIRST + timedelta(days=1), FIRST + timedelta(days=2)
+    named = {day: [line.exercise for line in alone.lines_on(day)] for day in (monday, tuesday)}
+    assert named == {monday: ["bridge", "clamshell"], tuesday: ["clamshell"]}
+    assert [line.exercise for line in alone.lines_on(monday + timedelta(days=7))] == ["bridge"]
+
+
+def test_of_two_lines_of_one_exercise_the_first_counts():
+    light = plans().plans[0]
+    twice = (light.items[0], replace(light.items[0], sets=9))
+    alone = PlansInForce.of(replace(light, items=twice))
+    item = alone.item_on(FIRST, "bridge")
+    assert item is not None and item.sets == 2
+    assert [line.sets for line in alone.lines_on(FIRST)] == [2]
+    assert alone.item_on(FIRST, "clamshell") is None

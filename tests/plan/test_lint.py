@@ -1,14 +1,16 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 from hipwise.plan.intake import EQUIPMENT
-from hipwise.plan.lint import is_ok, lint, lint_finding_to_mapping, lint_items
+from hipwise.plan.lint import Checked, is_ok, lint, lint_finding_to_mapping, lint_items, minutes_of
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.prescribing import prescribe
-from tests.plan.intakes import READY, after_surgery, intake
+from hipwise.plan.situation import assess
+from tests.plan.intakes import READY, TODAY, after_surgery, intake
 from tests.plan.overriding import an_override, with_overrides
 
 CATALOGUE = load_catalogue()
@@ -313,3 +315,227 @@ def test_nobody_lifts_the_plans_phase_for_jumping():
     plan, _ = lined(3, "jump-and-land")
     lifted = with_overrides(an_override(exercise="jump-and-land", rule="plan-phase-later"))
     assert ("jump-and-land", "plan-phase-later") in errors(plan, intake(READY, ALL, lifted))
+
+
+def said(items, *changes, catalogue=CATALOGUE):
+    """What is told about these lines: by rule the exercise and the text, of several the last."""
+    findings = lint_items(items, intake(READY, *changes), catalogue)
+    return {finding.rule: (finding.item, finding.text) for finding in findings}
+
+
+FLAG = {"red_flags": ["cardiac"]}
+
+
+def test_a_warning_sign_shuts_every_line_and_says_nothing_of_no_lines():
+    assert "screen-flag" in found([replace(item("clamshell"), exercise="deep-lunge")], FLAG)
+    assert lint_items([], intake(READY, FLAG), CATALOGUE) == ()
+
+
+def test_warnings_alone_may_be_signed_and_errors_alone_may_not():
+    warned = lint_items([item("clamshell", sets=1)], intake(READY), CATALOGUE)
+    assert {finding.severity for finding in warned} == {"warning"}
+    assert is_ok(warned)
+    assert not is_ok([replace(finding, severity="error") for finding in warned])
+
+
+# Overrides.
+
+LIFTED = with_overrides(an_override(exercise="baps-board", rule="plan-clinic-only"))
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (None, True),
+        (TODAY + timedelta(days=13), False),
+        (TODAY + timedelta(days=14), False),
+        (TODAY + timedelta(days=15), True),
+    ],
+)
+def test_a_line_on_an_override_ends_with_it_at_the_latest(written, told):
+    rules = found([item("baps-board", expires_on=written)], ALL, LIFTED, severity="warning")
+    assert ("override-end-missing" in rules) is told
+
+
+def test_a_line_that_rests_on_nothing_needs_no_end():
+    assert "override-end-missing" not in found([item("clamshell")], severity="warning")
+
+
+# Sides.
+
+
+@pytest.mark.parametrize(("side", "first"), [(Side.BOTH, Side.LEFT), (Side.LEFT, Side.LEFT)])
+def test_a_side_that_works_may_start(side, first):
+    assert found([item("clamshell", side=side, first_side=first)]) == set()
+
+
+WEAK = {"tests": {"hip_abductor_strength": {"left": "weak", "right": "weak"}}}
+FEW_SQUATS = {"tests": {"single_leg_squat_good_reps": {"left": 5, "right": 5}}}
+
+
+def test_a_side_that_was_found_weak_and_has_no_work_is_a_warning():
+    assert "lint-side-less" in found([item("clamshell")], WEAK, severity="warning")
+    assert "lint-side-less" not in found([item("clamshell", side=Side.BOTH)], WEAK, severity="warning")
+    assert "lint-side-less" not in found([item("clamshell")], severity="warning")
+
+
+def test_a_weak_side_that_may_not_work_yet_is_not_missed():
+    assert "lint-side-less" in found([item("step-down")], FEW_SQUATS, severity="warning")
+    unsteady = {"tests": {"single_leg_stance_s": {"right": 5}}}
+    assert "lint-side-less" not in found([item("step-down")], FEW_SQUATS, unsteady, severity="warning")
+
+
+def test_the_sides_are_those_of_the_first_aim_of_an_exercise():
+    weak = {"tests": {"hip_abductor_strength": {"left": "normal", "right": "weak"}}}
+    assert "lint-side-less" not in found([item("single-leg-bridge")], weak, severity="warning")
+
+
+def test_a_stretch_that_no_side_asks_for_is_not_of_too_many_sides():
+    loose = {"tests": {"thomas": {"left": "negative", "right": "negative"}}}
+    rules = found([item("hip-flexor-stretch")], loose, severity="warning")
+    assert "plan-stretch-not-tight" in rules
+    assert not rules & {"lint-side-more", "lint-side-less"}
+
+
+# Range.
+
+
+def test_a_range_over_and_one_under_what_fits_are_told_in_percent():
+    pinches = {"pain": {"pinch_starts_at_flexion_deg": 55}}
+    over = said([item("single-leg-squat", range_share=0.9)], pinches)
+    assert ("90" in over["lint-range"][1], "75" in over["lint-range"][1]) == (True, True)
+    smallest = round(100 * CATALOGUE.exercise("clamshell").movement.smallest_range)
+    under = said([item("clamshell", range_share=0.1)])["lint-range-small"][1]
+    assert ("10" in under, str(smallest) in under) == (True, True)
+
+
+def test_a_part_that_fits_just_as_far_is_no_error():
+    pinches = {"pain": {"pinch_starts_at_flexion_deg": 55}}
+    assert found([item("single-leg-squat", range_share=0.75)], pinches) == set()
+    assert "lint-range" in found([item("single-leg-squat", range_share=0.76)], pinches)
+
+
+def test_a_blocked_movement_hears_nothing_of_its_range():
+    rules = said([item("piriformis-knee-to-opposite-shoulder", range_share=0.05)])
+    assert "plan-locked" in rules
+    assert not rules.keys() & {"lint-range", "lint-range-small"}
+
+
+# The phase.
+
+
+def behind(phase, *exercises):
+    """Is it told that the plan is behind its person?"""
+    plan, person = lined(phase, *exercises)
+    return "phase-plan-behind" in {f.rule for f in lint(plan, person, CATALOGUE)}
+
+
+def test_one_line_of_a_later_phase_is_enough_to_name_it_and_one_of_its_own_is_not():
+    assert behind(2, "clamshell", "step-down")
+    assert not behind(2, "hip-hike")
+
+
+def test_a_plan_ahead_without_lines_stops_nothing():
+    plan, _ = lined(4)
+    assert lint(plan, intake(READY, {"weeks_in_programme": 3}), CATALOGUE) == ()
+
+
+def test_of_the_reasons_of_a_phase_only_those_about_the_plan_are_told():
+    person = intake({"weeks_in_programme": 3})
+    assert assess(person, CATALOGUE).phase.reasons
+    findings = lint_items([item("step-down")], person, CATALOGUE)
+    assert {finding.rule for finding in findings if finding.item is None} == set()
+
+
+# The week.
+
+
+def test_four_exercises_a_day_and_exactly_its_minutes_are_not_too_many():
+    four = [item(name, minutes=1) for name in ("clamshell", "bridge", "pelvic-tilt", "isometric-hip-raise")]
+    checked = tuple(Checked(one, CATALOGUE.exercise(one.exercise)) for one in four)
+    full = sum(minutes_of(one, CATALOGUE) for one in checked)
+    rules = found(four, ALL, {"minutes_per_day": full}, severity="warning")
+    assert not rules & {"lint-many-a-day", "lint-minutes-day"}
+    assert "lint-minutes-day" in found(four, ALL, {"minutes_per_day": full - 1}, severity="warning")
+
+
+def test_muscles_that_the_other_exercise_does_not_use_need_no_rest():
+    pair = [item("clamshell", days=("mon",)), item("side-lying-adduction", days=("tue",))]
+    assert found(pair) == set()
+
+
+def test_the_days_that_lie_too_near_are_named():
+    pair = [item("clamshell", days=("mon",)), item("side-lying-leg-raise", days=("tue",))]
+    assert "Monday and Tuesday" in said(pair)["lint-spacing"][1]
+
+
+@pytest.mark.parametrize("names", [("jump-and-land", "step-down"), ("step-down", "jump-and-land")])
+def test_of_two_exercises_the_longer_rest_holds(names):
+    pair = [item(names[0], days=("mon",)), item(names[1], days=("wed",))]
+    assert "lint-spacing" not in said(pair)
+    assert "lint-spacing" in said(pair, catalogue=CATALOGUE.with_settings({"plan.power_rest_h": 72}))
+
+
+# Too few days.
+
+
+def room(exercise, days, *others, given=("mon", "tue", "wed", "thu"), minutes=30, catalogue=CATALOGUE):
+    """The day that is named for a line with too few days; None when none is."""
+    person = {"days": list(given), "minutes_per_day": minutes}
+    lines = [item(exercise, days=days), *(item(name, days=on) for name, on in others)]
+    findings = lint_items(lines, intake(READY, ALL, person), catalogue)
+    texts = [f.text for f in findings if (f.item, f.rule) == (exercise, "lint-days-below")]
+    return texts[0].rsplit(" ", 1)[1].rstrip(".") if texts else None
+
+
+def test_the_first_day_with_room_is_named_and_heavy_work_rests_before_it():
+    assert room("pelvic-tilt", ("mon",)) == "Tuesday"
+    assert room("clamshell", ("mon",)) == "Wednesday"
+    assert room("clamshell", ("mon",), given=("mon", "tue")) is None
+
+
+def test_the_least_days_are_enough_and_no_day_is_told_as_no_day():
+    enough = ("mon", "wed", "fri")
+    assert room("clamshell", enough, given=enough) is None
+    assert "lint-days-below" not in found([item("clamshell", days=())], severity="warning")
+
+
+def test_fewer_days_are_not_under_the_range_of_a_dose():
+    assert "lint-dose-below" not in found([item("pelvic-tilt", days=("mon",))], severity="warning")
+
+
+def test_a_day_next_to_the_same_muscles_of_another_heavy_exercise_has_no_room():
+    assert room("clamshell", ("mon",), ("side-lying-leg-raise", ("thu",))) == "Thursday"
+    assert room("clamshell", ("mon",), ("side-lying-adduction", ("thu",))) == "Wednesday"
+
+
+def test_light_work_takes_no_rest_from_the_same_muscles():
+    assert room("clamshell", ("mon",), ("bridge", ("tue", "thu"))) == "Wednesday"
+    assert room("bridge", ("mon",), ("clamshell", ("wed",))) == "Tuesday"
+
+
+def test_a_longer_rest_of_the_other_exercise_leaves_no_room_either():
+    longer = CATALOGUE.with_settings({"plan.power_rest_h": 72})
+    assert room("step-down", ("mon",), ("jump-and-land", ("mon",)), catalogue=longer) == "Thursday"
+    assert room("step-down", ("mon",), ("jump-and-land", ("mon",))) == "Wednesday"
+
+
+def test_a_day_with_four_exercises_has_no_room():
+    full = [(name, ("tue",)) for name in ("bridge", "clamshell", "pelvic-clock", "single-leg-stance")]
+    assert room("pelvic-tilt", ("mon",), *full[:3]) == "Tuesday"
+    assert room("pelvic-tilt", ("mon",), *full) == "Wednesday"
+
+
+def test_a_day_has_room_to_its_last_minute():
+    lines = [item("pelvic-tilt"), item("bridge")]
+    own, other = (minutes_of(Checked(one, CATALOGUE.exercise(one.exercise)), CATALOGUE) for one in lines)
+    beside = ("bridge", ("tue",))
+    assert room("pelvic-tilt", ("mon",), beside, minutes=own + other) == "Tuesday"
+    assert room("pelvic-tilt", ("mon",), beside, minutes=own + other - 1) == "Wednesday"
+
+
+def test_after_discharge_few_days_are_meant():
+    after = {"episode": {"discharged_on": "2026-11-20", "phase": 4, "new_pain": False}}
+    lines = [item("bridge", days=("mon", "thu"))]
+    assert "lint-days-below" not in found(lines, ALL, after, severity="warning")
+    assert "lint-days-below" in found(lines, ALL, severity="warning")

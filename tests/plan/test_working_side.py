@@ -83,7 +83,9 @@ def test_a_measured_test_is_held_against_enough():
     ("seconds", "found"), [(None, None), (29.9, True), (30, False), (30.1, False), (0, True)]
 )
 def test_what_is_just_enough_is_no_weakness(seconds, found):
-    assert is_found(BALANCE, intake({"tests": {"single_leg_stance_s": {"left": seconds}}}), Side.LEFT) is found
+    assert (
+        is_found(BALANCE, intake({"tests": {"single_leg_stance_s": {"left": seconds}}}), Side.LEFT) is found
+    )
 
 
 @pytest.mark.parametrize(("word", "found"), [("weak", True), ("normal", False), (None, None)])

@@ -38,7 +38,7 @@ class PlansInForce:
         return self.plans[self._place(day)]
 
     def _place(self, day: date) -> int:
-        return bisect_right(self.since, day, 1) - 1 if len(self.since) > 1 else 0
+        return bisect_right(self.since, day, 1) - 1
 
     def item_on(self, day: date, exercise_id: str) -> PlanItem | None:
         """That day's dose of an exercise, or None when the plan did not have it."""
@@ -51,9 +51,7 @@ class PlansInForce:
     def lines_on(self, day: date) -> tuple[PlanItem, ...]:
         """The lines of that day and its day of the week, without any that is over."""
         lines = self._lines[self._place(day)][day.weekday()]
-        if any(line.expires_on is not None for line in lines):
-            return tuple(line for line in lines if not line.is_over(day))
-        return lines
+        return tuple(line for line in lines if not line.is_over(day))
 
     @cached_property
     def _lines(self) -> tuple[tuple[tuple[PlanItem, ...], ...], ...]:

@@ -293,10 +293,15 @@ def _too_many(checked: tuple[Checked, ...], situation: Situation) -> Iterator[Li
             )
 
 
+def _heavy(checked: tuple[Checked, ...], situation: Situation) -> list[tuple[Checked, int]]:
+    """Those whose muscles do not work again the next day, with the days until then."""
+    apart = [(one, days_between(one.exercise.tier, situation.catalogue)) for one in checked]
+    return [(one, days) for one, days in apart if days > 1]
+
+
 def _spacing(checked: tuple[Checked, ...], situation: Situation) -> Iterator[LintFinding]:
     """The same muscles rest between heavy days, within one exercise and across exercises."""
-    heavy = [(one, days_between(one.exercise.tier, situation.catalogue)) for one in checked]
-    heavy = [(one, apart) for one, apart in heavy if apart > 1]
+    heavy = _heavy(checked, situation)
     for one, apart in heavy:
         days = [pair for pair in combinations(one.item.days, 2) if distance(*pair) < apart]
         if days:
@@ -348,11 +353,10 @@ def _days_with_room(one: Checked, checked: tuple[Checked, ...], situation: Situa
 def _is_too_close(one: Checked, day: str, checked: tuple[Checked, ...], situation: Situation) -> bool:
     """Would the same muscles work again before their rest is over?"""
     apart = days_between(one.exercise.tier, situation.catalogue)
-    heavy = [other for other in checked if days_between(other.exercise.tier, situation.catalogue) > 1]
     return apart > 1 and any(
-        distance(day, other_day) < apart and (other is one or distance(day, other_day) > 0)
-        for other in heavy
-        if other is one or muscles(other.exercise) & muscles(one.exercise)
+        0 < distance(day, other_day) < max(apart, other_apart)
+        for other, other_apart in _heavy(checked, situation)
+        if muscles(other.exercise) & muscles(one.exercise)
         for other_day in other.item.days
     )
 
