@@ -96,6 +96,7 @@ def test_of_two_lines_of_one_exercise_the_first_counts():
     twice = (light.items[0], replace(light.items[0], sets=9))
     alone = PlansInForce.of(replace(light, items=twice))
     item = alone.item_on(FIRST, "bridge")
-    assert item is not None and item.sets == 2
+    assert item is not None
+    assert item.sets == 2
     assert [line.sets for line in alone.lines_on(FIRST)] == [2]
     assert alone.item_on(FIRST, "clamshell") is None

@@ -61,7 +61,7 @@ def choose(
         stretches += need.kind == "tightness"
         called_for = _place(need, situation) <= _CALLED_FOR and stretches <= 1
         most = "plan.items_a_week" if called_for else "plan.items_a_day"
-        instead = _instead(need, pick, eligible, lacking or {}, situation)
+        instead = _instead(need, eligible, lacking or {}, situation)
         yield Choice(pick, finding(need, pick, situation), most, instead)
     for need in needs:
         pick = _pick(need, eligible, chosen, situation) if need.kind in ("backbone", "weakness") else None
@@ -130,16 +130,12 @@ def _pick(
 
 
 def _instead(
-    need: Need,
-    pick: Eligible,
-    eligible: Mapping[str, Eligible],
-    lacking: Mapping[str, str],
-    situation: Situation,
+    need: Need, eligible: Mapping[str, Eligible], lacking: Mapping[str, str], situation: Situation
 ) -> Reason | None:
     """Would another rung have been picked, had the person the equipment for it?"""
     rungs = _rungs(need, {*eligible, *lacking}, situation)
     wanted = rungs[min(_start(need, len(rungs), situation), len(rungs) - 1)]
-    if wanted not in lacking or pick.exercise.id not in rungs:
+    if wanted not in lacking:
         return None
     name = situation.catalogue.exercises[wanted].name
     return situation.reason("plan-instead", name=name, missing=lacking[wanted])
