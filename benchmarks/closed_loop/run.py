@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -130,7 +130,9 @@ def counted(job: Job, scene: Scene, frames: Iterator[Frame], catalogue: Catalogu
 
 def outcome(job: Job, scene: Scene, frames: Iterator[Frame], catalogue: Catalogue) -> Outcome:
     """What the coach makes of these landmarks of a scene."""
-    watcher = _watch(frames, _plan(job, catalogue), scene.side, catalogue)
+    # What a card says of the count has to be measured where an earlier card would not let it be told.
+    plan = replace(_plan(job, catalogue), uncounted=None)
+    watcher = _watch(frames, plan, scene.side, catalogue)
     return _outcome(job, scene.done, watcher, catalogue)
 
 

@@ -13,6 +13,7 @@ function moment(told: Partial<Moment>): Moment {
     cue_number: 0,
     faults: {},
     is_over_half: false,
+    counts: true,
     ...told,
   };
 }

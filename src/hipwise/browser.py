@@ -218,6 +218,7 @@ def _moment_to_mapping(moment: "Moment") -> dict[str, object]:
         "cue_number": moment.cue_number,
         "faults": dict(moment.faults),
         "is_over_half": moment.is_over_half,
+        "counts": moment.counts,
     }
 
 

@@ -12,6 +12,7 @@ from hipwise.coach.repetition import Repetition
 from hipwise.coach.report import watch
 from hipwise.coach.trail import Trail
 from hipwise.coach.watch_plan import plan_watch
+from hipwise.coach.witness import choose_company, still_poses
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 from tests.coach.performer import Performer
@@ -98,6 +99,58 @@ def test_legs_that_lean_together_are_no_step_aside() -> None:
             legs = plan.witness.expected.start_deg + far * opened
             trail.keep(share * seconds, (*pose, legs, share * net_m, 0.0, size))
         assert walk.is_repetition(repetition(walk), trail) is is_step
+
+
+def test_who_comes_nearer_or_goes_away_meanwhile_repeats_nothing() -> None:
+    likeness = step_down()
+    for nearer, is_one in ((1.0, True), (1.1, True), (1.2, False), (0.8, False)):
+        trail = trail_to(likeness)
+        end = trail.at(likeness.template.moving_s)
+        assert end is not None
+        trail.forget()
+        trail.keep(0.0, (*end.pose, 0.0, 0.0, end.size / nearer))
+        trail.keep(likeness.template.moving_s, (*end.pose, 0.0, 0.0, end.size))
+        assert likeness.is_repetition(repetition(likeness), trail) is is_one
+
+
+def lying(exercise_id: str, along: float, off_deg: float = 0.0) -> bool:
+    """Is it a repetition when the count goes its way, the company `along` of theirs, the rest `off_deg`?"""
+    plan = plan_watch(CATALOGUE.exercise(exercise_id), CATALOGUE)
+    assert plan.quantity is not None
+    company = choose_company(plan.template, plan.quantity, plan.poses, plan.settings)
+    still = still_poses(plan.template, plan.poses, plan.settings)
+    likeness = Likeness(plan.settings, plan.template, plan.quantity, plan.poses, None, company, still)
+    trail = Trail(len(plan.poses))
+    seconds = plan.template.moving_s
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        far = math.sin(math.pi * share)
+        pose = [pose.expected.start_deg for pose in plan.poses]
+        pose[0] += far * (plan.quantity.far_deg - plan.quantity.start_deg)
+        for place, witness in company.items():
+            pose[place] += far * along * witness.way_deg
+        for place in still:
+            pose[place] += far * off_deg
+        trail.keep(share * seconds, (*pose, 0.0, 0.0, plan.template.size_m[0]))
+    return likeness.is_repetition(repetition(likeness), trail)
+
+
+def test_a_bridge_on_a_ball_lifts_the_trunk() -> None:
+    """A pose model that drifts turns the leg's line as far as a small bridge does, and the trunk along."""
+    assert lying("ball-bridge", along=1.0)
+    assert not lying("ball-bridge", along=0.1)
+
+
+def test_who_stretches_out_on_the_side_opens_no_clam() -> None:
+    assert lying("clamshell", along=1.0)
+    assert not lying("clamshell", along=0.3)
+    assert not lying("clamshell", along=1.0, off_deg=15.0)
+
+
+def test_what_the_count_is_told_by_is_no_company_of_its_own() -> None:
+    """Thigh and shank lie within the line of the leg, and bend out of it where the knee does."""
+    plan = plan_watch(CATALOGUE.exercise("straight-leg-raise"), CATALOGUE)
+    assert plan.quantity is not None
+    assert choose_company(plan.template, plan.quantity, plan.poses, plan.settings) == {}
 
 
 def test_a_foot_that_was_not_seen_says_nothing() -> None:

@@ -4,22 +4,28 @@ from dataclasses import replace
 
 import pytest
 
-from hipwise.coach.capability import capabilities, counting
+from hipwise.coach.capability import LIVE_MODELS, capabilities, counting
+from hipwise.coach.landmarks import Recording
+from hipwise.coach.report import watch
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.share import Share
+from hipwise.library.side import Side
 from hipwise.library.solved_movement import fingerprint
 from hipwise.library.validity_card import (
     ANY_MODEL,
     Calibration,
     FaultValidity,
+    FilmedSets,
     Grade,
     ModelValidity,
     ValidityCard,
 )
+from tests.coach.performer import Performer
 
 CATALOGUE = load_catalogue()
 EXERCISE = CATALOGUE.exercise("step-down")
+WATCHED = [e for e in CATALOGUE.exercises.values() if e.watch.camera != "none"]
 GOOD, POOR = (Share(200, 200), Share(0, 200)), (Share(100, 200), Share(0, 200))
 _ALL = Share(100, 100)
 
@@ -74,6 +80,42 @@ def test_without_a_calibration_the_widest_error_counts() -> None:
     plan = plan_watch(EXERCISE, _with_card(*GOOD), model="lite")
     trust = next(a.trust for a in plan.angles if a.fault.code == "TRUNK_LEAN")
     assert trust.true_deg(10.0)[0] == 10.0 / trust.slope_high - trust.error_deg
+
+
+def _counted_in(share: Share, films: FilmedSets | None = None):
+    catalogue = _with_card(*GOOD)
+    card = catalogue.validity[EXERCISE.id]
+    entries = tuple(replace(entry, off_by_one=share, films=films) for entry in card.models)
+    return replace(catalogue, validity={EXERCISE.id: replace(card, models=entries)})
+
+
+def _performed(model: str) -> Recording:
+    return replace(Performer(EXERCISE).stand_still(1.5).repeat(3, pause_s=0.5).record(30.0), model=model)
+
+
+def test_a_count_below_the_bar_is_not_told_with_that_pose_model() -> None:
+    catalogue = _counted_in(Share(50, 100))
+    report = watch(_performed("lite"), EXERCISE, Side.RIGHT, catalogue)
+    assert (report.count, report.is_counted, report.repetitions) == (0, False, ())
+    assert ("count", catalogue.reason("coach-count-below-bar").text) in report.not_judgeable
+
+
+def test_the_card_says_nothing_about_landmarks_of_another_source() -> None:
+    report = watch(_performed(ANY_MODEL), EXERCISE, Side.RIGHT, _counted_in(Share(50, 100)))
+    assert (report.count, report.is_counted) == (3, True)
+
+
+def test_a_count_that_only_films_show_to_be_poor_is_not_told_either() -> None:
+    films = FilmedSets(20, _ALL, Share(2, 20), Share(4, 20), Share(4, 20), None, None)
+    assert not plan_watch(EXERCISE, _counted_in(_ALL, films), model="lite").counts
+    assert plan_watch(EXERCISE, _counted_in(_ALL), model="lite").counts
+
+
+@pytest.mark.parametrize("exercise", WATCHED, ids=lambda e: e.id)
+def test_page_and_coach_agree_on_what_is_counted(exercise) -> None:
+    """The page calls a count "cannot judge" as soon as one of the live models does not count."""
+    counts = [plan_watch(exercise, CATALOGUE, model=each).counts for each in LIVE_MODELS]
+    assert (counting(exercise, CATALOGUE).grade is not Grade.CANNOT) is all(counts)
 
 
 def test_an_exercise_without_a_card_says_not_measured_yet() -> None:

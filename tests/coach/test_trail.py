@@ -49,3 +49,12 @@ def test_the_way_that_the_definition_goes_is_no_departure() -> None:
 def test_what_was_not_seen_is_not_known() -> None:
     assert math.isnan(moved_m(mark(math.nan, 0.0), mark(1.0, 0.0), 1.0, (0.0, 0.0)))
     assert math.isnan(moved_m(mark(0.0, 0.0, math.nan), mark(1.0, 0.0), 1.0, (0.0, 0.0)))
+
+
+def test_hips_that_rise_and_come_back_have_risen() -> None:
+    trail = Trail(0)
+    for number, up in enumerate((0.0, 0.0, 0.04, 0.1, 0.02, 0.0)):
+        trail.keep(0.2 * number, (0.0, -up, 1.0))
+    assert trail.has_risen_since(0.2, 0.05)
+    assert not trail.has_risen_since(0.2, 0.15)
+    assert not Trail(0).has_risen_since(0.0, 0.05)

@@ -44,4 +44,6 @@ export interface Moment {
   faults: Record<string, number>;
   /** A repetition that is not counted yet is beyond the middle of its way out. */
   is_over_half: boolean;
+  /** False where this pose model counts too roughly: the person counts, the camera only judges. */
+  counts: boolean;
 }

@@ -264,14 +264,16 @@ export class Player {
   /** How the set stands as the camera sees it. */
   private take(moment: Moment): void {
     const { run } = this;
-    if (run.counting !== "camera" || !run.isRunning) return;
+    if (!moment.counts) this.takeOver();
+    if (!run.isRunning || (moment.counts && run.counting !== "camera")) return;
     if (moment.cue && moment.cue_number > this.saidCue) this.narrator.say(moment.cue.text, true);
     this.saidCue = moment.cue_number;
+    if (!moment.counts) return;
     if (run.step.counts === "hold") run.hold(moment.held_s);
     else run.countTo(moment.count);
   }
 
-  /** The camera is off: the set goes on from the count reached. */
+  /** The camera is off, or does not count: the set goes on from the count reached. */
   private takeOver(): void {
     if (this.run.counting === "camera") this.run.countBy(this.ownCounting);
   }

@@ -5,7 +5,7 @@ Read from the exercise's validity card; what was not measured is never said to b
 
 from dataclasses import dataclass
 
-from hipwise.coach.measured import below_bar, by_no_camera
+from hipwise.coach.measured import below_bar, by_no_camera, grade_of_count
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.validity_card import (
@@ -80,23 +80,10 @@ def _counting(exercise: Exercise, entries: list[ModelValidity], catalogue: Catal
         return Capability("", what, None)
     if any(not entry.exact.tries for entry in entries):
         return Capability("", what, Grade.CANNOT, catalogue.reason("coach-no-quantity").text)
-    grades = [_grade_of_count(entry, exercise.is_hold, catalogue) for entry in entries]
+    grades = [grade_of_count(entry, exercise.is_hold, catalogue) for entry in entries]
     grade = min(grades, key=_WORST_FIRST.index)
     why = catalogue.reason("coach-count-below-bar").text if grade is Grade.CANNOT else ""
     return Capability("", what, grade, why)
-
-
-def _grade_of_count(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Grade:
-    """Judged where nearly all sets are counted exactly (and held seconds are near), roughly where all but
-    one.
-    """
-    least = catalogue.setting("coach.validity_exact_least")
-    exact, off_by_one = entry.believed_exact(least)
-    if off_by_one.value < least:
-        return Grade.CANNOT
-    most_s = catalogue.setting("coach.validity_hold_error_most_s")
-    is_near = not is_hold or (entry.hold_s is not None and entry.hold_s.mean <= most_s)
-    return Grade.JUDGES if exact.value >= least and is_near else Grade.ROUGHLY
 
 
 def _fault(

@@ -1,11 +1,12 @@
 """Was that a repetition of this exercise, or did another movement bend the same joint?
 
 Somebody who jogs, kicks, throws a ball or lies down passes through angles of many exercises. A repetition
-takes its time, does not go far beyond its own way, and ends where and as it began.
+takes its time, does not go far beyond its own way, moves the rest of the body as it should, and ends where
+and as it began.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from hipwise.coach.hold import Hold
 from hipwise.coach.quantity import PhaseQuantity
@@ -18,12 +19,16 @@ from hipwise.coach.witness import Witness, far_marks
 
 # The part of the way in which the foot has to be where it goes.
 _FAR_SHARE = 0.4
+# Who is larger or smaller in the end came nearer, went away, or turned. From the side one leg may have been
+# taken for the other: real lunges seem to end at 0.75 of their size (UI-PRMD, Kinect).
+_SIDE = "side"
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Compares what was found with the definition. `poses` are those of the trail's marks, phase first;
-    behind them stands the `witness`, where there is one that is not among them.
+    behind them stands the `witness`, where there is one that is not among them. `company` are the poses that
+    move along, `still` those that keep still, both by their place.
     """
 
     settings: CoachSettings
@@ -31,6 +36,8 @@ class Likeness:
     quantity: PhaseQuantity
     poses: Sequence[PoseReading]
     witness: Witness | None = None
+    company: Mapping[int, Witness] = field(default_factory=dict)
+    still: Sequence[int] = ()
 
     def is_repetition(self, done: Repetition, trail: Trail) -> bool:
         """Does it take long enough, keep to the way, and end where and as it began?"""
@@ -44,22 +51,25 @@ class Likeness:
             return True
         if not self._is_near(begin, end, self.template.net_m) or not self._is_back(begin, end):
             return False
-        marks = trail.between(done.start_s, done.end_s)
-        return self._went_along(begin, marks, (done.peak - done.low) / self.quantity.range_deg)
+        far = far_marks(trail.between(done.start_s, done.end_s), self.quantity.direction, _FAR_SHARE)
+        reached = min(1.0, (done.peak - done.low) / self.quantity.range_deg)
+        return self._went_along(begin, far, reached) and self._kept_still(begin, far)
 
     def is_hold(self, done: Hold, trail: Trail) -> bool:
         """Did the body stay where it was?"""
         begin, end = trail.at(done.start_s), trail.at(done.end_s)
         return begin is None or end is None or self._is_near(begin, end, (0.0, 0.0))
 
-    def _went_along(self, begin: Mark, marks: Sequence[Mark], reached: float) -> bool:
-        """Did what has to move along do so, as far as the way out that was made?"""
-        if self.witness is None:
-            return True
-        place = self._place_of(self.witness)
-        during = [mark.pose[place] for mark in far_marks(marks, self.quantity.direction, _FAR_SHARE)]
-        share = self.settings.witness_share * min(1.0, reached)
-        return self.witness.went_along(begin.pose[place], during, share)
+    def _went_along(self, begin: Mark, far: Sequence[Mark], reached: float) -> bool:
+        """Did all that moves in this exercise move along, as far as the way out that was made?"""
+        s = self.settings
+        told = [(place, witness, s.company_share) for place, witness in self.company.items()]
+        if self.witness is not None:
+            told.append((self._place_of(self.witness), self.witness, s.witness_share))
+        return all(
+            witness.went_along(begin.pose[place], [mark.pose[place] for mark in far], share * reached)
+            for place, witness, share in told
+        )
 
     def _place_of(self, witness: Witness) -> int:
         """Where a mark has it: among the directions of the pose, or behind them."""
@@ -67,9 +77,20 @@ class Likeness:
         name = witness.expected.reading.name
         return names.index(name) if name in names else len(names)
 
+    def _kept_still(self, begin: Mark, far: Sequence[Mark]) -> bool:
+        """Did what lies still in this exercise lie still? What was not seen says nothing."""
+        most_deg = self.settings.still_most_deg
+        for place in self.still:
+            values = sorted(mark.pose[place] for mark in far if mark.pose[place] == mark.pose[place])
+            if values and abs(values[len(values) // 2] - begin.pose[place]) > most_deg:
+                return False
+        return True
+
     def _is_near(self, begin: Mark, end: Mark, way_m: tuple[float, float]) -> bool:
         """What was not seen did not go. A repetition is told on the last of its way back."""
         s = self.settings
+        if self.template.camera != _SIDE and abs(end.size - begin.size) > s.return_size_share * begin.size:
+            return False
         gone_m = moved_m(begin, end, self.template.size_m[0], way_m)
         slack_m = s.return_torsos * TORSO_M + (1.0 - s.back_share) * self.template.travel_m
         return not gone_m > slack_m

@@ -44,7 +44,7 @@ class Moment:
 
     `cue` is the sentence that stands, `cue_number` how many were said: a new number is to be spoken. `faults`
     are the repetitions or holds so far that had a fault, by its code. `is_over_half`: a repetition that is
-    not in `count` yet is beyond the middle of its way out.
+    not in `count` yet is beyond the middle of its way out. Without `counts` the person counts.
     """
 
     sight: Sight
@@ -56,10 +56,12 @@ class Moment:
     cue_number: int
     faults: tuple[tuple[str, int], ...]
     is_over_half: bool
+    counts: bool
 
 
 # The fields of a moment, in their order.
-_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, tuple[tuple[str, int], ...], bool]
+_Faults = tuple[tuple[str, int], ...]
+_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, _Faults, bool, bool]
 
 
 class LiveSet:
@@ -172,6 +174,7 @@ class LiveSet:
             self._said,
             self._faults,
             main.is_over_half,
+            main.plan.counts,
         )
 
     def _distance(self) -> Reason | None:

@@ -6,7 +6,14 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
 from hipwise.library.fault import Fault
 from hipwise.library.rule import Reason
-from hipwise.library.validity_card import Calibration, FaultValidity, Grade, ModelValidity, percent
+from hipwise.library.validity_card import (
+    ANY_MODEL,
+    Calibration,
+    FaultValidity,
+    Grade,
+    ModelValidity,
+    percent,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,18 @@ class Measured:
         """How the range of a repetition is read; None where that was not measured."""
         quantity = None if self.entry is None else self.entry.quantity
         return None if quantity is None else quantity.calibration
+
+    def why_not_counted(self, exercise: Exercise, catalogue: Catalogue) -> Reason | None:
+        """Why the card does not let this pose model count, or time, the exercise; None when it does.
+
+        The card speaks of the pose models that were measured: landmarks of another source are counted.
+        """
+        entry = self.entry
+        if entry is None or entry.model == ANY_MODEL or not entry.exact.tries:
+            return None
+        if grade_of_count(entry, exercise.is_hold, catalogue) is not Grade.CANNOT:
+            return None
+        return catalogue.reason("coach-count-below-bar")
 
     def why_not_judged(self, code: str, catalogue: Catalogue) -> Reason | None:
         """Why the card does not let the fault be judged; None when it does."""
@@ -56,6 +75,19 @@ def by_no_camera(fault: Fault, catalogue: Catalogue) -> Reason:
     """The reason for a fault that no camera sees: who can tell it instead."""
     word = "clinician" if "clinician" in fault.measurable_by else "self-report"
     return catalogue.reason(f"coach-fault-{word}")
+
+
+def grade_of_count(entry: ModelValidity, is_hold: bool, catalogue: Catalogue) -> Grade:
+    """Judged where nearly all sets are counted exactly (and held seconds are near), roughly where all but
+    one.
+    """
+    least = catalogue.setting("coach.validity_exact_least")
+    exact, off_by_one = entry.believed_exact(least)
+    if off_by_one.value < least:
+        return Grade.CANNOT
+    most_s = catalogue.setting("coach.validity_hold_error_most_s")
+    is_near = not is_hold or (entry.hold_s is not None and entry.hold_s.mean <= most_s)
+    return Grade.JUDGES if exact.value >= least and is_near else Grade.ROUGHLY
 
 
 def below_bar(measured: FaultValidity | None, catalogue: Catalogue) -> Reason:

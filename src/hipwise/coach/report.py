@@ -31,7 +31,7 @@ class SetReport:
     `quantity` says what the repetitions' degrees mean (OpenSim coordinate by role, its sign).
 
     `count` is holds for an exercise that is held, repetitions otherwise, 0 where nothing could be counted;
-    `is_counted` is False when a camera cannot count this exercise at all or nothing was begun.
+    `is_counted` is False when a camera, or this pose model, cannot count this exercise, or nothing was begun.
     `seen_share` is the share of the time (0-1) in which what is needed was seen.
     """
 
@@ -188,7 +188,6 @@ def _report(
     plan = watcher.plan
     repetitions = _without_overlap(watcher.repetitions)
     began = watcher.has_begun
-    countable = plan.quantity is not None
     return SetReport(
         plan.exercise.id,
         side,
@@ -196,12 +195,12 @@ def _report(
         len(recording.times_s),
         watcher.seen_s / watcher.watched_s if watcher.watched_s > 0.0 else 0.0,
         watcher.count,
-        countable and began,
+        plan.counts and began,
         plan.quantity.name if plan.quantity else None,
         repetitions,
         tuple(watcher.holds),
         fault_reports(watcher, catalogue),
-        _not_judgeable(watcher, told, countable, catalogue),
+        _not_judgeable(watcher, told, catalogue),
         () if watcher.footing is None else watcher.footing.jumps,
         _sway(watcher),
     )
@@ -231,11 +230,13 @@ def _without_overlap(repetitions: list[RepetitionDone]) -> tuple[RepetitionDone,
 
 
 def _not_judgeable(
-    watcher: Watcher, told: list[NotJudgeable], countable: bool, catalogue: Catalogue
+    watcher: Watcher, told: list[NotJudgeable], catalogue: Catalogue
 ) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
-    if not countable:
+    if watcher.plan.quantity is None:
         found.append(("count", catalogue.reason("coach-no-quantity").text))
+    elif watcher.plan.uncounted is not None:
+        found.append(("count", watcher.plan.uncounted.text))
     elif not watcher.has_begun:
         found.append(("count", catalogue.reason("coach-never-started").text))
     found += _footing_not_judgeable(watcher, catalogue)

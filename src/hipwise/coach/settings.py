@@ -19,6 +19,7 @@ class CoachSettings:
     range_least_deg: float
     start_still_s: float
     start_spread_deg: float
+    start_place_share: float
     start_tolerance_deg: float
     facing_tolerance_deg: float
     corridor_tolerance_deg: float
@@ -34,8 +35,11 @@ class CoachSettings:
     range_most_deg: float
     return_torsos: float
     return_deg: float
+    return_size_share: float
     witness_signal_least: float
     witness_share: float
+    company_share: float
+    still_most_deg: float
     lost_after_s: float
     wrong_side_after_s: float
     flight_lift_share: float

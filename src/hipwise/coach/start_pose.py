@@ -1,4 +1,8 @@
-"""The gate: nothing counts before the start position was held still, or after it was left for good."""
+"""The gate: nothing counts before the start position was held still, or after it was left for good.
+
+Still means that the body stays where it is, too: who walks towards the phone holds the legs much as one who
+stands before it.
+"""
 
 import math
 from collections import deque
@@ -111,6 +115,7 @@ class StillPose:
     _checks: tuple[tuple[int, Fits, bool], ...] = field(init=False)
     _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
     _bounds: list[tuple[float, float]] = field(default_factory=list)
+    _place: tuple[float, float, float] = (math.nan, math.nan, math.nan)
 
     def __post_init__(self) -> None:
         self._checks = tuple(
@@ -119,14 +124,20 @@ class StillPose:
         )
 
     def observe(self, t_s: float, row: Sequence[float]) -> bool:
-        """Take a row that begins with the directions of `poses`; True at the moment it was long enough."""
+        """Take a row that begins with the directions of `poses` and ends with hips and size in the picture;
+        True at the moment it was long enough.
+        """
         values_deg = tuple(row[: len(self.poses)])
         recent = self._recent
         if not self._fits(values_deg):
             recent.clear()
             return False
+        x, y, size = row[-3:]
+        if self._has_moved(x, y, size):
+            recent.clear()
         if not recent:
             self._bounds = [_NOTHING_SEEN] * len(values_deg)
+            self._place = x, y, size
         recent.append((t_s, values_deg))
         while t_s - recent[0][0] > 2.0 * self.settings.start_still_s and len(recent) > 2:
             recent.popleft()
@@ -136,6 +147,15 @@ class StillPose:
             return False
         recent.clear()
         return True
+
+    def _has_moved(self, x: float, y: float, size: float) -> bool:
+        """Is the body elsewhere, or nearer or farther, than when it began to be still?
+
+        What is not seen has not moved.
+        """
+        was_x, was_y, was_size = self._place
+        most = self.settings.start_place_share * was_size
+        return abs(x - was_x) > most or abs(y - was_y) > most or abs(size - was_size) > most
 
     def _fits(self, values_deg: tuple[float, ...]) -> bool:
         for place, fits, must_be_seen in self._checks:

@@ -46,6 +46,13 @@ class Trail:
         """The marks from one time to another."""
         return [mark for mark in self._marks if start_s <= mark.t_s <= end_s]
 
+    def has_risen_since(self, t_s: float, share: float) -> bool:
+        """Were the hips ever so much higher than then? A share of the body's length in the picture."""
+        begin = self.at(t_s)
+        if begin is None:
+            return False
+        return any(begin.y - mark.y > share * begin.size for mark in self._marks if mark.t_s >= t_s)
+
     def forget(self) -> None:
         """Begin anew."""
         self._marks.clear()

@@ -61,7 +61,8 @@ class WatchPlan:
     """Everything about a set that does not change while it is watched.
 
     `quantity` is None when nothing moves enough to be counted; `unjudged` maps a fault's code to why;
-    `of_range` corrects the range of a repetition where the pose model's error was measured.
+    `of_range` corrects the range of a repetition where the pose model's error was measured. `uncounted` is
+    why nothing is counted although something moves enough; None where it is.
     """
 
     exercise: Exercise
@@ -77,6 +78,12 @@ class WatchPlan:
     unjudged: tuple[tuple[Fault, Reason], ...]
     of_range: Calibration | None = None
     witness: Witness | None = None
+    uncounted: Reason | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Are repetitions counted, or holds timed?"""
+        return self.quantity is not None and self.uncounted is None
 
     @property
     def has_scene(self) -> bool:
@@ -169,6 +176,7 @@ def plan_watch(
         tuple(unjudged),
         measured.of_range,
         choose_witness(template, quantity, s),
+        measured.why_not_counted(exercise, catalogue),
     )
 
 

@@ -32,6 +32,7 @@ from hipwise.coach.start_pose import Corridor, StillPose
 from hipwise.coach.trail import Trail
 from hipwise.coach.wander import Wander
 from hipwise.coach.watch_plan import WatchedAngle, WatchPlan
+from hipwise.coach.witness import choose_company, still_poses
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
 
@@ -65,7 +66,7 @@ class Watcher:
         self._catalogue = catalogue
         self._bridged_s = plan.settings.gap_bridged_s
         names = self.channels.names
-        self._is_hold = plan.exercise.is_hold
+        self._is_hold, self._counts = plan.exercise.is_hold, plan.counts
         # A row begins with the directions of the pose, and those with the one that carries the count.
         self._needed = tuple(place for place, pose in enumerate(plan.poses) if pose.must_be_seen)
         if plan.quantity is not None:
@@ -149,7 +150,7 @@ class Watcher:
             return []
         self.seen_s += step
         events = [] if self.footing is None else self._watch_footing(self.footing, t_s, step, row)
-        if self.plan.quantity is not None:
+        if self._counts:
             events += self._count(t_s, row)
         if self._judges:
             events += self._judge(t_s, step, row)
@@ -207,7 +208,7 @@ class Watcher:
         if self.footing is not None:
             self.footing.settle()
         rows = self._prelude.take() or [(t_s, row)]
-        if self.plan.quantity is None:
+        if not self._counts:
             return [StartPoseReached(t_s)]
         told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
         return [StartPoseReached(t_s), *told]
@@ -280,7 +281,8 @@ class Watcher:
         """Was this to be a jump, and no foot left the ground? Who sits down bends the knees in the same way.
 
         Where the feet are hidden nobody knows. Where pictures come more slowly than the shortest flight
-        takes, it may hide between two of them. Nobody sits down on one foot, and hops are low.
+        takes, a foot in the air may hide between two of them, but not the hips: they rise for longer.
+        Nobody sits down on one foot, and hops are low.
         """
         footing = self.footing
         if footing is None or footing.flight is None or footing.touch is not None:
@@ -289,7 +291,9 @@ class Watcher:
             return False
         if not footing.flight.saw_feet_since(since_s):
             return False
-        return self.watched_s <= self._moments * self.plan.settings.flight_least_s
+        if self.watched_s <= self._moments * self.plan.settings.flight_least_s:
+            return True
+        return not self._trail.has_risen_since(since_s, self.plan.settings.flight_lift_share)
 
     def _tell_unlike(self, t_s: float) -> list[Event]:
         """One movement that is no repetition may happen; a second one is said."""
@@ -400,7 +404,16 @@ class Watcher:
         plan = self.plan
         if plan.quantity is None:
             return None
-        return Likeness(plan.settings, plan.template, plan.quantity, plan.poses, plan.witness)
+        settings, template, poses = plan.settings, plan.template, plan.poses
+        return Likeness(
+            settings,
+            template,
+            plan.quantity,
+            poses,
+            plan.witness,
+            choose_company(template, plan.quantity, poses, settings),
+            still_poses(template, poses, settings),
+        )
 
     def _new_wander(self) -> Wander:
         size = self.plan.template.size_m

@@ -6,21 +6,29 @@ nothing. But where a shank cannot be told (`covered_leg`), a leg that is let dow
 does: there the trunk has to go along. Nor does a body sink when its weight is shifted: a count by its height
 needs no witness. A hold has none: pose models show a foot that is lifted behind hardly at all (films: 0 to 8
 of 26 degrees).
+
+Who lies has company instead: every part of the body beyond the line that carries the count and that clearly
+moves with it, while the parts that do not move lie still. The drift of a pose model turns all of them alike,
+and who rolls over moves all.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hipwise.coach.covered_leg import is_shank_told
 from hipwise.coach.quantity import PhaseQuantity
 from hipwise.coach.settings import CoachSettings
+from hipwise.coach.start_pose import PoseReading
 from hipwise.coach.template import Expected, Template
 from hipwise.coach.trail import Mark
 
 _STANDING = "standing"
+_LYING = ("supine", "prone", "side")
 _ANKLE = "_ankle"
 _TRUNK = "working_trunk_side"
+# From one end of the body to the other.
+_CHAIN = ("shoulder", "hip", "knee", "ankle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,67 @@ def _with_free_foot(template: Template, quantity: PhaseQuantity) -> list[Expecte
 
 
 def _witnesses(of: Iterable[Expected], quantity: PhaseQuantity, settings: CoachSettings) -> Iterator[Witness]:
-    turn = quantity.expected.samples_deg.index(quantity.far_deg)
     for expected in of:
-        witness = Witness(expected, expected.samples_deg[turn] - expected.start_deg)
+        witness = _witness_of(expected, quantity)
         is_clear = _clarity(witness) >= settings.witness_signal_least
         if is_clear and abs(witness.way_deg) >= settings.range_least_deg:
             yield witness
+
+
+def _witness_of(expected: Expected, quantity: PhaseQuantity) -> Witness:
+    turn = quantity.expected.samples_deg.index(quantity.far_deg)
+    return Witness(expected, expected.samples_deg[turn] - expected.start_deg)
+
+
+def choose_company(
+    template: Template, quantity: PhaseQuantity, poses: Sequence[PoseReading], settings: CoachSettings
+) -> Mapping[int, Witness]:
+    """The poses of a lying body that go along with the count, by their place in `poses`."""
+    if _is_on_feet(template):
+        return {}
+    witnesses = {
+        place: _witness_of(pose.expected, quantity)
+        for place, pose in enumerate(poses)
+        if pose.must_be_seen and not _is_spanned(pose.expected, quantity.expected)
+    }
+    return {
+        place: witness
+        for place, witness in witnesses.items()
+        if _clarity(witness) >= settings.witness_signal_least
+    }
+
+
+def still_poses(template: Template, poses: Sequence[PoseReading], settings: CoachSettings) -> tuple[int, ...]:
+    """The places of those that a lying body keeps where they are."""
+    if _is_on_feet(template):
+        return ()
+    return tuple(
+        place
+        for place, pose in enumerate(poses)
+        if pose.must_be_seen and pose.expected.range_deg < settings.range_least_deg
+    )
+
+
+def _is_on_feet(template: Template) -> bool:
+    return template.exercise.movement.orientation.split("-")[0] not in _LYING
+
+
+def _is_spanned(expected: Expected, carrier: Expected) -> bool:
+    """Does the carrier's own line already go over this part? Thigh and shank lie within the leg's line."""
+    spanned, own = _along_the_body(carrier), _along_the_body(expected)
+    if not own or own.keys() - spanned.keys():
+        return False
+    return all(min(spanned[role]) <= min(own[role]) and max(own[role]) <= max(spanned[role]) for role in own)
+
+
+def _along_the_body(expected: Expected) -> dict[str, list[int]]:
+    """Where the landmarks of a reading lie along the body, by the side that works or does not."""
+    places: dict[str, list[int]] = {}
+    for name in expected.reading.landmarks:
+        role, _, part = name.partition("_")
+        if part in _CHAIN:
+            places.setdefault(role, []).append(_CHAIN.index(part))
+    return places
 
 
 def _clarity(witness: Witness) -> float:
