@@ -8,8 +8,8 @@ import pytest
 from benchmarks.closed_loop.__main__ import _options
 from benchmarks.closed_loop.calibrate import errors_beyond
 from benchmarks.closed_loop.film import Film, keep, kept
-from benchmarks.closed_loop.run import Job, staged
-from benchmarks.closed_loop.video_route import reels
+from benchmarks.closed_loop.run import Job, has_fault, staged
+from benchmarks.closed_loop.video_route import faulty_reels, reels
 from benchmarks.figure_picture import Moment, figure_picture, lens_for, skin_at
 
 from hipwise.coach.camera import camera_place
@@ -72,6 +72,14 @@ def test_the_exercises_are_filmed_in_turn_every_other_time_with_a_fault() -> Non
         "PELVIC_DROP",
         "KNEE_BEND",
     }
+
+
+def test_films_of_one_fault_all_have_it_in_every_exercise_that_names_it() -> None:
+    options = _options(["--route", "video", "--fault", "PELVIC_DROP", "--runs", "2"])
+    made = list(faulty_reels(CATALOGUE, options))
+    assert {"hip-hike", "step-down"} <= {reel.job.exercise for reel in made}
+    assert len(made) == 2 * len({reel.job.exercise for reel in made})
+    assert all(has_fault(reel.job, staged(reel.job, CATALOGUE)[0], CATALOGUE) for reel in made)
 
 
 def test_errors_beyond_those_of_the_calibration_are_counted() -> None:

@@ -92,6 +92,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--films", type=Path, default=Path(".films"), help="where what the pose models saw of films is kept"
     )
+    parser.add_argument("--fault", metavar="CODE", help="make films that all have this fault")
     parser.add_argument("--judge-only", action="store_true", help="judge the films that are there, make none")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)

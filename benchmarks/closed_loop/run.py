@@ -123,6 +123,18 @@ def staged(job: Job, catalogue: Catalogue) -> tuple[Scene, np.random.Generator]:
     return Scene(done, side, random_placing(job.camera, generator)), generator
 
 
+def has_fault(job: Job, scene: Scene, catalogue: Catalogue) -> bool:
+    """Has the set the job's fault beyond its limit, for as long as the coach asks?"""
+    plan, done = _plan(job, catalogue), scene.done
+    for angle in plan.angles:
+        truth = true_angle(job.fault, plan.quantity)
+        if angle.fault.code == job.fault and truth is not None:
+            excess = true_excess(truth, done)
+            return sustained(done.times_s, excess, plan.settings.fault_after_s) >= angle.limit
+    limit = catalogue.faults[job.fault].warn
+    return _is_there(job.fault, _time_truth(job.fault, done), job, done, limit)[0]
+
+
 def counted(job: Job, scene: Scene, frames: Iterator[Frame], catalogue: Catalogue) -> int:
     """How many repetitions or holds the coach counts in these landmarks."""
     return _watch(frames, _plan(job, catalogue), scene.side, catalogue).count

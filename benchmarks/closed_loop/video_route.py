@@ -4,15 +4,18 @@ sets.
     python -m benchmarks.closed_loop --route video [--exercise bridge] [--runs 20] [--films DIR] [--write]
 
 Films are made one by one, the exercises in turn, and what the models saw of each is kept in `--films`: a run
-that was stopped goes on where it was, and a changed coach judges the same films again. `--write` puts what
-they say beside the figures of the cards.
+that was stopped goes on where it was, and a changed coach judges the same films again. `--fault CODE` makes
+films that all have this fault beyond its limit, where an exercise has it: in the others each fault comes
+rarely. `--write` puts what all films say beside the figures of the cards.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import islice, zip_longest
 from pathlib import Path
+from zlib import crc32
 
 from benchmarks.closed_loop.card import catalogue_with, filmed, made_from, model_validity, open_card
 from benchmarks.closed_loop.film import film, keep, kept
@@ -20,7 +23,7 @@ from benchmarks.closed_loop.movement_table import movement_table
 from benchmarks.closed_loop.pages import deviation_words, share_words, write_cards, write_pages
 from benchmarks.closed_loop.performance import TIME_FAULTS
 from benchmarks.closed_loop.pose_error import MODELS
-from benchmarks.closed_loop.run import Job, outcome, staged
+from benchmarks.closed_loop.run import Job, has_fault, outcome, staged
 from benchmarks.table import print_json, print_rows, progress
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.exchange.video_file import built_model
@@ -29,6 +32,8 @@ from hipwise.library.exercise import Exercise
 from hipwise.library.validity_card import ANY_MODEL, ModelValidity, ValidityCard, shipped_cards
 
 _STAGE = 1000
+# Of random sets that are to have a fault at least one of so many has it beyond its limit.
+_TRIES = 20
 _ADVICE = """Route `video` needs the pose models and a program that runs them: {what}.
   pip install 'hipwise[video]'
   make prepare
@@ -49,14 +54,18 @@ def main(options: argparse.Namespace) -> int:
     catalogue = replace(load_catalogue(), validity={})
     if options.exercise is not None:
         catalogue.performed(options.exercise)
-    wanted = list(reels(catalogue, options))
+    if options.fault is not None and options.fault not in catalogue.faults:
+        print(f"--fault: expected a fault's code, got {options.fault!r}", file=sys.stderr)
+        return 2
     try:
         if not options.judge_only:
-            _make(wanted, catalogue, _models(options.models))
+            wanted = reels(catalogue, options) if options.fault is None else faulty_reels(catalogue, options)
+            _make(list(wanted), catalogue, _models(options.models))
     except (ModuleNotFoundError, FileNotFoundError) as missing:
         print(_ADVICE.format(what=missing), file=sys.stderr)
         return 2
-    cards = list(_cards([reel for reel in wanted if _is_made(reel, catalogue)], catalogue))
+    every = [*reels(catalogue, options), *_kept_faulty_reels(catalogue, options)]
+    cards = list(_cards([reel for reel in every if _is_made(reel, catalogue)], catalogue))
     if options.write:
         write_cards(cards, catalogue)
         write_pages(replace(catalogue, validity=shipped_cards()))
@@ -105,15 +114,50 @@ def _models(named: Sequence[str]) -> dict[str, Path]:
 
 def reels(catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
     """Every exercise in turn, so that all have about as many films whenever it is stopped."""
-    wanted = [e for e in catalogue.shown.values() if options.exercise in (None, e.id)]
-    wanted = [e for e in wanted if e.watch.camera != "none"]
+    wanted = [(exercise, _faults(exercise, catalogue)) for exercise in _wanted(catalogue, options)]
     for number in range(options.runs):
-        for exercise in wanted:
-            faults = _faults(exercise, catalogue)
-            fault = faults[number // 2 % len(faults)] if faults and number % 2 else ""
+        for exercise, able in wanted:
+            fault = able[number // 2 % len(able)] if able and number % 2 else ""
             seed = (options.seed, _STAGE, number)
             job = Job(exercise.id, fault, "", "", exercise.watch.camera, seed, is_short=True)
             yield Reel(number, job, options.films / exercise.id / f"{options.seed}-{number:03}.npz")
+
+
+def faulty_reels(catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
+    """So many sets of every exercise, in turn, that have the fault: of random sets those beyond its limit."""
+    able = [e for e in _wanted(catalogue, options) if options.fault in _faults(e, catalogue)]
+    for together in zip_longest(*(_beyond_limit(exercise, catalogue, options) for exercise in able)):
+        yield from (reel for reel in together if reel is not None)
+
+
+def _beyond_limit(exercise: Exercise, catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
+    tries = (
+        _faulty_reel(exercise, options.fault, number, options) for number in range(_TRIES * options.runs)
+    )
+    return islice((reel for reel in tries if _has_fault(reel, catalogue)), options.runs)
+
+
+def _has_fault(reel: Reel, catalogue: Catalogue) -> bool:
+    return has_fault(reel.job, staged(reel.job, catalogue)[0], catalogue)
+
+
+def _kept_faulty_reels(catalogue: Catalogue, options: argparse.Namespace) -> Iterator[Reel]:
+    """Those of which films were made, of all faults."""
+    for exercise in _wanted(catalogue, options):
+        for code in _faults(exercise, catalogue):
+            for file in sorted((options.films / exercise.id).glob(f"{options.seed}-{code}-*.npz")):
+                yield _faulty_reel(exercise, code, int(file.stem.rpartition("-")[2]), options)
+
+
+def _faulty_reel(exercise: Exercise, code: str, number: int, options: argparse.Namespace) -> Reel:
+    seed = (options.seed, _STAGE, crc32(code.encode()), number)
+    job = Job(exercise.id, code, "", "", exercise.watch.camera, seed, is_short=True)
+    return Reel(number, job, options.films / exercise.id / f"{options.seed}-{code}-{number:03}.npz")
+
+
+def _wanted(catalogue: Catalogue, options: argparse.Namespace) -> list[Exercise]:
+    every = [e for e in catalogue.shown.values() if options.exercise in (None, e.id)]
+    return [e for e in every if e.watch.camera != "none"]
 
 
 def _faults(exercise: Exercise, catalogue: Catalogue) -> list[str]:
