@@ -19,8 +19,8 @@ function fieldsOf(form: HTMLFormElement): FactFields {
 /** Sent, the page tells what was logged; kept, it says so itself. */
 async function keep(form: HTMLFormElement, queue: EntryQueue): Promise<void> {
   const of = new FormData(form).get("of");
-  await queue.add(newOrCorrected(typeof of === "string" ? of : null, fieldsOf(form)));
-  if (await queue.flush()) {
+  const entry = newOrCorrected(typeof of === "string" ? of : null, fieldsOf(form));
+  if (await queue.addAndFlush(entry)) {
     location.reload();
     return;
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Course, type CourseEvent } from "../src/outing/course";
 import type { OutingDocument, OutingPart } from "../src/outing/document";
 import { Told } from "../src/outing/told";
-import { partWords } from "../src/outing/words";
+import { thenWords, partWords, wholeWords } from "../src/outing/words";
 import { clockWords } from "../src/page/clock_words";
 
 const parts: OutingPart[] = [
@@ -22,6 +22,19 @@ function begun(): { course: Course; heard: CourseEvent[] } {
 function began(heard: CourseEvent[]): number[] {
   return heard.flatMap((event) => (event.kind === "PartBegan" ? [event.index] : []));
 }
+
+describe("the words of a part", () => {
+  test("name what comes next, and the last one", () => {
+    expect(thenWords(parts[1]!, parts)).toBe("Then: run 1 minute.");
+    expect(thenWords(null, parts)).toBe("This is the last part.");
+    expect(wholeWords(parts)).toBe("That was the last part.");
+  });
+
+  test("call no part the last where there is one only", () => {
+    expect(thenWords(null, [{ kind: "walk", seconds: 1200 }])).toBe("Walk 20 minutes.");
+    expect(wholeWords([{ kind: "walk", seconds: 1200 }])).toBe("That was all of it.");
+  });
+});
 
 describe("an outing", () => {
   test("begins after the countdown, and loses none of its time", () => {

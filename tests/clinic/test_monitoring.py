@@ -138,6 +138,14 @@ def test_logged_minutes_stand_on_the_page_with_the_talk(counted: Everybody) -> N
     assert (page_of(counted)["rows"][0]["minutes"], page_of(counted)["rows"][0]["has_talk"]) == (19, True)
 
 
+def test_the_minutes_of_the_month_are_all_of_them_however_many_lines_are_shown(counted: Everybody) -> None:
+    patient, reader = Everybody.record(counted.patient), counted.therapist
+    for _ in range(103):
+        log_care(patient, reader, minutes(1), CATALOGUE, NOW)
+    page = patient_monitoring(patient, reader, NOW, CATALOGUE)
+    assert (len(page["lines"]), page["care"].minutes) == (100, 103)
+
+
 def test_the_same_form_sent_twice_logs_once(counted: Everybody) -> None:
     form = minutes(7)
     for _ in range(2):

@@ -10,6 +10,7 @@ from hipwise.library.source import Evidence
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
+from hipwise.plan.intake import Surgery
 from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
@@ -54,6 +55,18 @@ def test_the_line_carries_its_fact():
 def test_high_pain_for_three_days_comes_up_today():
     lines = [entry("pain", at(day, 12), when="after", score=6) for day in (0, 1, 2)]
     assert need(lines).reason.rule == "need-high-pain"
+
+
+def test_early_after_surgery_the_lower_stop_is_what_is_high():
+    lines = [entry("pain", at(day, 12), when="after", score=3) for day in (0, 1, 2)]
+    operated = intake(
+        pathway="post-operative",
+        surgery=Surgery(date=START - timedelta(weeks=3), procedures=("labral-repair",), limits={}),
+    )
+    early = [each.reason for each in needs_of(case(lines, of_intake=operated), CATALOGUE)]
+    limit = CATALOGUE.setting("pain.stop_post_operative")
+    assert CATALOGUE.reason("need-high-pain", limit=limit, days=3) in early
+    assert "need-high-pain" not in rules_of(case(lines))
 
 
 def test_silence_is_asked_about():

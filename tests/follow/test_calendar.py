@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,14 @@ def test_today_is_today_until_it_is_done():
 )
 def test_a_day_stopped_for_pain_counts_as_made_easier(line):
     assert words([line, *bout(2)])[1] == "eased"
+
+
+@pytest.mark.parametrize(("week", "mark"), [(None, "done"), (3, "eased")])
+def test_early_after_surgery_less_pain_counts_as_stopped(week, mark):
+    lines = [*bout(0), entry("pain", at(0, 19), when="during", exercise="clamshell", score=3)]
+    known = replace(plan(made_on=START), postoperative_week=week)
+    told = day_marks(parse_log(lines, CATALOGUE), known, START, START, START + timedelta(days=3), CATALOGUE)
+    assert [each.mark.value for each in told] == [mark]
 
 
 def test_a_day_left_out_with_a_word_is_known_and_not_done():

@@ -244,6 +244,8 @@ def test_rules_speak_in_short_sentences(area):
         ({"strength": 5, "analgesic": True}, "pain-over-stop"),
         ({"strength": 2, "is_post_operative": True, "postoperative_week": 6}, "press-muscle"),
         ({"strength": 3, "is_post_operative": True, "postoperative_week": 6}, "pain-post-operative"),
+        ({"strength": 6, "is_post_operative": True, "postoperative_week": 6}, "pain-post-operative"),
+        ({"strength": 6, "is_post_operative": True, "postoperative_week": 7}, "pain-over-stop"),
         ({"strength": 2, "exercise": "jump-and-land"}, "press-muscle"),
         ({"strength": 3, "exercise": "jump-and-land"}, "pain-impact"),
     ],

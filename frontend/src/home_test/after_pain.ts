@@ -18,7 +18,7 @@ export function connectAfterPain(test: TestDocument, queue: EntryQueue): void {
     };
     const entry = newOrCorrected(first, fields);
     first ??= entry.id;
-    void queue.add(entry).then(() => queue.flush());
+    void queue.addAndFlush(entry);
     setText(part("after-pain-words", form), `Kept: ${String(score)} of 10.`);
   });
   form.addEventListener("submit", (event) => event.preventDefault());

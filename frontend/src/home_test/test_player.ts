@@ -355,6 +355,6 @@ export class TestPlayer {
   }
 
   private log(entry: LogEntry): void {
-    void this.queue.add(entry).then(() => this.queue.flush());
+    void this.queue.addAndFlush(entry);
   }
 }

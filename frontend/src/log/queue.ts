@@ -53,6 +53,12 @@ export class EntryQueue {
     return this.lastAdded;
   }
 
+  /** Keep an entry, then try to send what waits: what `flush` says. */
+  async addAndFlush(entry: LogEntry): Promise<Answer | null> {
+    await this.add(entry);
+    return this.flush();
+  }
+
   /** Try to send what waits. Null when nothing waited or nothing got through; calls do not overlap. */
   flush(): Promise<Answer | null> {
     this.flushing ??= this.sendWaiting().finally(() => {

@@ -19,7 +19,7 @@ import { forgetPlace, keepPlace, keptPlace } from "./kept_place";
 import { answersIn } from "./answers";
 import { OutingView } from "./outing_view";
 import { Told } from "./told";
-import { partWords } from "./words";
+import { partWords, wholeWords } from "./words";
 
 const tickMs = 200;
 
@@ -167,7 +167,7 @@ export class OutingPlayer {
   }
 
   private write(): void {
-    void this.queue.add(this.entry()).then(() => this.queue.flush());
+    void this.queue.addAndFlush(this.entry());
   }
 
   /** The entry as it is known now. */
@@ -186,7 +186,7 @@ export class OutingPlayer {
     this.isWhole = isWhole;
     void this.wakeLock.release();
     this.narrator.beep("done");
-    this.narrator.say(isWhole ? "That was the last part." : "Ended here.", true);
+    this.narrator.say(isWhole ? wholeWords(this.course.parts) : "Ended here.", true);
     this.write();
     forgetPlace();
     part("player-page").hidden = true;

@@ -3,7 +3,7 @@ import { clockWords } from "../page/clock_words";
 import { part, parts, setText } from "../page/part";
 import { RingView } from "../session/ring_view";
 import type { Course, Stage } from "./course";
-import { partWords } from "./words";
+import { thenWords } from "./words";
 
 const mainWords: Record<Stage, string> = {
   ready: "Start",
@@ -35,10 +35,7 @@ export class OutingView {
     setText(part("part-word"), this.bigWord(course));
     setText(part("part-place"), `${place.index + 1} of ${course.parts.length}`);
     setText(part("left"), clockWords(course.wholeS - course.passedS));
-    setText(
-      part("cue-words"),
-      place.next ? `Then: ${partWords(place.next).toLowerCase()}.` : "This is the last part.",
-    );
+    setText(part("cue-words"), thenWords(place.next, course.parts));
     if (stage === "countdown") this.ring.showClock(course.countdownLeftS, course.readyS, "get ready");
     else this.ring.showClock(place.leftS, place.part.seconds, "left");
     this.showCourse(course);

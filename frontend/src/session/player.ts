@@ -398,7 +398,7 @@ export class Player {
   }
 
   private log(entry: LogEntry): void {
-    void this.queue.add(entry).then(() => this.queue.flush());
+    void this.queue.addAndFlush(entry);
   }
 }
 

@@ -20,6 +20,6 @@ export function connectWalk(queue: EntryQueue): void {
     // Pain that nobody told stays unknown: such a walk makes none longer.
     const pain = score.value === "" ? {} : { score: Number(score.value) };
     const walk = newEntry({ kind: "walk", minutes: Number(minutes.value), ...pain });
-    void queue.add(walk).then(() => queue.flush());
+    void queue.addAndFlush(walk);
   });
 }

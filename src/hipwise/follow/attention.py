@@ -64,7 +64,7 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     log = case.log.until(case.today)
     history = hip_history(log, case.intake, case.plan.phase)
     yield from _now(case, log, history, catalogue)
-    yield from _high_pain(log, case.today, catalogue)
+    yield from _high_pain(log, history, case.today, catalogue)
     yield from _flare(find_flares(log, history, catalogue), case.today, catalogue)
     for decision in case.decisions:
         yield from _of_decision(decision, catalogue)
@@ -134,17 +134,17 @@ def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Ite
         )
 
 
-def _high_pain(log: Log, today: date, catalogue: Catalogue) -> Iterator[Need]:
-    """Days in a row up to the last known one, not longer ago than yesterday, over the stop limit."""
-    limit = catalogue.setting("pain.stop")
+def _high_pain(log: Log, history: HipHistory, today: date, catalogue: Catalogue) -> Iterator[Need]:
+    """Days in a row up to the last known one, not longer ago than yesterday, over the stop of each day."""
     worst = log.worst_of_days
     day = today if today in worst else today - timedelta(days=1)
-    days = 0
-    while worst.get(day, 0) > limit:
-        days, day = days + 1, day - timedelta(days=1)
-    if days >= catalogue.setting("attention.high_days"):
-        reason = catalogue.reason("need-high-pain", limit=limit, days=days)
-        yield Need(Urgency.TODAY, Place.STOP, reason, "", "look", "Open the patient", size=days)
+    limits: list[float] = []
+    while worst.get(day, 0) > (limit := history.stopping_pain(day, catalogue)):
+        limits.append(limit)
+        day -= timedelta(days=1)
+    if len(limits) >= catalogue.setting("attention.high_days"):
+        reason = catalogue.reason("need-high-pain", limit=min(limits), days=len(limits))
+        yield Need(Urgency.TODAY, Place.STOP, reason, "", "look", "Open the patient", size=len(limits))
 
 
 def _flare(flares: Sequence[Flare], today: date, catalogue: Catalogue) -> Iterator[Need]:

@@ -11,6 +11,7 @@ from hipwise.plan.done_sets import day_share
 from hipwise.plan.entry import Entry, PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan
 
 
@@ -80,7 +81,7 @@ def _mark(day: date, entries: list[Entry], log: Log, plan: Plan, today: date, ca
     """The mark of one day by its own entries, which are of that log."""
     if day > today:
         return Mark.NONE
-    if any(_is_stopped_for_pain(entry, catalogue) for entry in entries):
+    if any(_is_stopped_for_pain(entry, plan, catalogue) for entry in entries):
         return Mark.EASED
     done = any(isinstance(entry, SetEntry) for entry in entries)
     if not plan.items_on(day):
@@ -102,11 +103,11 @@ def _done_mark(day: date, log: Log, plan: Plan, today: date, catalogue: Catalogu
     return Mark.TODAY if day == today else Mark.PARTLY
 
 
-def _is_stopped_for_pain(entry: Entry, catalogue: Catalogue) -> bool:
-    """Left out for pain, or pain in the exercise at which the rules stop."""
+def _is_stopped_for_pain(entry: Entry, plan: Plan, catalogue: Catalogue) -> bool:
+    """Left out for pain, or pain in the exercise at which the rules stop for whom the plan is."""
     if isinstance(entry, SkipEntry):
         return is_for_pain(entry)
     if not isinstance(entry, PainEntry) or entry.when != "during":
         return False
-    strong = entry.score is not None and entry.score > catalogue.setting("pain.stop")
+    strong = entry.score is not None and entry.score > stopping_pain_of(plan, catalogue)
     return strong or (entry.pinch is not None and entry.pinch >= catalogue.setting("pinch.stop"))

@@ -37,6 +37,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
+def short_day_in_words(day: date) -> str:
+    """ "22 Nov", where there is little room."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
 def date_in_words(day: date) -> str:
     """ "22 November 2026", where the year is not plain."""
     return f"{day_in_words(day)} {day.year}"

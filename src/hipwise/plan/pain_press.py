@@ -15,7 +15,7 @@ from hipwise.plan.entry import read_quality
 from hipwise.plan.given import Given
 from hipwise.plan.medicine import medicine_points
 from hipwise.plan.outing import OUTINGS, loads_like, outing_name, pain_limit
-from hipwise.plan.pain_response import accepted_pain, is_early_after_surgery
+from hipwise.plan.pain_response import accepted_pain, is_early_after_surgery, stopping_pain
 from hipwise.plan.plan import reason_to_mapping
 
 # Stops for how strong it is: in a run or a walk its own limit speaks for them.
@@ -157,16 +157,27 @@ def _stop_situation(press: PainPress, strength: float, kind: str, catalogue: Cat
     counted = strength + (medicine_points(press.analgesic, catalogue) if strength > 0 else 0)
     exercise = catalogue.exercise(press.exercise)
     is_pinch = kind == "pinch"
-    early = is_early_after_surgery(press.is_post_operative is not False, press.postoperative_week, catalogue)
+    early = is_early_after_surgery(*_surgery(press), catalogue)
+    is_over = counted > _stop(press, catalogue)
     rules = (
         ("pinch", is_pinch and strength >= catalogue.setting("pinch.stop")),
-        ("strong", counted > catalogue.setting("pain.stop")),
-        ("post-operative", early and counted > catalogue.setting("pain.stop_post_operative")),
+        ("post-operative", early and is_over),
+        ("strong", is_over),
         ("impact", exercise.impact and counted > catalogue.setting("pain.stop_impact")),
         ("impact-pinch", exercise.impact and is_pinch and strength >= catalogue.setting("pinch.small")),
         ("nerve", kind == "nerve" and strength > 0),
     )
     return next((situation for situation, acts in rules if acts), None)
+
+
+def _surgery(press: PainPress) -> tuple[bool, int | None]:
+    """Was there an operation, and its completed weeks? What nobody told counts as one."""
+    return press.is_post_operative is not False, press.postoperative_week
+
+
+def _stop(press: PainPress, catalogue: Catalogue) -> float:
+    """The pain above which this person stops."""
+    return stopping_pain(*_surgery(press), catalogue)
 
 
 def _mild_situation(
@@ -252,14 +263,14 @@ def _named_limit(press: PainPress, catalogue: Catalogue) -> float:
     names = {
         "red-flag-questions": "pain.red_flag_form",
         "pinch": "pinch.stop",
-        "strong": "pain.stop",
-        "post-operative": "pain.stop_post_operative",
         "impact": "pain.stop_impact",
         "ache-light": "pain.target",
     }
     situation, _ = _situation(press, catalogue)
     if press.outing is not None and situation.startswith("outing-"):
         return pain_limit(press.outing, catalogue)
+    if situation in ("strong", "post-operative"):
+        return _stop(press, catalogue)
     return catalogue.setting(names[situation]) if situation in names else _limit(press, catalogue)
 
 

@@ -13,6 +13,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.library.same import Same
 from hipwise.plan.medicine import medicine_points
+from hipwise.plan.plan import Plan
 
 
 class Verdict(IntEnum):
@@ -125,6 +126,12 @@ def stopping_pain(is_post_operative: bool, week: int | None, catalogue: Catalogu
     if not is_early_after_surgery(is_post_operative, week, catalogue):
         return stop
     return min(stop, catalogue.setting("pain.stop_post_operative"))
+
+
+def stopping_pain_of(plan: Plan, catalogue: Catalogue) -> float:
+    """The same for whoever a plan was made for."""
+    week = plan.postoperative_week
+    return stopping_pain(week is not None or plan.pathway == "post-operative", week, catalogue)
 
 
 def over_stop_reasons(

@@ -12,7 +12,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log, Session
 from hipwise.plan.intake import Intake
-from hipwise.plan.pain_response import SessionPain
+from hipwise.plan.pain_response import SessionPain, stopping_pain
 
 WEEK = timedelta(days=7)
 
@@ -123,6 +123,10 @@ class HipHistory:
         if surgery is None or surgery.date is None:
             return None
         return (day - surgery.date).days // 7
+
+    def stopping_pain(self, day: date, catalogue: Catalogue) -> float:
+        """The pain above which an exercise stops on that day: lower early after surgery."""
+        return stopping_pain(self.intake.is_post_operative, self.postoperative_week(day), catalogue)
 
 
 def hip_history(log: Log, intake: Intake, phase: int) -> HipHistory:

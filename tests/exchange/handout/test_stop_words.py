@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words, stop_rules, with_limit
+from hipwise.exchange.handout.stop_words import stop_rule_words, stop_rules, with_limit
 from hipwise.exchange.handout.words import handout_words
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.pain_response import stopping_pain_of
 from tests.exchange.handout.samples import full_plan
 
 CATALOGUE = load_catalogue()
@@ -38,7 +39,7 @@ def test_a_pain_limit_is_lowered_and_nothing_else_changes(text: str, limited: st
 @pytest.mark.parametrize("exercise", list(CATALOGUE.exercises))
 def test_at_the_usual_limit_the_library_says_what_it_says(exercise: str) -> None:
     content = CATALOGUE.exercise(exercise)
-    assert content.stop_rule.during == stop_rule_words(content, pain_limit(USUAL, CATALOGUE))[0]
+    assert content.stop_rule.during == stop_rule_words(content, stopping_pain_of(USUAL, CATALOGUE))[0]
 
 
 def test_no_sentence_of_an_early_sheet_allows_more() -> None:

@@ -16,13 +16,14 @@ from hipwise.clinic.care.revisions import signed_revision
 from hipwise.clinic.care.today import is_screening_due, item_document, sides_of
 from hipwise.clinic.care.validity_page import GRADE_KINDS
 from hipwise.coach.capability import capabilities
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words
+from hipwise.exchange.handout.stop_words import stop_rule_words
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Limb, Side
 from hipwise.library.validity_card import Grade
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import Fit, fit, hip_limits
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan, plan_from_mapping, reason_to_mapping
 
 
@@ -40,7 +41,7 @@ def exercise_page(
     item = next((i for i in plan.items if i.exercise == exercise_id), None) if plan and not is_due else None
     intake = intake_on(revision, day) if revision else None
     sides = sides_of(item, exercise) if item else default_sides(exercise, intake)
-    limit = math.inf if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
+    limit = math.inf if plan is None else stopping_pain_of(plan, catalogue_of(patient, catalogue))
     return {
         "exercise": exercise,
         "stop": stop_rule_words(exercise, limit),

@@ -20,7 +20,6 @@ from hipwise.exchange.handout.dose_facts import dose_facts
 from hipwise.exchange.handout.edition import Edition
 from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
 from hipwise.exchange.handout.stop_words import (
-    pain_limit,
     stop_rule_words,
     stop_rules,
     whom_to_ask,
@@ -28,6 +27,7 @@ from hipwise.exchange.handout.stop_words import (
 )
 from hipwise.exchange.handout.wording import WEEKS_TO_TICK
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import PlanItem, plan_to_mapping
 
 _ONLY_HERE = ("localhost", "127.0.0.1", "::1")
@@ -74,7 +74,7 @@ def handout_page(patient: Patient, now: datetime, catalogue: Catalogue) -> dict[
         return page
     cover = cover_of(day, day.revision)
     own = catalogue_of(patient, catalogue)
-    limit = pain_limit(day.plan, own)
+    limit = stopping_pain_of(day.plan, own)
     lines = [_line(item, cover, limit, catalogue) for item in day.plan.items]
     sheet = {
         "state": state_in_words(day.plan, cover),

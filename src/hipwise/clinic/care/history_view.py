@@ -20,6 +20,7 @@ from hipwise.plan.entry import SkipEntry, TestEntry
 from hipwise.plan.history import Log
 from hipwise.plan.in_force import PlansInForce
 from hipwise.plan.intake import Intake
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan
 
 _EVENT_OF_KIND = {"progress": "up", "hold": "hold", "regress": "down", "stop": "stop", "escalate": "stop"}
@@ -125,9 +126,10 @@ def week_rows(course: Course, weeks: int, catalogue: Catalogue) -> list[dict[str
     ]
 
 
-def pain_bands(catalogue: Catalogue) -> PainBands:
-    """Where the chart's bands end."""
-    return PainBands(aim=catalogue.setting("pain.target"), stop=catalogue.setting("pain.stop"))
+def pain_bands(plan: Plan, catalogue: Catalogue) -> PainBands:
+    """Where the chart's bands end for whom the plan is."""
+    stop = stopping_pain_of(plan, catalogue)
+    return PainBands(aim=min(catalogue.setting("pain.target"), stop), stop=stop)
 
 
 def chart_events(

@@ -44,7 +44,7 @@ def home_tests_page(
 ) -> dict[str, Any] | None:
     """Template patient/tests.html: `asked`, `open`, `later`; None without a plan in force. One query.
 
-    Each row: id, name, aim, drawn, minutes_words, last_words, opens (what its door asks), waits (why not now).
+    A row: id, name, aim, drawn, minutes_words, last_words, opens (what its door asks), waits (why not now).
     """
     if revision is None:
         return None

@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Substr
 
 from hipwise.clinic.care.local_time import clinic_day, local_day, zone_named
 from hipwise.clinic.care.models import CareLine, Entry, MonitoringSpell, Patient, ReadAudit
 from hipwise.clinic.people.models import Membership, Role, User
+from hipwise.follow.calendar_month import CalendarMonth
 from hipwise.follow.monitoring import CareKind, CareTime, Spell, minutes_between_openings
 from hipwise.library.catalogue import Catalogue
 
@@ -134,6 +135,17 @@ def spell_of(row: MonitoringSpell) -> Spell:
 def care_times(lines: Iterable[CareLine]) -> list[CareTime]:
     """What counts of these lines: all but those that were taken back."""
     return [CareTime(row.on, row.minutes, CareKind(row.kind)) for row in lines if row.taken_back_at is None]
+
+
+def care_sums(patient_ids: Sequence[Any], month: CalendarMonth) -> Mapping[Any, Sequence[CareTime]]:
+    """The same of the month for each patient, summed by day and kind in the database. One query."""
+    lines = CareLine.objects.filter(patient_id__in=patient_ids, on__gte=month.first, on__lte=month.last)
+    by_day = lines.filter(taken_back_at=None).values("patient_id", "on", "kind")
+    sums = by_day.annotate(total=Sum("minutes")).order_by()
+    found: dict[Any, list[CareTime]] = {patient_id: [] for patient_id in patient_ids}
+    for row in sums:
+        found[row["patient_id"]].append(CareTime(row["on"], row["total"], CareKind(row["kind"])))
+    return found
 
 
 def _check_on(patient: Patient) -> None:

@@ -18,6 +18,7 @@ from hipwise.clinic.care.local_time import clinic_day, local_day, short_day_word
 from hipwise.clinic.care.models import CareLine, MonitoringSpell, Patient
 from hipwise.clinic.care.monitoring import (
     KIND_WORDS,
+    care_sums,
     care_times,
     days_with_data,
     proposed_minutes,
@@ -105,7 +106,7 @@ def monitoring_file(membership: Membership, month: CalendarMonth, now: datetime,
 
 
 def patient_monitoring(patient: Patient, reader: User, now: datetime, catalogue: Catalogue) -> dict[str, Any]:
-    """Template therapist/patient_monitoring.html; five queries.
+    """Template therapist/patient_monitoring.html; five queries, six in a month with very many lines.
 
     `is_on`, `spell` (begun_words) or None, `month_words`, `periods`, `care`, `lines`, `kinds`, `new_id`,
     `proposed` (minutes or 0), `today`, `earliest`, `has_account`, `definitions` and `sources`.
@@ -125,7 +126,7 @@ def patient_monitoring(patient: Patient, reader: User, now: datetime, catalogue:
         "spell": {"begun_words": short_day_words(going.begun_on)} if going else None,
         "month_words": month.words,
         "periods": [_period(period) for period in periods],
-        "care": month_of_care(care_times(lines), month),
+        "care": _care_of(patient, lines, month),
         "lines": [_line(row) for row in lines],
         "kinds": [{"id": kind.value, "words": words} for kind, words in KIND_WORDS.items()],
         "new_id": str(uuid.uuid4()),
@@ -136,6 +137,13 @@ def patient_monitoring(patient: Patient, reader: User, now: datetime, catalogue:
         "definitions": _definitions(catalogue),
         "sources": _sources(catalogue),
     }
+
+
+def _care_of(patient: Patient, lines: Sequence[CareLine], month: CalendarMonth) -> MonthOfCare:
+    """What the month amounts to by the newest lines; one query more when its first are not among them."""
+    reach_back = len(lines) < _SHOWN_LINES or lines[-1].on < month.first
+    times = care_times(lines) if reach_back else care_sums([patient.pk], month)[patient.pk]
+    return month_of_care(times, month)
 
 
 def _people(membership: Membership, month: CalendarMonth) -> Any:
@@ -159,13 +167,12 @@ def _rows(
     ids = [patient.pk for patient in people]
     begun = MonitoringSpell.objects.visible_to(membership).order_by("begun_on")
     spells = by_patient(begun.filter(patient_id__in=ids))
-    of_month = CareLine.objects.visible_to(membership).filter(on__gte=month.first, on__lte=month.last)
-    lines = by_patient(of_month.filter(patient_id__in=ids))
+    care = care_sums(ids, month)
     data = days_with_data(ids, first_day_needed(month, catalogue), month.last)
     for patient in people:
         day = local_day(patient, now)
         periods = _periods(spells[patient.pk], month, data[patient.pk], day, catalogue)
-        yield MonthRow(patient, periods, month_of_care(care_times(lines[patient.pk]), month))
+        yield MonthRow(patient, periods, month_of_care(care[patient.pk], month))
 
 
 def _periods(

@@ -28,6 +28,7 @@ from hipwise.clinic.care.revisions import working_revisions
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.side import Side
+from hipwise.plan.day_words import day_in_words
 from hipwise.plan.given import Given, GivenError
 from hipwise.plan.intake import Intake
 from hipwise.plan.lifting import why_without_effect
@@ -157,7 +158,7 @@ def _check(patient: Patient, override: Override, end: date, day: date, catalogue
         raise OverrideError("The library has no such exercise.")
     if override.expires_on is not None and (override.expires_on <= day or override.expires_on > end):
         latest = override.granted_on + timedelta(days=catalogue.setting("override.days"))
-        raise OverrideError(f"Choose an end after today and not after {latest:%-d %B}.")
+        raise OverrideError(f"Choose an end after today and not after {day_in_words(latest)}.")
     signed, open_ = working_revisions(patient)
     base = open_ or signed
     if base is None:

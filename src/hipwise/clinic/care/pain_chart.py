@@ -31,7 +31,7 @@ def pain_chart(
     changed = [row.date for row in decisions if is_change(row) and row.exercise == exercise]
     unit = "seconds held" if catalogue.exercise(exercise).is_hold else "repetitions"
     return PainChart(
-        pain_and_dose_svg(shown, pain_bands(catalogue), name, changed[-1] if changed else None),
+        pain_and_dose_svg(shown, pain_bands(course.plan, catalogue), name, changed[-1] if changed else None),
         chart_rows(shown),
         f"Bars: {name.lower()}, {unit}. Dashed: planned.",
     )

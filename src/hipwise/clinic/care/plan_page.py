@@ -10,9 +10,9 @@ from hipwise.clinic.care.local_time import short_day_words
 from hipwise.clinic.care.models import Patient, PlanRevision
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.today import Day, item_document, open_day
-from hipwise.exchange.handout.stop_words import pain_limit
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import WEEKDAYS
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan, reason_to_mapping
 
 
@@ -56,7 +56,7 @@ def week_days(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _items(day: Day, plan: Plan, catalogue: Catalogue) -> list[dict[str, Any]]:
-    limit = pain_limit(plan, catalogue_of(day.patient, catalogue))
+    limit = stopping_pain_of(plan, catalogue_of(day.patient, catalogue))
     return [
         item_document(item, catalogue, why_url=day.why_urls.get(item.exercise), day=day.day, limit=limit)
         for item in plan.items

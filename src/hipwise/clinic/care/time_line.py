@@ -78,7 +78,7 @@ def time_line(
     events = sorted((e for e in told if first <= e.day <= course.today), key=lambda event: event.day)
     svg = timeline_svg(
         days,
-        pain_bands(catalogue),
+        pain_bands(course.plan, catalogue),
         catalogue.exercise(exercise).name if exercise else "",
         events,
         "" if share is None else f"{round(share * 100)}% of sets",

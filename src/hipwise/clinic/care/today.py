@@ -35,7 +35,7 @@ from hipwise.clinic.care.self_contained import self_contained
 from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
 from hipwise.coach.capability import counting
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rule_words
+from hipwise.exchange.handout.stop_words import stop_rule_words
 from hipwise.follow.barrier import days_without_word
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
@@ -43,12 +43,13 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.library.validity_card import Grade
 from hipwise.movement.departure import shown_faults
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import day_in_words, weekday_of
 from hipwise.plan.decision import DecisionKind
 from hipwise.plan.entry import PainEntry, SetEntry, SkipEntry
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.morning_answer import answer_morning
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan, PlanItem, plan_from_mapping, reason_to_mapping
 from hipwise.plan.session import session_script, side_words
 from hipwise.plan.session_pain import hip_history
@@ -146,7 +147,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
     patient, revision, plan, day = today.patient, today.revision, today.plan, today.day
     done = [entry.exercise for entry in today.log.entries if isinstance(entry, SetEntry)]
     chosen, why = today.items, today.why_urls
-    limit = math.inf if plan is None else pain_limit(plan, catalogue_of(patient, catalogue))
+    limit = math.inf if plan is None else stopping_pain_of(plan, catalogue_of(patient, catalogue))
     items = [
         item_document(i, catalogue, done.count(i.exercise), why.get(i.exercise), day, limit) for i in chosen
     ]
@@ -155,7 +156,7 @@ def _document(today: Day, catalogue: Catalogue) -> dict[str, Any]:
         "version": VERSION,
         "viewer_id": str(patient.pk),
         "date": day.isoformat(),
-        "weekday": f"{day:%A}",
+        "weekday": weekday_of(day),
         "date_words": day_words(day),
         "week": programme_week(revision.intake, day) if revision else None,
         "weeks_total": None,

@@ -21,6 +21,7 @@ from hipwise.clinic.care.overrides import (
 from hipwise.clinic.care.permissions_page import permissions_page
 from hipwise.clinic.people.models import User
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.day_words import day_in_words
 
 
 @never_cache
@@ -48,7 +49,7 @@ def grant(request: HttpRequest, patient_id: uuid.UUID) -> HttpResponse:
     except OverrideError as error:
         context = {**permissions_page(patient, now, catalogue), "problem": str(error), "asked": asked}
         return render(request, "therapist/plan_history.html", context, status=422)
-    messages.success(request, f"Lifted until {given.expires_on:%-d %B}. It ends by itself.")
+    messages.success(request, f"Lifted until {day_in_words(given.expires_on)}. It ends by itself.")
     back = "plan-history" if request.POST.get("back") == "history" else "plan-editor"
     return redirect(back, patient_id)
 

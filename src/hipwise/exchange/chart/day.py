@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hipwise.plan.day_words import day_in_words
+from hipwise.plan.day_words import day_in_words, short_day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class PainBands:
 
 def short_date(day: date) -> str:
     """A day as people write it on an axis: 9 Mar."""
-    return f"{day.day} {day:%b}"
+    return short_day_in_words(day)
 
 
 def long_date(day: date) -> str:

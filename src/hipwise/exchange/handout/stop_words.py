@@ -5,17 +5,11 @@ import re
 from hipwise.exchange.handout.wording import WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise
-from hipwise.plan.pain_response import stopping_pain
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan
 
 # "pain goes over 5 of 10", "hip or knee hurts over 2 of 10"; never a pinch, which has a limit of its own.
 _PAIN_LIMIT = re.compile(r"\b(pain|hurts)\b([^.,;]*?)\b(\d+) of 10")
-
-
-def pain_limit(plan: Plan, catalogue: Catalogue) -> float:
-    """The pain, in points of 10, above which an exercise stops: lower in the first weeks after surgery."""
-    week = plan.postoperative_week
-    return stopping_pain(week is not None or plan.pathway == "post-operative", week, catalogue)
 
 
 def with_limit(text: str, limit: float) -> str:
@@ -39,7 +33,7 @@ def stop_rules(plan: Plan, catalogue: Catalogue) -> dict[str, list[str]]:
     return {
         "stop": [
             catalogue.reason("handout-stop-pinch", limit=catalogue.setting("pinch.stop")).text,
-            catalogue.reason("handout-stop-pain", limit=pain_limit(plan, catalogue)).text,
+            catalogue.reason("handout-stop-pain", limit=stopping_pain_of(plan, catalogue)).text,
             catalogue.reason("handout-stop-limp").text,
         ],
         "tell_us": [

@@ -10,10 +10,11 @@ from hipwise.exchange.handout.front_words import footer_in_words, state_in_words
 from hipwise.exchange.handout.item_words import item_words
 from hipwise.exchange.handout.quick_link import quick_link
 from hipwise.exchange.handout.session_words import session_words
-from hipwise.exchange.handout.stop_words import pain_limit, stop_rules, whom_to_ask, with_limit
+from hipwise.exchange.handout.stop_words import stop_rules, whom_to_ask, with_limit
 from hipwise.exchange.handout.wording import LANGUAGE, WEEKS_TO_TICK, WORDING
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import date_in_words
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.plan import Plan, PlanStatus, Screening
 
 
@@ -24,7 +25,7 @@ def handout_words(
     edition = edition or Edition()
     blocks = [*cover.withheld] or what_comes_first(plan.screening)
     may_exercise = plan.status is not PlanStatus.BLOCKED and not cover.withheld
-    limit = pain_limit(plan, catalogue)
+    limit = stopping_pain_of(plan, catalogue)
     items = [
         item_words(number, item, catalogue, cover, limit)
         for number, item in enumerate(plan.items if may_exercise else (), start=1)

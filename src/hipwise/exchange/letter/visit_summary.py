@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from hipwise.exchange.handout.stop_words import pain_limit
 from hipwise.exchange.letter.letter import Letter, Part
 from hipwise.exchange.letter.note import first_day
 from hipwise.exchange.letter.parts import LetterCase, phase_words, write_plan_lines
@@ -13,6 +12,7 @@ from hipwise.library.side import Side
 from hipwise.plan.day_words import date_in_words, day_in_words
 from hipwise.plan.decision import DecisionKind
 from hipwise.plan.flare import find_flares
+from hipwise.plan.pain_response import stopping_pain_of
 from hipwise.plan.session_pain import hip_history
 
 _HIP = {Side.LEFT: "your left hip", Side.RIGHT: "your right hip", Side.BOTH: "both your hips"}
@@ -70,7 +70,7 @@ def _changes(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _stops(case: LetterCase, catalogue: Catalogue) -> Iterator[str]:
-    stop, pinch = pain_limit(case.plans.present, catalogue), catalogue.setting("pinch.stop")
+    stop, pinch = stopping_pain_of(case.plans.present, catalogue), catalogue.setting("pinch.stop")
     yield catalogue.reason("summary-stop", stop=f"{stop:g}", pinch=f"{pinch:g}").text
     strong = catalogue.setting("pain.red_flag_form")
     yield catalogue.reason("summary-call", strong=f"{strong:g}").text
