@@ -1,17 +1,113 @@
+import pytest
 from hypothesis import given, settings
 
 from hipwise.library.catalogue import load_catalogue
-from hipwise.plan.filling import find_training_days, minutes_budget
+from hipwise.plan.choice import choose
+from hipwise.plan.eligibility import Eligible, judge
+from hipwise.plan.filling import fill_week, find_training_days, minutes_budget
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.session import script_seconds, session_script
 from hipwise.plan.situation import assess
-from tests.plan.intakes import intake, intakes
+from tests.plan.intakes import READY, intake, intakes
 
 CATALOGUE = load_catalogue()
 
 
 def budget(minutes):
     return minutes_budget(assess(intake({"minutes_per_day": minutes}), CATALOGUE))
+
+
+def filled(*changes, catalogue=CATALOGUE):
+    """The days of each exercise that found a place, and why the others found none."""
+    situation = assess(intake(*changes), catalogue)
+    judged = {name: judge(exercise, situation) for name, exercise in catalogue.exercises.items()}
+    eligible = {name: answer for name, answer in judged.items() if isinstance(answer, Eligible)}
+    placed, others = fill_week(choose(eligible, situation), situation)
+    days = {place.choice.eligible.exercise.id: " ".join(place.days) for place in placed}
+    return days, {name: reasons[0].rule for name, reasons in others.items()}
+
+
+STRONG, LIGHT, ALL_SIX = "mon wed fri", "tue thu sat", "mon tue wed thu fri sat"
+
+
+@pytest.mark.parametrize(
+    ("changes", "week"),
+    [
+        pytest.param(
+            {}, {"clamshell": STRONG, "bridge": ALL_SIX, "pelvic-tilt": ALL_SIX}, id="light-work-every-day"
+        ),
+        pytest.param(
+            {"minutes_per_day": 5},
+            {"clamshell": STRONG, "bridge": LIGHT, "pelvic-tilt": STRONG},
+            id="few-minutes-share-the-days",
+        ),
+        pytest.param(
+            {"minutes_per_day": 2}, {"bridge": STRONG, "pelvic-tilt": LIGHT}, id="heavy-work-finds-no-minutes"
+        ),
+        pytest.param(
+            {"days": ["mon", "tue", "wed"]},
+            {"clamshell": "mon wed", "bridge": "mon tue wed", "pelvic-tilt": "mon tue wed"},
+            id="three-days-in-a-row",
+        ),
+        pytest.param(
+            {"days": ["sat", "sun"]},
+            {"clamshell": "sat", "bridge": "sat sun", "pelvic-tilt": "sat sun"},
+            id="a-weekend",
+        ),
+        pytest.param(
+            {"days": ["mon"]}, {"clamshell": "mon", "bridge": "mon", "pelvic-tilt": "mon"}, id="one-day"
+        ),
+        pytest.param(
+            {"pain": {"flare_last_7_days": True}},
+            {"bridge": "mon tue wed thu fri", "pelvic-tilt": ALL_SIX, "pelvic-clock": ALL_SIX},
+            id="no-further-day-than-the-dose-has-where-two-are-there",
+        ),
+    ],
+)
+def test_a_week_of_the_first_phase(changes, week):
+    assert filled(changes)[0] == week
+
+
+def test_a_full_week_has_six_exercises_and_no_day_more_than_four():
+    week, others = filled(READY)
+    assert week == {
+        "lateral-band-walk": STRONG,
+        "single-leg-bridge": STRONG,
+        "single-leg-squat": "mon fri",
+        "jump-and-land": "mon fri",
+        "hip-flexor-stretch": "tue wed thu sat",
+        "piriformis-figure-four": "tue wed thu sat",
+    }
+    assert others == {}
+
+
+def test_who_is_unsure_gets_three_exercises():
+    assert len(filled(READY, {"confidence": 6})[0]) == 3
+    assert len(filled(READY, {"confidence": 7})[0]) == 6
+
+
+def test_what_finds_no_minutes_leaves_its_place_to_the_next():
+    week, others = filled(READY, {"minutes_per_day": 10})
+    assert list(week) == [
+        "lateral-band-walk",
+        "single-leg-bridge",
+        "single-leg-squat",
+        "hip-flexor-stretch",
+        "piriformis-figure-four",
+    ]
+    assert others == {"jump-and-land": "plan-enough"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"days": []}, "plan-no-days"),
+        ({"minutes_per_day": 2}, "plan-no-time"),
+        ({"days": ["sat", "sun"], "minutes_per_day": 8, "symptomatic_side": "both"}, "plan-enough"),
+    ],
+)
+def test_why_an_exercise_finds_no_place_is_told(changes, rule):
+    assert set(filled(changes)[1].values()) == {rule}
 
 
 def test_minutes_not_known_are_few_and_more_than_most_are_not_used():
