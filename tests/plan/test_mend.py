@@ -1,7 +1,9 @@
 """A mend takes its finding away and brings no new trouble."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,8 @@ from hipwise.plan.lint import ERROR, lint_in
 from hipwise.plan.mend import mend_of
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.situation import assess
-from tests.plan.intakes import READY, intake, intakes
+from tests.plan.intakes import READY, TODAY, after_surgery, intake, intakes
+from tests.plan.overriding import an_override, with_overrides
 from tests.plan.test_lint import item
 
 CATALOGUE = load_catalogue()
@@ -104,6 +107,185 @@ def test_a_day_too_full_loses_its_last_line():
     items = tuple(replace(i, days=("mon", "wed", "fri")) for i in PROPOSED)
     mended = mend(items, "lint-minutes-day", situation)
     assert mended is None or sum(len(i.days) for i in mended.items) < sum(len(i.days) for i in items)
+
+
+EVERY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEAK = {"tests": {"hip_abductor_strength": {"left": "weak", "right": "weak"}}}
+AFTER = {"episode": {"discharged_on": "2026-11-20", "phase": 4, "new_pain": False}}
+
+
+def mended(items, rule, *changes):
+    """The words of the mend and its lines, each with its days; None where there is none."""
+    found = mend(tuple(items), rule, assess(intake(READY, *changes), CATALOGUE))
+    return found and (found.words, {one.exercise: " ".join(one.days) for one in found.items})
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "words", "after"),
+    [
+        (
+            [item("single-leg-hop")],
+            "lint-dose-above",
+            "Do it on Monday, Friday",
+            {"single-leg-hop": "mon fri"},
+        ),
+        ([item("clamshell", days=())], "lint-no-days", "Do it on Monday, Wednesday, Friday", None),
+        ([item("bridge", days=())], "lint-no-days", "Do it on Monday, Wednesday, Friday", None),
+        ([item("pelvic-tilt", days=("mon",))], "lint-days-below", "Do it on Monday, Tuesday", None),
+        ([item("clamshell", days=("mon",))], "lint-days-below", "Do it on Monday, Wednesday", None),
+        (
+            [item("bridge", days=EVERY), item("clamshell")],
+            "lint-rest-day",
+            "Keep Sunday free",
+            {"bridge": "mon tue wed thu fri sat", "clamshell": "mon wed fri"},
+        ),
+        (
+            [item("clamshell", days=("mon", "tue")), item("side-lying-leg-raise", days=("wed", "fri"))],
+            "lint-spacing",
+            "Do it on Monday",
+            {"clamshell": "mon", "side-lying-leg-raise": "wed fri"},
+        ),
+        (
+            [item(n) for n in ("clamshell", "bridge", "pelvic-tilt", "pelvic-clock", "isometric-hip-raise")],
+            "lint-many-a-day",
+            "Take Isometric hip raise off Monday",
+            None,
+        ),
+    ],
+)
+def test_days_are_mended_to_those_that_every_rule_allows(lines, rule, words, after):
+    found = mended(lines, rule)
+    assert found is not None
+    assert found[0] == words
+    assert after in (None, found[1])
+
+
+def test_a_day_with_too_many_minutes_loses_its_last_line():
+    lines = [item("bridge", minutes=4), item("clamshell", minutes=3)]
+    after = {"bridge": "mon wed fri", "clamshell": "wed fri"}
+    told = mended(lines, "lint-minutes-day", {"minutes_per_day": 6})
+    assert told == ("Take Clamshell off Monday", after)
+
+
+def test_a_line_with_one_day_keeps_it():
+    names = (
+        "clamshell",
+        "bridge",
+        "pelvic-tilt",
+        "pelvic-clock",
+        "straight-leg-raise",
+        "side-lying-adduction",
+    )
+    lines = [item(name, days=(day,)) for name, day in zip((*names, "single-leg-stance"), EVERY, strict=True)]
+    assert mended(lines, "lint-rest-day") is None
+    four = [item(name, days=("mon",)) for name in names[:5]]
+    assert mended(four, "lint-many-a-day") is None
+
+
+def test_of_seven_lines_the_last_goes():
+    names = (
+        "clamshell",
+        "bridge",
+        "pelvic-tilt",
+        "pelvic-clock",
+        "isometric-hip-raise",
+        "straight-leg-raise",
+    )
+    told = mended([item(name) for name in (*names, "side-lying-adduction")], "lint-many")
+    assert told == ("Take Inner thigh raise out", dict.fromkeys(names, "mon wed fri"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "words", "field", "value"),
+    [
+        ({"rest_s": 1}, "lint-dose-rest", "Use 30 seconds of rest", "rest_s", 30),
+        ({"hold_s": 60.0}, "lint-dose-above", "Use 5 seconds held", "hold_s", 5),
+        ({"repetitions": 99}, "lint-dose-above", "Use 15 repetitions", "repetitions", 15),
+        ({"range_share": 0.1}, "lint-range-small", "Go 100 % of the way", "range_share", 1.0),
+        ({"first_side": Side.RIGHT}, "lint-first-side", "Change the side to left", "first_side", None),
+    ],
+)
+def test_a_number_that_is_out_of_its_range_comes_to_its_nearer_end(changes, rule, words, field, value):
+    found = mend((item("clamshell", **changes),), rule)
+    assert (found.words, getattr(found.items[0], field)) == (words, value)
+    assert isinstance(found.items[0].repetitions, int)
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "changes", "side"),
+    [
+        (item("bridge", side=Side.LEFT), "lint-side-together", {}, Side.BOTH),
+        (item("clamshell", side=Side.BOTH), "lint-side-more", after_surgery(200), Side.LEFT),
+        (item("clamshell"), "lint-side-less", WEAK, Side.BOTH),
+    ],
+)
+def test_a_side_becomes_the_one_that_the_findings_ask_for(line, rule, changes, side):
+    found = mend((line,), rule, assess(intake(READY, changes), CATALOGUE))
+    assert (found.words, found.items[0].side) == (f"Change the side to {side.value}", side)
+
+
+def test_a_line_on_an_override_gets_its_end():
+    lifted = with_overrides(an_override(exercise="baps-board", rule="plan-clinic-only"))
+    found = mend((item("baps-board"),), "override-end-missing", assess(intake(READY, lifted), CATALOGUE))
+    assert found.words == "End this line on 6 December"
+    assert found.items[0].expires_on == TODAY + timedelta(days=14)
+
+
+EARLY = {"weeks_in_programme": 0}
+
+
+@pytest.mark.parametrize(
+    ("names", "rule", "changes", "words"),
+    [
+        (["lateral-band-walk", "clamshell"], "plan-phase-later", EARLY, "Use Isometric hip raise instead"),
+        (["single-leg-bridge", "bridge"], "plan-phase-later", EARLY, "Take it out"),
+        (["wobble-board"], "plan-equipment", {"equipment": ["mat"]}, "Use Standing on one leg instead"),
+        (
+            ["single-leg-stance-eyes-closed", "single-leg-stance-unstable"],
+            "lint-two-difficulties",
+            {},
+            "Use Standing on one leg instead",
+        ),
+        (["groin-butterfly"], "plan-stretch-not-tight", {}, "Take it out"),
+    ],
+)
+def test_an_exercise_gives_way_to_an_easier_one_that_is_not_there_yet(names, rule, changes, words):
+    told = mended([item(name) for name in names], rule, changes)
+    assert told is not None
+    assert told[0] == words
+
+
+def test_an_easier_exercise_comes_at_its_first_dose_on_days_that_it_may_have():
+    found = mend(
+        (item("single-leg-bridge", days=("mon", "tue"), sets=9, expires_on=TODAY, range_share=0.5),),
+        "plan-phase-later",
+        assess(intake(READY, EARLY), CATALOGUE),
+    )
+    (easier,) = found.items
+    dose = CATALOGUE.exercise("bridge").dose
+    assert (easier.sets, easier.rest_s) == (dose.sets.default, dose.rest_s.default)
+    assert (easier.expires_on, easier.range_share, easier.days) == (None, 1.0, ("mon", "tue"))
+    assert [reason.rule for reason in easier.reasons] == ["mended-easier"]
+
+
+def test_an_exercise_that_nobody_knows_is_taken_out():
+    odd = replace(item("clamshell"), exercise="deep-lunge")
+    told = mended([item("bridge"), odd], "lint-unknown-exercise")
+    assert told == ("Take it out", {"bridge": "mon wed fri"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "changes"),
+    [("lint-maintenance-days", AFTER), ("screen-flag", {"red_flags": ["cardiac"]})],
+)
+def test_what_is_about_the_whole_plan_and_has_no_mend_of_its_own_offers_none(rule, changes):
+    assert mended([item("bridge")], rule, changes) is None
+
+
+def test_a_warning_of_a_line_that_may_be_signed_does_not_take_the_line_out():
+    one = item("pelvic-tilt", days=("mon", "tue"))
+    alone = {"days": ["mon", "tue", "wed"]}
+    assert mended([replace(one, days=("mon",))], "lint-days-below", alone)[0] == "Do it on Monday, Tuesday"
 
 
 CHANGES = st.fixed_dictionaries(

@@ -151,7 +151,8 @@ def _days(finding: LintFinding, items: Items, situation: Situation) -> Iterator[
         return
     item, exercise = items[place], situation.catalogue.exercise(items[place].exercise)
     apart, training = days_between(exercise.tier, situation.catalogue), find_training_days(situation)
-    count = max(1, len(item.days))
+    # A line without a day gets as many as its source asks for: fewer would be told as too few.
+    count = len(item.days) or max(1, round(exercise.dose.days_per_week.low))
     given = tuple(day for day in item.days if day in situation.intake.days)
     others = [other.days for other in items if other is not item]
     for pool in (given, training.strong, *others, training.all, situation.intake.days):
