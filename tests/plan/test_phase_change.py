@@ -224,6 +224,11 @@ def test_a_pinch_of_two_does_not():
     assert change(calm() + bout(6, pinch=2, morning=0)).verdict is Verdict.HOLD
 
 
+def test_pain_that_was_called_a_pinch_leads_back_as_one():
+    told = entry("pain", at(7, 20), when="after", score=3, pinch=0, quality="pinch")
+    assert rules(change([*calm(), told]))[0] == "phase-back-pinch"
+
+
 def test_a_flare_in_phase_three_proposes_the_phase_before():
     mornings = [entry("pain", at(day, 7), when="next_morning", score=0) for day in (1, 2, 3)]
     sore = [entry("pain", at(day, 7), when="next_morning", score=4) for day in (6, 7, 8)]

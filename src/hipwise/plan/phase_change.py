@@ -22,6 +22,7 @@ from hipwise.plan.look import Look
 from hipwise.plan.medicine import counted_score
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.phase import find_phase, phases_by_number
+from hipwise.plan.session_pain import felt_pinch
 from hipwise.plan.sign import Sign, SignState, door_signs, is_week_there
 
 
@@ -157,8 +158,8 @@ def _lately(look: Look) -> list[PainEntry]:
 
 
 def _pinch(look: Look) -> Iterator[Reason]:
-    found = [(entry.pinch, entry.at.date()) for entry in _lately(look) if entry.pinch is not None]
-    value, day = max(found, default=(0.0, look.today))
+    told = [(felt_pinch(entry), entry.at.date()) for entry in _lately(look)]
+    value, day = max([(pinch, day) for pinch, day in told if pinch is not None], default=(0.0, look.today))
     if value >= look.catalogue.setting("pinch.stop"):
         yield look.reason("phase-back-pinch", value=value, day=day_in_words(day))
 
