@@ -9,6 +9,7 @@ from hipwise.plan.prescribing import prescribe
 from hipwise.plan.session import script_seconds, session_script
 from hipwise.plan.situation import assess
 from tests.plan.intakes import READY, intake, intakes
+from tests.plan.overriding import LOCKED, TESTED, an_override, with_overrides
 
 CATALOGUE = load_catalogue()
 
@@ -66,6 +67,49 @@ STRONG, LIGHT, ALL_SIX = "mon wed fri", "tue thu sat", "mon tue wed thu fri sat"
 )
 def test_a_week_of_the_first_phase(changes, week):
     assert filled(changes)[0] == week
+
+
+@pytest.mark.parametrize(
+    ("changes", "week"),
+    [
+        pytest.param(
+            ({"days": ["mon", "tue", "thu", "sat"], "minutes_per_day": 6},),
+            {"clamshell": "mon thu sat", "bridge": "mon thu sat"},
+            id="a-day-that-one-exercise-would-have-alone-is-left",
+        ),
+        pytest.param(
+            (READY, {"minutes_per_day": 6, "confidence": 4}),
+            {
+                "lateral-band-walk": STRONG,
+                "single-leg-bridge": STRONG,
+                "hip-flexor-stretch": LIGHT,
+                "piriformis-figure-four": LIGHT,
+            },
+            id="three-lonely-days-get-company-of-a-fourth-exercise",
+        ),
+        pytest.param(
+            (READY, {"minutes_per_day": 4}),
+            {
+                "lateral-band-walk": STRONG,
+                "hip-flexor-stretch": "mon tue wed thu sat",
+                "piriformis-figure-four": "tue thu fri sat",
+            },
+            id="what-comes-on-more-days-than-the-heavier-ones-begins-with-the-lighter-ones",
+        ),
+        pytest.param(
+            (READY, TESTED, with_overrides(an_override()), {"minutes_per_day": 10, "confidence": 4}),
+            {LOCKED: STRONG, "lateral-band-walk": STRONG, "single-leg-bridge": STRONG},
+            id="what-a-clinician-opened-and-no-source-gives-days",
+        ),
+    ],
+)
+def test_a_week_of_few_minutes(changes, week):
+    assert filled(*changes)[0] == week
+
+
+def test_lonely_days_get_no_seventh_exercise():
+    six = filled(READY, {"tests": {"piriformis_tightness": None}, "goals": ["run", "climb-stairs"]})[0]
+    assert len(six) == 6
 
 
 def test_a_full_week_has_six_exercises_and_no_day_more_than_four():

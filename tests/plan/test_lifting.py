@@ -16,7 +16,15 @@ from hipwise.plan.eligibility import judge
 from hipwise.plan.exclusion import exclusions, side_exclusions
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import parse_intake
-from hipwise.plan.lifting import could_be_lifted, fit_now, left_standing, lifting
+from hipwise.plan.lifting import (
+    could_be_lifted,
+    earliest_end,
+    fit_now,
+    left_standing,
+    lifting,
+    unlocked,
+    why_without_effect,
+)
 from hipwise.plan.lint import is_ok, lint, lint_items
 from hipwise.plan.override import is_in_force
 from hipwise.plan.override_end import with_ends
@@ -24,7 +32,15 @@ from hipwise.plan.prescribing import prescribe
 from hipwise.plan.progression import progress
 from hipwise.plan.situation import assess
 from tests.plan.intakes import EXAMPLE, READY, TODAY, after_surgery, intake, plannable_intakes, ready_intakes
-from tests.plan.overriding import LOCKED, TESTED, an_override, every_override, some_overrides, with_overrides
+from tests.plan.overriding import (
+    LOCKED,
+    TESTED,
+    an_override,
+    every_override,
+    read,
+    some_overrides,
+    with_overrides,
+)
 from tests.plan.test_lint import item
 
 CATALOGUE = load_catalogue()
@@ -286,3 +302,92 @@ def test_what_nobody_lifts_could_not_be_lifted():
     situation = assess(intake(READY, TESTED, {"conditions": ["hypermobility"]}), CATALOGUE)
     exercise = CATALOGUE.exercise(LOCKED)
     assert not could_be_lifted(judge(exercise, situation), exercise, situation)
+
+
+@pytest.mark.parametrize(("therapist", "wanted"), [(True, True), (False, False)])
+def test_without_a_therapist_nothing_could_be_lifted(therapist, wanted):
+    person = intake(READY, {"equipment": ["mat"], "therapist": therapist})
+    situation, exercise = assess(person, CATALOGUE), CATALOGUE.exercise("ball-bridge")
+    judged = judge(exercise, situation)
+    assert [reason.rule for reason in judged] == ["plan-equipment"]
+    assert could_be_lifted(judged, exercise, situation) is wanted
+
+
+def test_the_reach_of_an_exercise_that_is_not_locked_could_not_be_lifted():
+    situation = assess(intake(READY, {"pain": {"pinch_starts_at_flexion_deg": 55}}), CATALOGUE)
+    exercise = CATALOGUE.exercise("pelvic-clock")
+    judged = judge(exercise, situation)
+    assert [reason.rule for reason in judged] == ["limit-flexion"]
+    assert not could_be_lifted(judged, exercise, situation)
+
+
+def why(override, exercise, side=Side.LEFT, *changes, catalogue=CATALOGUE):
+    """The rule and the text of why an override does not count; None when it does."""
+    situation = assess(intake(READY, *changes), catalogue)
+    reason = why_without_effect(override, catalogue.exercise(exercise), side, situation)
+    return reason and (reason.rule, reason.text)
+
+
+def test_the_lock_of_an_exercise_without_a_test_of_its_own_stays():
+    told = why(read(exercise="clamshell"), "clamshell")
+    assert told is not None
+    assert told[0] == "override-needs-test"
+
+
+@pytest.mark.parametrize(
+    ("right", "side", "counts"),
+    [
+        ("negative", Side.BOTH, True),
+        ("positive", Side.BOTH, False),
+        ("positive", Side.LEFT, True),
+        ("positive", Side.RIGHT, False),
+    ],
+)
+def test_a_lock_opens_with_the_test_of_each_side_that_works(right, side, counts):
+    tests = {"tests": {"fadir": {"left": "negative", "right": right}}}
+    assert (why(read(), LOCKED, side, tests) is None) is counts
+
+
+@pytest.mark.parametrize(
+    ("exercise", "changes", "counts"),
+    [
+        ("step-down", {}, True),
+        ("step-down", after_surgery(90), False),
+        ("jump-and-land", {}, False),
+        ("jump-and-land", after_surgery(90), False),
+    ],
+)
+def test_for_one_of_those_it_is_never_for_an_override_does_not_count(exercise, changes, counts):
+    told = why(read(exercise=exercise, rule="plan-phase-later"), exercise, Side.LEFT, changes)
+    assert (None if told is None else told[0]) == (None if counts else "override-never-for")
+
+
+def test_a_word_that_nobody_can_read_is_for_everybody():
+    rule = replace(CATALOGUE.rules["plan-equipment"], override_never_for=("unheard-of",))
+    odd = replace(CATALOGUE, rules={**CATALOGUE.rules, rule.id: rule})
+    told = why(read(exercise="bosu", rule=rule.id), "bosu", catalogue=odd)
+    assert told is not None
+    assert told[0] == "override-never-for"
+
+
+def test_what_may_not_be_lifted_is_named_by_its_title_and_an_unknown_rule_by_its_id():
+    known, unknown = (why(read(rule=rule), LOCKED) for rule in ("envelope-flexion-hard", "no-such-rule"))
+    assert CATALOGUE.rules["envelope-flexion-hard"].title in known[1]
+    assert "no-such-rule" in unknown[1]
+
+
+def test_an_override_for_another_exercise_unlocks_nothing():
+    other = with_overrides(an_override(exercise="baps-board", rule="plan-clinic-only"))
+    situation, locked = assess(intake(READY, TESTED, other), CATALOGUE), CATALOGUE.exercise(LOCKED)
+    assert unlocked(locked, Side.LEFT, situation) is None
+    assert fit_now(locked, Side.LEFT, situation).range_share == 0.0
+    open_now = assess(intake(*UNLOCKED), CATALOGUE)
+    assert unlocked(locked, Side.LEFT, open_now) is locked.restrictions.unlock
+    assert unlocked(CATALOGUE.exercise("clamshell"), Side.LEFT, open_now) is None
+
+
+def test_what_rests_on_two_overrides_ends_with_the_first():
+    situation = assess(intake(), CATALOGUE)
+    overrides = [read(expires_on="2026-11-30"), read(expires_on="2026-11-25")]
+    assert earliest_end(overrides, situation) == TODAY + timedelta(days=3)
+    assert earliest_end([], situation) is None

@@ -86,7 +86,10 @@ def _is_wanted(choice: Choice, count: int, situation: Situation) -> bool:
 
 
 def _place(choice: Choice, days: TrainingDays, week: Week, situation: Situation) -> Placed | None:
-    """The dose and its days: the first dose, or the smallest where that reaches more days."""
+    """The dose and its days: the first dose, or the smallest where that reaches more days.
+
+    Heavier work finds none where no day is one of the strong ones.
+    """
     full = first_dose(choice.eligible, situation)
     best: Placed | None = None
     for dose in (full, smallest_dose(choice.eligible.exercise, full)):
@@ -172,10 +175,9 @@ def _company(
         return []
     there = {place.choice.eligible.exercise.aims[0] for place in placed}
     for choice in sorted(spare, key=lambda choice: choice.eligible.exercise.aims[0] in there):
-        if days_between(choice.eligible.exercise.tier, situation.catalogue) == 1:
-            place = _place(choice, TrainingDays(lonely, ()), week, situation)
-            if place is not None:
-                return [_more_often(place, days.all, place.dose.days_per_week, week, situation)]
+        place = _place(choice, TrainingDays(lonely, ()), week, situation)
+        if place is not None:
+            return [_more_often(place, days.all, place.dose.days_per_week, week, situation)]
     return []
 
 
@@ -186,10 +188,9 @@ def _second(choices: Iterable[Choice], days: TrainingDays, week: Week, situation
         dose = smallest_dose(exercise, first_dose(choice.eligible, situation))
         minutes = item_minutes(exercise, choice.eligible.side, dose, situation.catalogue)
         room = tuple(week.days_with_room(days.all, minutes))
-        if room and days_between(exercise.tier, situation.catalogue) == 1:
-            place = _place(choice, TrainingDays(room, ()), week, situation)
-            if place is not None:
-                return [_more_often(place, room, place.dose.days_per_week, week, situation)]
+        place = _place(choice, TrainingDays(room, ()), week, situation)
+        if place is not None:
+            return [_more_often(place, room, place.dose.days_per_week, week, situation)]
     return []
 
 
