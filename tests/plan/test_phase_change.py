@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
+from hipwise.plan.episode import Episode
 from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Intake, Outcomes, Pain, PhysicalTests, Sided, Surgery
 from hipwise.plan.look import look_at
@@ -176,6 +177,50 @@ def test_a_blocked_plan_has_no_phase():
     assert change(phase=0) is None
 
 
+def test_a_session_with_an_exercise_left_out_for_pain_is_not_calm():
+    skip = entry("skip", at(7, 18.2), exercise="bridge", reason="pain")
+    assert "phase-sessions" in rules(change([*calm(), skip]))
+
+
+def test_a_session_is_as_calm_as_its_sorest_exercise():
+    bridge = [
+        entry("set", at(7, 18.2), exercise="bridge", side="both", set=1, repetitions=12, hold_s=1, faults={}),
+        entry("pain", at(7, 18.3), when="during", exercise="bridge", score=3, pinch=0),
+    ]
+    assert "phase-sessions" in rules(change([*calm(), *bridge]))
+    calmer = {**bridge[1], "score": 0}
+    assert "phase-sessions" not in rules(change([*calm(), bridge[0], calmer]))
+
+
+def test_calm_sessions_count_for_two_weeks():
+    lines = [*calm(1), *calm(4)]
+    days = int(CATALOGUE.setting("phase.calm_days"))
+    assert "phase-sessions" not in rules(change(lines, day=days))
+    assert "phase-sessions" in rules(change(lines, day=days + 1))
+
+
+def test_a_sign_of_an_earlier_phase_that_was_lost_is_named_once():
+    found = change(phase=3, weeks=12, tests=replace(READY, single_leg_stance_s=Sided(40.0, 10.0)))
+    told = [reason.text for reason in found.reasons if reason.rule in ("phase-sign-lost", "phase-sign")]
+    assert len(told) == len(set(told)) == 1
+    assert "30 seconds" in told[0]
+
+
+def test_a_lost_sign_that_the_next_door_asks_for_is_named_as_missing_alone():
+    found = change(phase=2, tests=replace(READY, single_leg_stance_s=Sided(40.0, 10.0)))
+    assert "phase-sign-missing" in rules(found)
+    assert not {"phase-sign-lost", "phase-sign"} & set(rules(found))
+
+
+@pytest.mark.parametrize(("days", "opens"), [(13, False), (14, True)])
+def test_a_programme_that_began_again_waits_for_its_own_weeks(days, opens):
+    today = START + timedelta(days=8)
+    again = Episode(START - timedelta(days=200), 4, None, False, today - timedelta(days=days))
+    found = change(phase=1, weeks=30, episode=again)
+    assert (found.verdict is Verdict.CALM) is opens
+    assert ("reentry-phase" in rules(found)) is not opens
+
+
 # After surgery: week and signs, both.
 
 
@@ -254,6 +299,50 @@ def test_limp_swelling_and_pain_lead_back_from_the_last_phase(line, rule):
 
 def test_the_first_phase_has_none_before_it():
     assert change(bout(6, pinch=5), phase=1) is None or change(bout(6, pinch=5), phase=1).change is None
+
+
+def test_whatever_sign_leads_back_the_first_phase_has_none_before_it():
+    first = replace(CATALOGUE.phases["phase-1"], back_signs=("pinch",))
+    signs = replace(CATALOGUE, phases={**CATALOGUE.phases, "phase-1": first})
+    who, today = intake(tests=READY, pain=CALM, weeks_in_programme=0), START + timedelta(days=8)
+    log = parse_log(bout(6, pinch=5), signs)
+    found = phase_change(look_at(plan(phase=1), log, who, today, signs), Verdict.CALM)
+    assert found is None or found.change is None
+
+
+@pytest.mark.parametrize("overall", [Verdict.STOP, Verdict.ESCALATE])
+def test_from_a_stop_on_nothing_is_said_about_the_phase(overall):
+    assert change(calm() + bout(6, pinch=3, morning=0), overall=overall) is None
+    assert change(calm(7), overall=overall) is None
+
+
+def test_the_loudest_pain_of_the_last_days_is_named():
+    lines = [entry("pain", at(day, 20), when="after", score=score) for day, score in ((5, 1), (6, 4), (7, 3))]
+    (told, _) = change(lines, phase=4, weeks=14).reasons
+    assert dict(told.facts) == {"value": "4", "limit": "2", "day": "29 November"}
+
+
+def flared(*scores: float, day: int, made: int = -1):
+    """What a plan of phase 3 hears of mornings with these scores from the fourth day on."""
+    calm_before = [entry("pain", at(d, 7), when="next_morning", score=0) for d in (1, 2, 3)]
+    told = [entry("pain", at(4 + d, 7), when="next_morning", score=s) for d, s in enumerate(scores)]
+    who = replace(intake(tests=READY, pain=CALM, outcomes=Outcomes(ihot12=80.0)), weeks_in_programme=12)
+    signed = replace(plan(phase=3), made_on=START + timedelta(days=made))
+    today = START + timedelta(days=day)
+    log = parse_log([*calm_before, *told], CATALOGUE).until(today)
+    return rules(phase_change(look_at(signed, log, who, today, CATALOGUE), Verdict.REGRESS))
+
+
+def test_a_flare_that_is_over_leads_back_for_a_week_and_one_that_goes_on_as_long_as_it_does():
+    over, on = (4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0), (4,) * 12
+    assert flared(*over, day=10)[0] == "phase-back-flare"
+    assert "phase-back-flare" not in flared(*over, day=12)
+    assert flared(*on, day=14)[0] == "phase-back-flare"
+
+
+def test_a_flare_of_the_day_on_which_the_plan_was_made_counts():
+    assert flared(4, 4, 4, day=7, made=4)[0] == "phase-back-flare"
+    assert "phase-back-flare" not in flared(4, 4, 4, day=7, made=6)
 
 
 def test_a_sign_of_longer_ago_leads_no_farther_back():

@@ -111,9 +111,12 @@ def _too_new(look: Look) -> Iterator[Reason]:
 
 
 def _lost(look: Look, asked: set[str]) -> Iterator[Reason]:
-    """Signs of earlier phases that are not there any more, beyond those that the next door asks for."""
+    """What keeps the person in this phase or an earlier one, beyond the signs that the next door asks for.
+
+    A sign of an earlier phase that is lost; and after discharge the time that has to go by again.
+    """
     found = find_phase(look.known.intake, look.catalogue)
-    if found.number >= look.plan.phase:
+    if found.number > look.plan.phase:
         return
     for reason in found.reasons:
         sign = dict(reason.facts).get("sign")
