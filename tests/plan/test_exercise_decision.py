@@ -372,6 +372,21 @@ def test_the_exercise_that_rose_goes_back_itself_also_where_another_one_rose_too
     assert alone(both, 3, item(), LIGHT).kind is DecisionKind.REGRESS
 
 
+@pytest.mark.parametrize("after", [1, 3, 4])
+@pytest.mark.parametrize("analgesic", [False, True])
+def test_a_sore_morning_leads_back_whatever_the_dose_set_before_it_has_answered(after, analgesic):
+    sore = [*bout(0), *bout(2, after=after, morning=4, analgesic=analgesic)]
+    said = alone(sore, 3, item(since=at(2, 23)), LIGHT)
+    assert said.kind is DecisionKind.REGRESS
+    assert rules(said)[0] == "pain-next-morning"
+
+
+@pytest.mark.parametrize("analgesic", [False, True])
+def test_a_calm_morning_leaves_the_dose_that_was_set_after_a_sore_session(analgesic):
+    sore = [*bout(0), *bout(2, morning=0, after=4, analgesic=analgesic)]
+    assert alone(sore, 3, item(since=at(2, 23)), LIGHT).kind is DecisionKind.HOLD
+
+
 @pytest.mark.parametrize(("since", "is_laid"), [(at(2, 18), True), (at(2, 18.01), False)])
 def test_only_a_step_before_the_session_began_can_have_made_its_morning_sore(since, is_laid):
     both = [*bout(0), *light(2), *bout(2, morning=3)]

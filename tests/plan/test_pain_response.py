@@ -9,6 +9,7 @@ from hipwise.plan.pain_response import (
     Verdict,
     accepted_pain,
     missing_answers,
+    response_since,
     session_decision,
     stopping_pain,
 )
@@ -247,3 +248,63 @@ def test_an_exercise_stops_at_less_pain_early_after_surgery(is_post_operative, w
 def test_a_limit_of_ones_own_below_that_after_surgery_holds():
     own = CATALOGUE.with_settings({"pain.stop": 2, "pain.stop_post_operative": 3})
     assert stopping_pain(True, 3, own) == 2
+
+
+# What was told after the dose was set.
+
+BEFORE_MORNING = replace(CALM, next_morning=None, night_waking=None)
+
+
+def since(then: SessionPain, **told: object):
+    return response_since(then, replace(then, **told), CATALOGUE)
+
+
+def since_verdict(then: SessionPain, now: SessionPain) -> Verdict:
+    found = response_since(then, now, CATALOGUE)
+    return Verdict.CALM if found is None else max(found.verdict, Verdict.HOLD)
+
+
+def test_what_was_known_when_the_dose_was_set_is_not_held_against_it_again():
+    assert since(replace(CALM, during=6)) is None
+    assert since(replace(BEFORE_MORNING, during=6), next_morning=1, night_waking=False) is None
+
+
+def test_a_sore_morning_counts_by_itself_after_pain_over_the_limit_was_answered():
+    found = since(replace(BEFORE_MORNING, during=4), next_morning=3, night_waking=False)
+    assert found.verdict is Verdict.REGRESS
+    assert [reason.rule for reason in found.reasons] == ["pain-next-morning"]
+
+
+def test_a_newly_bad_night_stops_also_after_a_stop_was_answered():
+    found = since(replace(BEFORE_MORNING, during=6), is_night_pain_new=True, night_waking=True)
+    assert (found.verdict, found.asks_warning_signs) == (Verdict.STOP, True)
+
+
+def test_a_stricter_verdict_is_told_with_all_its_reasons():
+    found = since(replace(BEFORE_MORNING, during=3, analgesic=True), next_morning=1, limp=True)
+    assert [reason.rule for reason in found.reasons] == ["pain-limp", "pain-medicine"]
+    found = since(replace(BEFORE_MORNING, during=3), next_morning=4)
+    assert found == session_decision(replace(BEFORE_MORNING, during=3, next_morning=4), CATALOGUE)
+
+
+def test_a_new_reason_that_only_holds_leaves_the_answer_that_was_given():
+    assert since(replace(BEFORE_MORNING, during=4), next_morning=1, night_waking=True) is None
+
+
+@given(pains, score, answer, st.sampled_from(["before", "during", "after", "pinch"]), st.integers(0, 10))
+@settings(max_examples=500, deadline=None)
+def test_more_pain_known_before_never_makes_a_later_morning_milder(pain, morning, night, field, raised):
+    then = replace(pain, next_morning=None, night_waking=None, is_night_pain_new=False)
+    now = replace(then, next_morning=morning, night_waking=night, is_night_pain_new=pain.is_night_pain_new)
+    more = max(float(raised), getattr(then, field) or 0.0)
+    louder = since_verdict(replace(then, **{field: more}), replace(now, **{field: more}))
+    assert louder >= since_verdict(then, now) or since_verdict(then, now) is Verdict.HOLD
+
+
+@given(pains, score, answer)
+@settings(max_examples=500, deadline=None)
+def test_medicine_known_before_never_makes_a_later_morning_milder(pain, morning, night):
+    then = replace(pain, next_morning=None, night_waking=None, is_night_pain_new=False, analgesic=False)
+    now = replace(then, next_morning=morning, night_waking=night, is_night_pain_new=pain.is_night_pain_new)
+    taken = since_verdict(replace(then, analgesic=True), replace(now, analgesic=True))
+    assert taken >= since_verdict(then, now) or since_verdict(then, now) is Verdict.HOLD

@@ -5,7 +5,7 @@ is known even when something else is missing; what is missing holds. All edges a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -62,6 +62,13 @@ class SessionPain:
     is_swollen: bool = False
 
 
+# What a person answers around a session, each for itself.
+_ANSWERS = (
+    *("before", "during", "after", "next_morning", "joint_pain"),
+    *("pinch", "pinch_elsewhere", "limp", "night_waking"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """The verdict on one session, why, and what it asks for beyond the dose.
@@ -102,6 +109,23 @@ def _decide(pain: SessionPain, of: Same[Catalogue]) -> Response:
     if holds:
         return Response(Verdict.HOLD, _with_medicine(holds, pain, catalogue))
     return Response(Verdict.CALM, (catalogue.reason("pain-calm", value=_felt(pain)),))
+
+
+def response_since(then: SessionPain, now: SessionPain, catalogue: Catalogue) -> Response | None:
+    """What a session says beyond what was known at an earlier moment; None when that was answered then.
+
+    A stricter verdict counts as a whole. Without one, what was told since still stops or leads back by
+    itself, so that neither pain nor medicine known before makes a sore morning count for less.
+    """
+    if now == then:
+        return None
+    response = session_decision(now, catalogue)
+    if response.verdict > session_decision(then, catalogue).verdict:
+        return response
+    known = {name: None for name in _ANSWERS if getattr(now, name) == getattr(then, name)}
+    is_night_new = now.is_night_pain_new and not then.is_night_pain_new
+    later = session_decision(replace(now, **known, is_night_pain_new=is_night_new), catalogue)
+    return later if later.verdict > Verdict.HOLD else None
 
 
 def _small_pinch_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:

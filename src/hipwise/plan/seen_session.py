@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hipwise.plan.history import Session, is_for_pain
 from hipwise.plan.look import Look
-from hipwise.plan.pain_response import Response, Verdict, missing_answers, session_decision
+from hipwise.plan.pain_response import Response, Verdict, missing_answers, response_since
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.session_pain import session_pain
 
@@ -48,8 +48,10 @@ def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) 
     response = look.response(session, exercise_id)
     if item is not None and item.since is not None and session.ended <= item.since:
         then = session_pain(session, exercise_id, look.history, look.catalogue, until=item.since)
-        if response.verdict <= session_decision(then, look.catalogue).verdict:
+        later = response_since(then, look.pain(session, exercise_id), look.catalogue)
+        if later is None:
             return None
+        response = later
     skipped = any(is_for_pain(skip) and skip.exercise == exercise_id for skip in session.skips)
     if skipped and response.verdict <= Verdict.HOLD:
         response = Response(Verdict.HOLD, (look.reason("pain-skipped"),))
