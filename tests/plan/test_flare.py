@@ -40,6 +40,14 @@ def test_high_pain_of_one_evening_and_the_next_evening_is_a_flare():
     assert len(flares(*lines, entry("pain", at(2, 20), when="after", score=4))) == 1
 
 
+@pytest.mark.parametrize(("analgesic", "count"), [(True, 1), (False, 0)])
+def test_the_point_for_medicine_makes_a_flare_of_low_scores_over_a_hip_without_pain(analgesic, count):
+    quiet = [morning(day, 0) for day in (0, 1, 2)]
+    lines = [entry("pain", at(day, 19 + day), when="after", score=1, analgesic=analgesic) for day in (3, 4)]
+    log = parse_log([*quiet, *lines], CATALOGUE)
+    assert len(find_flares(log, hip_history(log, intake(pain=Pain(rest=0)), 2), CATALOGUE)) == count
+
+
 def test_a_limp_is_a_flare_at_once():
     (flare,) = flares(entry("pain", at(1, 19), when="after", score=1, limp=True))
     assert flare.limps

@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.done_sets import sets_share
@@ -80,15 +82,19 @@ def test_one_plan_speaks_for_all_days():
     assert alone.begun_on == light.made_on
 
 
+def lines_on(force, day):
+    return [line for span in force.spans((day,)) for line, days in span.due() if days]
+
+
 def test_a_line_is_there_on_its_days_of_the_week_and_until_it_is_over():
     light = plans().plans[0]
     weekly = replace(light.items[0], days=("mon",))
     ending = replace(light.items[0], exercise="clamshell", expires_on=FIRST + timedelta(days=8))
     alone = PlansInForce.of(replace(light, items=(weekly, ending)))
     monday, tuesday = FIRST + timedelta(days=1), FIRST + timedelta(days=2)
-    named = {day: [line.exercise for line in alone.lines_on(day)] for day in (monday, tuesday)}
+    named = {day: [line.exercise for line in lines_on(alone, day)] for day in (monday, tuesday)}
     assert named == {monday: ["bridge", "clamshell"], tuesday: ["clamshell"]}
-    assert [line.exercise for line in alone.lines_on(monday + timedelta(days=7))] == ["bridge"]
+    assert [line.exercise for line in lines_on(alone, monday + timedelta(days=7))] == ["bridge"]
 
 
 def test_of_two_lines_of_one_exercise_the_first_counts():
@@ -98,5 +104,24 @@ def test_of_two_lines_of_one_exercise_the_first_counts():
     item = alone.item_on(FIRST, "bridge")
     assert item is not None
     assert item.sets == 2
-    assert [line.sets for line in alone.lines_on(FIRST)] == [2]
+    assert [line.sets for line in lines_on(alone, FIRST)] == [2]
     assert alone.item_on(FIRST, "clamshell") is None
+
+
+some_days = st.lists(st.sampled_from(DAYS), unique=True).map(tuple)
+later = st.integers(0, 30)
+
+
+@given(st.lists(some_days, min_size=3, max_size=3), st.tuples(later, later), st.none() | later, later, later)
+def test_the_lines_that_are_due_are_those_of_each_day_for_itself(days, since, over_after, begin, count):
+    plan = plans().plans[0]
+    over = None if over_after is None else FIRST + timedelta(days=over_after)
+    each = tuple(
+        replace(plan, items=(replace(plan.items[0], sets=1 + number, days=those, expires_on=over),))
+        for number, those in enumerate(days)
+    )
+    starts = (FIRST, *(FIRST + timedelta(days=day) for day in sorted(since)))
+    dates = [FIRST + timedelta(days=begin + number) for number in range(count)]
+    force = PlansInForce(starts, each)
+    due = [(item.sets, day) for span in force.spans(dates) for item, of in span.due() for day in of]
+    assert sorted(due) == sorted((item.sets, day) for day in dates for item in force.on(day).items_on(day))

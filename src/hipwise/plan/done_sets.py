@@ -9,7 +9,7 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.plan.entry import SetEntry, SkipEntry
 from hipwise.plan.history import Log, is_for_pain
-from hipwise.plan.in_force import PlansInForce
+from hipwise.plan.in_force import PlansInForce, Span
 from hipwise.plan.plan import Plan, PlanItem
 
 _SIDES = tuple(Side)
@@ -52,7 +52,7 @@ def sets_share(log: Log, plan: Plan | PlansInForce, last: date, days: int, catal
     another day than planned counts; more than planned does not.
     """
     plans = PlansInForce.of(plan) if isinstance(plan, Plan) else plan
-    newest = max(log.set_days, default=plans.begun_on)
+    newest = log.last_set_day or plans.begun_on
     begun = plans.begun_on if newest >= plans.begun_on else min(log.set_days)
     first = max(last - timedelta(days=days - 1), begun)
     is_told = last in log.set_days or any(skip.about == last for skip in log.of(SkipEntry))
@@ -71,27 +71,32 @@ def _sets_of(
     log: Log, plans: PlansInForce, dates: Sequence[date], catalogue: Catalogue
 ) -> tuple[float, float, float]:
     """The sets of these days: done, planned, left out for pain."""
-    due, eased = _due_sets(plans, dates, _eased_days(log), catalogue)
-    done = sum(min(sets, _sets_done(log, dates, plans, catalogue.exercise(n))) for n, sets in due.items())
+    spans = tuple(plans.spans(dates))
+    due, eased = _due_sets(spans, _eased_days(log), catalogue)
+    done = sum(min(sets, _sets_done(log, spans, catalogue.exercise(name))) for name, sets in due.items())
     return done, sum(due.values()), eased
 
 
 def _due_sets(
-    plans: PlansInForce, dates: Iterable[date], eased_of: Mapping[str | None, set[date]], catalogue: Catalogue
+    spans: Iterable[Span], eased_of: Mapping[str | None, set[date]], catalogue: Catalogue
 ) -> tuple[dict[str, float], float]:
     """The sets of each exercise planned on these days, and the number of sets left out for pain."""
     due: dict[str, float] = {}
     eased = 0.0
-    whole_days = eased_of.get(None, set())
-    for day in dates:
-        for item in plans.lines_on(day):
-            name = item.exercise
-            sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
-            if day in whole_days or (name in eased_of and day in eased_of[name]):
-                eased += sets
-            else:
-                due[name] = due.get(name, 0.0) + sets
+    for item, days in (line for span in spans for line in span.due()):
+        name = item.exercise
+        sets = item.sets * len(working_sides(item, catalogue.exercise(name)))
+        left_out = _left_out(name, days, eased_of) if eased_of else 0
+        eased += sets * left_out
+        if left_out < len(days):
+            due[name] = due.get(name, 0.0) + sets * (len(days) - left_out)
     return due, eased
+
+
+def _left_out(name: str, days: Iterable[date], eased_of: Mapping[str | None, set[date]]) -> int:
+    """On how many of these days was the exercise, or the whole day, left out for pain?"""
+    left_out = eased_of.get(None, set()) | eased_of.get(name, set())
+    return sum(day in left_out for day in days)
 
 
 def _eased_days(log: Log) -> dict[str | None, set[date]]:
@@ -103,47 +108,40 @@ def _eased_days(log: Log) -> dict[str | None, set[date]]:
     return days
 
 
-def _sets_done(log: Log, dates: Iterable[date], plans: PlansInForce, exercise: Exercise) -> float:
+def _sets_done(log: Log, spans: Iterable[Span], exercise: Exercise) -> float:
     """Sets with at least one repetition or second; holds are counted singly and turned into sets."""
     total = 0.0
-    logged, counted = log.sets_of_days.get(exercise.id, {}), _counted(log)
-    for day in dates:
-        entries = logged.get(day)
-        item = None if entries is None else plans.item_on(day, exercise.id)
-        if entries is not None and item is not None:
-            for done in _done_on(day, entries, item, exercise, counted):
+    for span in spans if exercise.id in log.sets_of_days else ():
+        item = span.items.get(exercise.id)
+        counted = {} if item is None else _done_days(log, item, exercise)
+        for day in span.days if counted else ():
+            for done in counted.get(day, ()):
                 total += done
     return total
 
 
-# By exercise and day, the number of its sets, and what of the dose the count hangs on.
-_Counted = dict[tuple[str, date, int, Side, Side | None, int], tuple[float, ...]]
+def _done_days(log: Log, item: PlanItem, exercise: Exercise) -> Mapping[date, Sequence[float]]:
+    """The sets with something done on each day that has any, of each side for itself."""
+    asked = item.side, item.first_side, item.repetitions  # what of the dose the count hangs on
+    return log.remember(f"sets done of {exercise.id}", asked, lambda: _count_days(log, item, exercise))
 
 
-def _done_on(
-    day: date, entries: Sequence[SetEntry], item: PlanItem, exercise: Exercise, counted: _Counted
-) -> tuple[float, ...]:
-    """The sets of each side with something done on that day."""
-    key = exercise.id, day, len(entries), item.side, item.first_side, item.repetitions
-    if key not in counted:
-        rounds = [_rounds(entries, side) for side in working_sides(item, exercise)]
-        counted[key] = tuple(_in_sets(each, item, exercise) for each in rounds)
-    return counted[key]
+def _count_days(log: Log, item: PlanItem, exercise: Exercise) -> Mapping[date, Sequence[float]]:
+    """A log that goes on another goes on counting, on the days that have further sets."""
+    logged, sides = log.sets_of_days.get(exercise.id, {}), working_sides(item, exercise)
+    known: Mapping[date, Sequence[float]] = {}
+    days: Iterable[date] = logged
+    if log.before is not None:
+        known = _done_days(log.before, item, exercise)
+        days = {entry.at.date() for entry in log.later_of(SetEntry) if entry.exercise == exercise.id}
+    rounds = {day: [_rounds(logged[day], side) for side in sides] for day in days}
+    return {**known, **{day: [_in_sets(r, item, exercise) for r in each] for day, each in rounds.items()}}
 
 
 def _in_sets(rounds: Sequence[SetEntry], item: PlanItem, exercise: Exercise) -> float:
     if not exercise.is_hold:
         return len(rounds)
     return sum(max(entry.repetitions or 1, 1) for entry in rounds) / item.repetitions
-
-
-def _counted(log: Log) -> _Counted:
-    """What was counted before, shared with a log that goes on: its days with further sets have other keys."""
-
-    def begin() -> _Counted:
-        return {} if log.before is None else _counted(log.before)
-
-    return log.remember("sets done", (), begin)
 
 
 def _rounds(entries: Iterable[SetEntry], side: Side) -> list[SetEntry]:

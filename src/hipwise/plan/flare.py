@@ -14,7 +14,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.rule import Reason
 from hipwise.plan.entry import PainEntry
 from hipwise.plan.history import Log
-from hipwise.plan.medicine import counted_score
+from hipwise.plan.medicine import counted_score, medicine_points
 from hipwise.plan.session_pain import HipHistory, hip_history
 
 _HOUR = timedelta(hours=1)
@@ -108,6 +108,17 @@ class _Watch:
         """Does no flare go on, and is none beginning?"""
         return self.flare is None and self.rise.first is None
 
+    def stays_quiet(self, entry: PainEntry, delta: float, medicine: float) -> bool:
+        """Is all quiet, and can this entry change nothing? So it is with most of a calm log.
+
+        A score below `delta`, with the points for medicine, is below any usual morning and that much.
+        """
+        if self.flare is not None or self.rise.first is not None or self.loud.first is not None:
+            return False
+        if entry.limp or entry.night_waking:
+            return False
+        return entry.score is None or entry.score + (medicine if entry.analgesic else 0.0) < delta
+
 
 def find_flares(log: Log, history: HipHistory, catalogue: Catalogue) -> tuple[Flare, ...]:
     """The flares of a log, by time; only the last one can still be going on.
@@ -146,8 +157,9 @@ def _read_on(log: Log, history: HipHistory, catalogue: Catalogue) -> _Reading:
         first = len(before.of(PainEntry))
         start = _read_flares(before, hip_history(before, history.intake, history.phase), catalogue)
     over, watch, turns = list(start.over), replace(start.watch), list(start.turns)
+    delta, medicine = catalogue.setting("flare_delta"), medicine_points(True, catalogue)
     for entry in log.of(PainEntry)[first:]:
-        if _passes(entry):
+        if _passes(entry) or watch.stays_quiet(entry, delta, medicine):
             continue
         was_quiet = watch.is_quiet
         ended = _read(watch, entry, history, catalogue)

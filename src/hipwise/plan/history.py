@@ -109,8 +109,7 @@ class Log:
     @cached_property
     def last_day(self) -> date | None:
         """The latest local date of an entry; None for an empty log."""
-        known = () if self.before is None or self.before.last_day is None else (self.before.last_day,)
-        return max((*known, *(entry.at.date() for entry in self._later)), default=None)
+        return max(self.days, default=None)
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """The entries of one kind, by moment."""
@@ -163,6 +162,11 @@ class Log:
         return later if self.before is None else self.before.set_days | later
 
     @cached_property
+    def last_set_day(self) -> date | None:
+        """The latest of them; None without any."""
+        return max(self.set_days, default=None)
+
+    @cached_property
     def sets_of_days(self) -> Mapping[str, Mapping[date, tuple[SetEntry, ...]]]:
         """The sets of each exercise by day."""
         found: dict[str, dict[date, list[SetEntry]]] = {}
@@ -190,10 +194,19 @@ def _joined(
 
 def since_day(entries: Sequence[E], first: date) -> list[E]:
     """Of entries by moment those from a local date on."""
-    # No zone is a day away from Greenwich, so nothing before this moment has that date.
-    moment = datetime.combine(first, time(), UTC) - _DAY
-    place = bisect_left(entries, moment, key=lambda entry: entry.at)
+    place = bisect_left(entries, _earliest_moment_of(first), key=lambda entry: entry.at)
     return [entry for entry in entries[place:] if entry.at.date() >= first]
+
+
+def _earliest_moment_of(day: date) -> datetime:
+    """No zone is a day away from Greenwich, so nothing before this moment has that date."""
+    return datetime.combine(day, time(), UTC) - _DAY
+
+
+def sessions_since(sessions: Sequence["Session"], first: date) -> tuple["Session", ...]:
+    """Of sessions by time those that began on a local date or later."""
+    place = bisect_left(sessions, _earliest_moment_of(first), key=lambda session: session.started)
+    return tuple(session for session in sessions[place:] if session.day >= first)
 
 
 @dataclass(frozen=True)
@@ -438,11 +451,12 @@ def is_for_pain(skip: SkipEntry) -> bool:
 
 
 def _belongs_to_a_session(entry: Entry) -> bool:
-    if isinstance(entry, _OF_EXERCISE):
+    kind = type(entry)
+    if kind in _OF_EXERCISE:
         return True
-    if isinstance(entry, PainEntry):
-        return entry.when != "next_morning"
-    return isinstance(entry, SkipEntry) and entry.exercise is not None
+    if kind is PainEntry:
+        return cast(PainEntry, entry).when != "next_morning"
+    return kind is SkipEntry and cast(SkipEntry, entry).exercise is not None
 
 
 def _bouts(entries: Iterable[Entry], gap: timedelta) -> list[list[Entry]]:
@@ -463,17 +477,18 @@ def _with_mornings(
     latest = catalogue.setting("morning.to_h") * _HOUR
     checks: list[list[PainEntry]] = [[] for _ in bouts]
     nexts: list[list[PainEntry]] = [[] for _ in bouts]
+    days = [bout[0].at.date() for bout in bouts]
     done = 0
     for morning in mornings:
         while done < len(bouts) and morning.at - bouts[done][-1].at >= earliest:
             done += 1
         if done and morning.at - bouts[done - 1][-1].at <= latest:
             nexts[done - 1].append(morning)
+        day = morning.at.date()
         for later in range(done, len(bouts)):
-            started = bouts[later][0].at
-            if started.date() > morning.at.date():
+            if days[later] > day:
                 break
-            if started.date() == morning.at.date() and started >= morning.at:
+            if days[later] == day and bouts[later][0].at >= morning.at:
                 checks[later].append(morning)
     parts = zip(bouts, checks, nexts, strict=True)
     return tuple(_session(bout, tuple(check), tuple(after)) for bout, check, after in parts)

@@ -1,7 +1,7 @@
 """Which plan was in force on which day: what was done is held against what was planned then."""
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,6 +9,22 @@ from functools import cached_property, lru_cache
 from hipwise.library.same import Same
 from hipwise.plan.intake import DAYS
 from hipwise.plan.plan import Plan, PlanItem
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row with one plan: its dose of each exercise, and its lines by day of the week."""
+
+    items: Mapping[str, PlanItem]
+    lines: tuple[tuple[PlanItem, ...], ...]
+    days: Sequence[date]
+
+    def due(self) -> Iterator[tuple[PlanItem, Sequence[date]]]:
+        """Each line with the days on which it is due and not over, of each day of the week for itself."""
+        for first in range(min(len(DAYS), len(self.days))):
+            days = self.days[first :: len(DAYS)]
+            for line in self.lines[days[0].weekday()]:
+                yield line, days if line.expires_on is None else [d for d in days if not line.is_over(d)]
 
 
 @dataclass(frozen=True)
@@ -48,10 +64,12 @@ class PlansInForce:
         """That day's dose of each exercise of the plan, whatever days of the week it has."""
         return self._items[self._place(day)]
 
-    def lines_on(self, day: date) -> tuple[PlanItem, ...]:
-        """The lines of that day and its day of the week, without any that is over."""
-        lines = self._lines[self._place(day)][day.weekday()]
-        return tuple(line for line in lines if not line.is_over(day))
+    def spans(self, days: Sequence[date]) -> Iterator["Span"]:
+        """Days in a row, cut where another plan came into force."""
+        bounds = [bisect_left(days, since) for since in self.since[1:]]
+        for place, (first, end) in enumerate(zip((0, *bounds), (*bounds, len(days)), strict=True)):
+            if first < end:
+                yield Span(self._items[place], self._lines[place], days[first:end])
 
     @cached_property
     def _lines(self) -> tuple[tuple[tuple[PlanItem, ...], ...], ...]:

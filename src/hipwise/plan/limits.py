@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from hipwise.body.envelope import (
     EnvelopeLimits,
@@ -30,6 +31,9 @@ _MAX_OF_LIMIT = {
     "hip_external_rotation_deg": ("max_external_rotation_deg", "turns out"),
     "hip_internal_rotation_deg": ("max_internal_rotation_deg", "turns in"),
 }
+
+
+_SIDES = (Side.LEFT, Side.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,19 @@ def hip_limits(intake: Intake, catalogue: Catalogue) -> HipLimits:
     default = default_limits(settings)
     narrow, reasons = _narrowed(default, intake, catalogue)
     hurts = intake.symptomatic_sides
-    return HipLimits(
-        left=narrow if Side.LEFT in hurts else default,
-        right=narrow if Side.RIGHT in hurts else default,
-        reasons={side: reasons if side in hurts else () for side in (Side.LEFT, Side.RIGHT)},
-    )
+    left, right = (narrow if side in hurts else default for side in _SIDES)
+    return _limits(left, right, tuple(reasons if side in hurts else () for side in _SIDES))
+
+
+@lru_cache(maxsize=32)
+def _limits(
+    left: EnvelopeLimits, right: EnvelopeLimits, reasons: tuple[tuple[Reason, ...], ...]
+) -> HipLimits:
+    """The same limits are the very same value, so that what fits them is held against them once.
+
+    A person's limits change with the week after surgery and when the hip turns irritable or calm.
+    """
+    return HipLimits(left, right, MappingProxyType(dict(zip(_SIDES, reasons, strict=True))))
 
 
 def _narrowed(

@@ -61,7 +61,8 @@ def _count_loads(log: Log, catalogue: Catalogue) -> dict[str, dict[date, float]]
     sets, walking, running = (dict(known.get(unit, {})) for unit in _LEAST)
     for entry in log.later_of(SetEntry):
         if amount_of(entry) > 0:
-            sets[entry.at.date()] = sets.get(entry.at.date(), 0) + 1
+            day = entry.at.date()
+            sets[day] = sets.get(day, 0) + 1
     for walk in log.later_of(WalkEntry):
         walking[walk.at.date()] = walking.get(walk.at.date(), 0) + walk.minutes
     for run in log.later_of(RunEntry):

@@ -1,7 +1,7 @@
 """Everything that the decisions of one day look at, read from the log once."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from hipwise.library.catalogue import Catalogue
@@ -10,7 +10,7 @@ from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.done_sets import sets_share
 from hipwise.plan.dose_step import Change
 from hipwise.plan.flare import Flare, find_flares
-from hipwise.plan.history import Log, Session, build_sessions
+from hipwise.plan.history import Log, Session, build_sessions, sessions_since
 from hipwise.plan.intake import Intake
 from hipwise.plan.known_today import KnownToday, known_today
 from hipwise.plan.pain_response import Response, SessionPain, session_decision
@@ -41,7 +41,7 @@ class Look:
     @cached_property
     def sessions_this_week(self) -> tuple[Session, ...]:
         """The sessions of the last seven days, by time."""
-        return tuple(s for s in self.sessions if (self.today - s.day).days < WEEK_DAYS)
+        return sessions_since(self.sessions, self.today - timedelta(days=WEEK_DAYS - 1))
 
     @cached_property
     def flares(self) -> tuple[Flare, ...]:

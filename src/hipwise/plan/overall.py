@@ -102,9 +102,8 @@ def unanswered_warning(log: Log, history: HipHistory, catalogue: Catalogue) -> P
     first = 0 if last is None else bisect_right(told, last, key=lambda entry: entry.at)
     numbers = [pain for pain in _pain_numbers(log, catalogue) if last is None or pain.at > last]
     for entry in sorted((*told[first:], *numbers), key=lambda entry: entry.at) if numbers else told[first:]:
-        if entry.at.date() < history.intake.today:
-            continue
-        if (entry.score is not None and entry.score >= limit) or history.is_newly_waking(entry):
+        is_strong = entry.score is not None and entry.score >= limit
+        if (is_strong or history.is_newly_waking(entry)) and entry.at.date() >= history.intake.today:
             return entry
     return None
 
@@ -155,8 +154,15 @@ def screen_again_on(plan: Plan, log: Log, catalogue: Catalogue) -> date:
     return max([plan.screen_again_on, *answered])
 
 
-def due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
+def due_reasons(
+    plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue
+) -> tuple[Reason, ...]:
     """Why the warning-sign questions are due again that day; an intake asks them all."""
+    asked = plan.screen_again_on, plan.made_on, intake, today, catalogue
+    return log.remember("due", asked, lambda: tuple(_due_reasons(plan, log, intake, today, catalogue)))
+
+
+def _due_reasons(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Reason]:
     due = screen_again_on(plan, log, catalogue)
     if intake.today > plan.made_on:
         due = max(due, intake.today + timedelta(days=catalogue.setting("rescreen_days")))

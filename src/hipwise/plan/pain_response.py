@@ -123,9 +123,9 @@ def response_since(then: SessionPain, now: SessionPain, catalogue: Catalogue) ->
     if response.verdict > session_decision(then, catalogue).verdict:
         return response
     known = {name: None for name in _ANSWERS if getattr(now, name) == getattr(then, name)}
-    is_night_new = now.is_night_pain_new and not then.is_night_pain_new
-    later = session_decision(replace(now, **known, is_night_pain_new=is_night_new), catalogue)
-    return later if later.verdict > Verdict.HOLD else None
+    later = replace(now, is_night_pain_new=now.is_night_pain_new and not then.is_night_pain_new)
+    response = session_decision(replace(later, **known), catalogue)  # type: ignore[arg-type]
+    return response if response.verdict > Verdict.HOLD else None
 
 
 def _small_pinch_reasons(pain: SessionPain, catalogue: Catalogue) -> Iterator[Reason]:

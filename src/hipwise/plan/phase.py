@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.phase import Phase
 from hipwise.library.rule import Reason
+from hipwise.library.same import Same
 from hipwise.plan.criterion import unmet
 from hipwise.plan.intake import Intake
 from hipwise.plan.reentry import highest_phase
@@ -26,7 +29,14 @@ class PhaseNow:
 
 def phases_by_number(catalogue: Catalogue) -> Mapping[int, Phase]:
     """The phases by their number, lowest first."""
-    return {phase.number: phase for phase in sorted(catalogue.phases.values(), key=lambda p: p.number)}
+    return _by_number(Same(catalogue))
+
+
+@lru_cache(maxsize=8)
+def _by_number(catalogue: Same[Catalogue]) -> Mapping[int, Phase]:
+    """Asked for by every rule about a phase, of each exercise anew."""
+    phases = sorted(catalogue.value.phases.values(), key=lambda phase: phase.number)
+    return MappingProxyType({phase.number: phase for phase in phases})
 
 
 def find_phase(intake: Intake, catalogue: Catalogue, highest: int | None = None) -> PhaseNow:

@@ -17,7 +17,7 @@ from hipwise.library.rule import Reason
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.dose_step import Change
 from hipwise.plan.entry import PainEntry
-from hipwise.plan.history import Session, is_for_pain, since_day
+from hipwise.plan.history import Session, is_for_pain, sessions_since, since_day
 from hipwise.plan.look import Look
 from hipwise.plan.medicine import counted_score
 from hipwise.plan.pain_response import Verdict
@@ -130,7 +130,7 @@ def _unsettled(look: Look) -> Iterator[Reason]:
     """What the last sessions still lack: calm ones in a row, lately, and none that stepped back."""
     needed = int(look.catalogue.setting("phase.sessions"))
     days = look.catalogue.setting("phase.calm_days")
-    lately = [s for s in look.sessions if (look.today - s.day).days < days]
+    lately = sessions_since(look.sessions, look.today - timedelta(days=days - 1))
     verdicts = [(session, _verdict(session, look)) for session in reversed(lately)]
     calm = len(list(takewhile(lambda seen: seen[1] is Verdict.CALM, verdicts)))
     if calm < needed:

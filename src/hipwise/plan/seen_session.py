@@ -47,6 +47,8 @@ def _see(session: Session, exercise_id: str, item: PlanItem | None, look: Look) 
     """
     response = look.response(session, exercise_id)
     if item is not None and item.since is not None and session.ended <= item.since:
+        if all(morning.at <= item.since for morning in session.next_mornings):
+            return None
         then = session_pain(session, exercise_id, look.history, look.catalogue, until=item.since)
         later = response_since(then, look.pain(session, exercise_id), look.catalogue)
         if later is None:

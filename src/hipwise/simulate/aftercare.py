@@ -87,7 +87,7 @@ def live_after(programme: Programme, day: date, chance: Random) -> Aftercare | N
         self_help(closed, catalogue).light,
         tuple(_ways_back(closed, present, last, catalogue)),
         _DAYS_LIVED,
-        tuple(due_reasons(small, diary.log(), closed, last, catalogue)),
+        due_reasons(small, diary.log(), closed, last, catalogue),
         catalogue,
     )
 

@@ -207,7 +207,7 @@ def medicine_never_makes_it_milder(seen: SeenVisit) -> Iterator[str]:
             seen,
             lambda _, e: (
                 replace(e, analgesic=taken)
-                if isinstance(e, PainEntry) and e.when in ("before", "after")
+                if isinstance(e, PainEntry) and e.when in ("before", "after") and e.analgesic is not taken
                 else e
             ),
         )
