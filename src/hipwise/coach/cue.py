@@ -61,7 +61,7 @@ class CueDesk:
         """The sentence to say at `t_s`; None when nothing new is to be said. `now` is the one that stands."""
         if events:
             self._note(events)
-        if t_s - self._last_s < self.every_s:
+        if t_s - self._last_s < self.every_s or self._is_quiet:
             return None
         cue = self._most_important(t_s)
         if cue is None:
@@ -73,6 +73,11 @@ class CueDesk:
             self._spoken_s[cue.code] = t_s
         self.now = cue
         return cue
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Is nothing to be said, and does nothing stand?"""
+        return not (self._active or self._corrected or self._hint or self.now)
 
     def _note(self, events: Sequence[Event]) -> None:
         for event in events:

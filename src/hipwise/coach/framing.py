@@ -32,11 +32,19 @@ class Framing:
         x and y are in heights of the picture, which is `width` of them wide. A pose model goes on to place
         what it cannot see: outside the picture these guesses show where the body ends.
         """
-        xs, ys, _, _ = zip(*_needed(landmarks), strict=True)
-        # One NaN among them makes the sum NaN.
-        if math.isnan(sum(xs) + sum(ys)):
-            return None
-        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        left = top = math.inf
+        right = bottom = -math.inf
+        for x, y, _, _ in _needed(landmarks):
+            if x != x or y != y:
+                return None
+            if x < left:
+                left = x
+            if x > right:
+                right = x
+            if y < top:
+                top = y
+            if y > bottom:
+                bottom = y
         if left < 0.0 or top < 0.0 or right > width or bottom > 1.0:
             return self.step_back
         return self.come_closer if max(right - left, bottom - top) < self.body_least else None

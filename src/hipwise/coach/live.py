@@ -2,7 +2,6 @@
 
 import math
 
-from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.events import Event, NotJudgeable, SetDone
 from hipwise.coach.landmarks import Frame
 from hipwise.coach.watch_plan import WatchPlan, plan_watch
@@ -122,7 +121,6 @@ class LiveCoach:
             raise NoCameraError(exercise.id)
         plan = plan_watch(exercise, catalogue, hip_flexion_limit_deg, range_share, model)
         self.sides = Sides(plan, wanted, catalogue)
-        self._smoothers = {w: LiveSmoother(w.channels, plan.settings) for w in self.sides.watchers}
         self._unwatched: list[Frame] = []
         self._target = target
         self._is_done = False
@@ -135,33 +133,32 @@ class LiveCoach:
     def observe(self, frame: Frame) -> list[Event]:
         """Take the next frame; return what is to be told."""
         sides = self.sides
-        events = self._watch(sides.main, frame)
+        events = sides.main.look(frame)
         if sides.rival is not None:
-            rival_events = self._watch_rival(sides.rival, frame)
-            events = sides.settle(frame.t_s, events, rival_events)
+            events = sides.settle(frame.t_s, events, self._watch_rival(sides.rival, frame))
         return events if self._target is None else events + self._set_done(frame.t_s)
 
     def finish(self) -> list[Event]:
         """The set is over: close what is open."""
         return self.sides.main.finish()
 
-    def _watch(self, watcher: Watcher, frame: Frame) -> list[Event]:
-        t_s, row = frame.t_s, watcher.channels.read(frame.landmarks)
-        return watcher.observe(t_s, self._smoothers[watcher].smooth(t_s, row))
-
     def _watch_rival(self, rival: Watcher, frame: Frame) -> list[Event]:
         """Its frames wait as long as nobody asks for it, and are watched in their order when somebody does.
 
         Mostly nobody ever does: the first repetition or hold of the asked side ends the question.
         """
-        unwatched, events = self._unwatched, list[Event]()
-        unwatched.append(frame)
-        if self.sides.may_rival_wait and len(unwatched) < _WAITING_MOST:
-            return events
-        for waiting in () if self.sides.main.count else unwatched:
-            events = self._watch(rival, waiting)
-        unwatched.clear()
-        return events
+        unwatched, sides = self._unwatched, self.sides
+        if sides.may_rival_wait and len(unwatched) < _WAITING_MOST - 1:
+            unwatched.append(frame)
+            return []
+        if sides.main.count:
+            unwatched.clear()
+            return []
+        if unwatched:
+            for waiting in unwatched:
+                rival.look(waiting)
+            unwatched.clear()
+        return rival.look(frame)
 
     def _set_done(self, t_s: float) -> list[Event]:
         if self._is_done or self._target is None or self.count < self._target:

@@ -162,10 +162,10 @@ class LiveSet:
         self._faults = tuple(sorted(self._faulty.items()))
 
     def _state(self) -> _State:
-        main = self._coach.sides.main
-        held_s, is_going = main.held_s, main.is_started and self._is_seen
+        main, is_seen = self._coach.sides.main, self._is_seen
+        held_s, is_going = main.held_s, is_seen and main.is_started
         return (
-            Sight.GOING if is_going else Sight.PLACING if self._is_seen else Sight.AWAY,
+            Sight.GOING if is_going else Sight.PLACING if is_seen else Sight.AWAY,
             main.count,
             round(self._held_before_s + held_s, 1),
             held_s > 0.0,

@@ -5,6 +5,7 @@ From the front only. Lengths and places are in the unit of the picture, as if th
 
 import math
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from hipwise.coach.angles import Point
@@ -62,14 +63,11 @@ class SceneReader:
 
     def __init__(self, points: Points) -> None:
         self._hips = points.place_of(_HIPS)
-        self._working, self._other = (
-            tuple(points.place_of((f"{role}_{name}",)) for name in _LEG) for role in _ROLES
-        )
+        self._legs = itemgetter(*(points.place_of((f"{role}_{name}",)) for role in _ROLES for name in _LEG))
 
     def read(self, at: Sequence[Point]) -> tuple[float, ...]:
         """The fields of `Scene` in their order."""
-        hip, ankle, heel, toe = [at[place] for place in self._working]
-        far_hip, far_ankle, far_heel, far_toe = [at[place] for place in self._other]
+        hip, ankle, heel, toe, far_hip, far_ankle, far_heel, far_toe = self._legs(at)
         ankle_x, far_x, hips_x = ankle[0], far_ankle[0], at[self._hips][0]
         leg, apart = math.dist(hip, ankle), far_x - ankle_x
         stands_apart = abs(apart) > _FEET_APART_SHARE * leg

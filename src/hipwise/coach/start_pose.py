@@ -6,7 +6,7 @@ stands before it.
 
 import math
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hipwise.coach.angles import turned_deg
@@ -29,9 +29,6 @@ _HALF_TURN_DEG = 180.0
 _SHIFT_MOST_DEG = 30.0
 
 
-Fits = Callable[[float], bool]
-
-
 @dataclass(frozen=True, slots=True)
 class PoseReading:
     """One direction of the pose: where it points at the start and along the way, degrees, and its slack."""
@@ -42,22 +39,16 @@ class PoseReading:
     must_be_seen: bool
 
     @property
-    def fits_start(self) -> Fits:
-        """Asks of a value, degrees: is this the start position? Not seen is not."""
+    def start_way_deg(self) -> tuple[float, float]:
+        """From where to where the direction may point in the start position."""
         start_deg, slack_deg = self.expected.start_deg, self.start_slack_deg
-        return lambda value_deg: abs(value_deg - start_deg) <= slack_deg
+        return start_deg - slack_deg, start_deg + slack_deg
 
     @property
     def way_deg(self) -> tuple[float, float]:
         """From where to where the direction may point along the way."""
         e = self.expected
         return e.way_low_deg - self.way_slack_deg, e.way_high_deg + self.way_slack_deg
-
-    @property
-    def fits_way(self) -> Fits:
-        """Asks of a value, degrees: is this somewhere on the movement's way? Not seen is not."""
-        low, high = self.way_deg
-        return lambda value_deg: low <= value_deg <= high
 
 
 def pose_readings(
@@ -106,118 +97,117 @@ def _side_told_by_feet(template: Template, settings: CoachSettings) -> list[Pose
 class StillPose:
     """Notices when every direction fitted, and kept still, for long enough.
 
-    In the start position, or `on_the_way` anywhere along the movement.
+    In the start position, or `on_the_way` anywhere along the movement. Only the moments of the last
+    `start_still_s` matter. They are looked at together, and not again before the latest thing that was
+    wrong among them lies that long ago: for who walks about that is twice a second.
     """
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
     on_the_way: bool = False
-    _checks: tuple[tuple[int, Fits, bool], ...] = field(init=False)
-    _recent: deque[tuple[float, tuple[float, ...]]] = field(default_factory=deque)
-    _bounds: list[tuple[float, float]] = field(default_factory=list)
-    _place: tuple[float, float, float] = (math.nan, math.nan, math.nan)
+    _fitting: tuple[tuple[float, float, bool], ...] = field(init=False)
+    _still_s: float = field(init=False)
+    _recent: deque[tuple[float, Sequence[float]]] = field(default_factory=deque)
+    _not_before_s: float = -math.inf
 
     def __post_init__(self) -> None:
-        self._checks = tuple(
-            (place, pose.fits_way if self.on_the_way else pose.fits_start, pose.must_be_seen)
-            for place, pose in enumerate(self.poses)
+        self._still_s = self.settings.start_still_s
+        self._fitting = tuple(
+            (*(pose.way_deg if self.on_the_way else pose.start_way_deg), pose.must_be_seen)
+            for pose in self.poses
         )
 
     def observe(self, t_s: float, row: Sequence[float]) -> bool:
         """Take a row that begins with the directions of `poses` and ends with hips and size in the picture;
-        True at the moment it was long enough.
+        True at the moment it was long enough. Rows come in the order of time.
         """
-        values_deg = tuple(row[: len(self.poses)])
         recent = self._recent
-        if not self._fits(values_deg):
-            recent.clear()
+        recent.append((t_s, row))
+        if t_s < self._not_before_s:
             return False
-        x, y, size = row[-3:]
-        if self._has_moved(x, y, size):
-            recent.clear()
-        if not recent:
-            self._bounds = [_NOTHING_SEEN] * len(values_deg)
-            self._place = x, y, size
-        recent.append((t_s, values_deg))
-        while t_s - recent[0][0] > 2.0 * self.settings.start_still_s and len(recent) > 2:
+        while len(recent) > 1 and t_s - recent[1][0] >= self._still_s:
             recent.popleft()
-        if not self._stays_close(values_deg):
-            self._forget_the_move(t_s)
-        if t_s - recent[0][0] < self.settings.start_still_s:
+        if t_s - recent[0][0] < self._still_s:
+            return False
+        wrong_s = self._wrong_at_s()
+        if wrong_s is not None:
+            self._not_before_s = wrong_s + self._still_s
             return False
         recent.clear()
         return True
 
-    def _has_moved(self, x: float, y: float, size: float) -> bool:
-        """Is the body elsewhere, or nearer or farther, than when it began to be still?
+    def _wrong_at_s(self) -> float | None:
+        """A time that no still position includes: the latest of one direction, or the begin; or None."""
+        columns = zip(*(row for _, row in self._recent), strict=True)
+        for column, (low, high, must_be_seen) in zip(columns, self._fitting, strict=False):
+            # One NaN among them makes the sum NaN.
+            seen = column if (total := sum(column)) == total else [v for v in column if v == v]
+            if len(seen) < len(column) and must_be_seen:
+                return self._latest_wrong_s(column, low, high, must_be_seen)
+            if not seen:
+                continue
+            least, most = min(seen), max(seen)
+            if least < low or most > high or most - least > self.settings.start_spread_deg:
+                return self._latest_wrong_s(column, low, high, must_be_seen)
+        return self._recent[0][0] if self._has_moved() else None
 
-        What is not seen has not moved.
-        """
-        was_x, was_y, was_size = self._place
+    def _has_moved(self) -> bool:
+        """Was the body ever elsewhere, nearer or farther than at the begin? Unseen, it has not moved."""
+        was_x, was_y, was_size = self._recent[0][1][-3:]
         most = self.settings.start_place_share * was_size
-        return abs(x - was_x) > most or abs(y - was_y) > most or abs(size - was_size) > most
+        for _, row in self._recent:
+            x, y, size = row[-3:]
+            if abs(x - was_x) > most or abs(y - was_y) > most or abs(size - was_size) > most:
+                return True
+        return False
 
-    def _fits(self, values_deg: tuple[float, ...]) -> bool:
-        for place, fits, must_be_seen in self._checks:
-            value = values_deg[place]
-            if value != value:
-                if must_be_seen:
-                    return False
-            elif not fits(value):
-                return False
-        return True
-
-    def _stays_close(self, values_deg: tuple[float, ...]) -> bool:
-        """Are these near all recent ones? Bounds that older ones widened can only make it seem less so."""
-        widest = 0.0
-        for place, value in enumerate(values_deg):
-            low, high = self._bounds[place]
-            if not low <= value <= high and value == value:
-                low, high = self._bounds[place] = min(low, value), max(high, value)
-            widest = max(widest, high - low)
-        return widest <= self.settings.start_spread_deg
-
-    def _forget_the_move(self, t_s: float) -> None:
-        """Let go of old moments until those that are left lie close together."""
-        recent, most_deg = self._recent, self.settings.start_spread_deg
-        while True:
-            columns = zip(*(values for _, values in recent), strict=True)
-            self._bounds = [_bounds_of(column) for column in columns]
-            if t_s <= recent[0][0] or all(high - low <= most_deg for low, high in self._bounds):
-                return
-            recent.popleft()
-
-
-# The bounds of directions of which none was seen: any value is outside, and they are no width apart.
-_NOTHING_SEEN = (math.inf, -math.inf)
-
-
-def _bounds_of(column: Sequence[float]) -> tuple[float, float]:
-    seen = [value for value in column if value == value]
-    return (min(seen), max(seen)) if seen else _NOTHING_SEEN
+    def _latest_wrong_s(self, column: Sequence[float], low: float, high: float, must_be_seen: bool) -> float:
+        """Of one direction: when it was last elsewhere, not seen, or far from where it was later."""
+        least, most = math.inf, -math.inf
+        for (t_s, _), value in zip(reversed(self._recent), reversed(column), strict=True):
+            if not low <= value <= high and (must_be_seen or value == value):
+                return t_s
+            least, most = min(least, value), max(most, value)
+            if most - least > self.settings.start_spread_deg:
+                return t_s
+        raise AssertionError("expected something wrong in this direction, found nothing")
 
 
 @dataclass(slots=True)
 class Corridor:
-    """Notices when the body leaves the movement's way for longer than allowed."""
+    """Notices when the body leaves the movement's way for longer than allowed.
+
+    Where it was is not asked before that could be: for who keeps to the way that is once in that time.
+    """
 
     settings: CoachSettings
     poses: tuple[PoseReading, ...]
-    _ways_deg: tuple[tuple[int, float, float], ...] = field(init=False)
+    _ways_deg: tuple[tuple[float, float], ...] = field(init=False)
+    _unasked: list[tuple[float, Sequence[float]]] = field(default_factory=list)
     _inside_s: float = math.nan
 
     def __post_init__(self) -> None:
-        self._ways_deg = tuple((place, *pose.way_deg) for place, pose in enumerate(self.poses))
+        self._ways_deg = tuple(pose.way_deg for pose in self.poses)
 
     def enter(self, t_s: float) -> None:
         """The set begins now."""
         self._inside_s = t_s
+        self._unasked.clear()
 
     def has_left(self, t_s: float, row: Sequence[float]) -> bool:
         """Was it left too long? A row begins with the directions of `poses`; unseen ones say nothing here."""
-        for place, low, high in self._ways_deg:
-            value = row[place]
+        self._unasked.append((t_s, row))
+        if t_s - self._inside_s <= self.settings.corridor_left_s:
+            return False
+        for at_s, each in reversed(self._unasked):
+            if self._is_inside(each):
+                self._inside_s = at_s
+                break
+        self._unasked.clear()
+        return t_s - self._inside_s > self.settings.corridor_left_s
+
+    def _is_inside(self, row: Sequence[float]) -> bool:
+        for value, (low, high) in zip(row, self._ways_deg, strict=False):
             if value < low or value > high:
-                return t_s - self._inside_s > self.settings.corridor_left_s
-        self._inside_s = t_s
-        return False
+                return False
+        return True

@@ -50,7 +50,8 @@ class TouchWatch:
     touched_s: list[float] = field(default_factory=list)
     most: int = 0
     was_put_down: bool = False
-    _heights: tuple[Carried, ...] = ()
+    _ankle: Carried = field(init=False)
+    _lowest: Carried = field(init=False)
     _recent: deque[float] = field(default_factory=deque)
     _down_s: float = math.nan
     _watched_s: float = 0.0
@@ -59,7 +60,7 @@ class TouchWatch:
 
     def __post_init__(self) -> None:
         least = self.settings.touch_lift_least
-        self._heights = (Carried(least), Carried(least))
+        self._ankle, self._lowest = Carried(least), Carried(least)
 
     @property
     def seen_share(self) -> float:
@@ -77,15 +78,12 @@ class TouchWatch:
         if heights[0] != heights[0]:
             return False
         self._seen_s += step_s
-        shares = [
-            share
-            for each, height in zip(self._heights, heights, strict=True)
-            if (share := each.observe(step_s, height)) == share
-        ]
+        ankle, lowest = self._ankle.observe(step_s, heights[0]), self._lowest.observe(step_s, heights[1])
+        share = ankle if ankle < lowest or lowest != lowest else lowest
         if self._down_s == self._down_s:
             self.was_put_down = self.was_put_down or t_s - self._down_s > self.longest_s
-            return min(shares) >= self.settings.touch_raised_share and self._ends(t_s)
-        if shares and min(shares) <= self.settings.touch_share:
+            return share >= self.settings.touch_raised_share and self._ends(t_s)
+        if share <= self.settings.touch_share:
             self._down_s = t_s
         elif self._learn(step_s):
             self._up_s += step_s
@@ -93,8 +91,8 @@ class TouchWatch:
 
     def _learn(self, step_s: float) -> bool:
         """Is any of the heights clearly up? All that are, are learnt."""
-        is_up = [each.learn(step_s) for each in self._heights]
-        return any(is_up)
+        is_ankle_up, is_lowest_up = self._ankle.learn(step_s), self._lowest.learn(step_s)
+        return is_ankle_up or is_lowest_up
 
     def _ends(self, t_s: float) -> bool:
         down_s, self._down_s = self._down_s, math.nan

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hipwise.coach.channels import Channels, build_channels
+from hipwise.coach.channels import Channels, LiveSmoother, build_channels
 from hipwise.coach.events import (
     Event,
     FaultCleared,
@@ -23,6 +23,7 @@ from hipwise.coach.faults.tempo import back_seconds
 from hipwise.coach.faults.verdict import Verdict
 from hipwise.coach.footing import Footing, footing_of
 from hipwise.coach.hold import Hold, HoldTimer
+from hipwise.coach.landmarks import Frame
 from hipwise.coach.likeness import Likeness
 from hipwise.coach.prelude import Prelude
 from hipwise.coach.quantity import PhaseQuantity
@@ -45,7 +46,8 @@ _UNLIKE_TOLD = 2
 class Watcher:
     """One set of one exercise with a given working side.
 
-    Feed smoothed rows (`channels`) in the order of time with `observe`; `finish` closes what is open.
+    Feed frames with `look`, or smoothed rows (`channels`) with `observe`, in the order of time; `finish`
+    closes what is open.
     """
 
     def __init__(self, plan: WatchPlan, working: Side, catalogue: Catalogue) -> None:
@@ -54,6 +56,7 @@ class Watcher:
         self.channels: Channels = build_channels(
             plan.readings, roles_for(working), plan.template.camera, plan.settings, plan.has_scene
         )
+        self._smoother = LiveSmoother(self.channels, plan.settings)
         self.repetitions: list[RepetitionDone] = []
         self.holds: list[HoldDone] = []
         self.is_started = False
@@ -118,6 +121,11 @@ class Watcher:
     def is_at_rest(self) -> bool:
         """Is nothing under way?"""
         return not self.is_started or (self._counter.is_home and not self._timer.is_holding)
+
+    def look(self, frame: Frame) -> list[Event]:
+        """Take the next frame of a camera that runs; a recording as a whole is smoothed without delay."""
+        t_s = frame.t_s
+        return self.observe(t_s, self._smoother.smooth(t_s, self.channels.read(frame.landmarks)))
 
     def observe(self, t_s: float, row: Sequence[float]) -> list[Event]:
         """Take the next row. A row whose time does not go on is left out."""
