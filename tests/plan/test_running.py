@@ -9,7 +9,15 @@ from hipwise.plan.history import parse_log
 from hipwise.plan.intake import Intake, Outcomes, Pain, Person, PhysicalTests, Sided, Surgery
 from hipwise.plan.known_today import known_today
 from hipwise.plan.pain_response import Verdict
-from hipwise.plan.running import RunningToday, running_to_mapping, running_today, step_words, wants_programme
+from hipwise.plan.running import (
+    RunningToday,
+    running_gate,
+    running_to_mapping,
+    running_today,
+    step_words,
+    wants_programme,
+)
+from hipwise.plan.sign import SignState
 from tests.plan.logs import CATALOGUE, START, at, entry, intake
 
 PROGRAMME = CATALOGUE.programmes["running"]
@@ -342,3 +350,222 @@ def test_after_surgery_without_a_date_the_gate_is_shut_and_says_so():
     undated = replace(RUNNER, pathway="post-operative", surgery=Surgery(None, ("labral-repair",), {}))
     found = [reason.text for reason in running(day=1, person=undated).reasons if reason.rule == "run-week"]
     assert "not known" in found[0]
+
+
+# Each edge.
+
+
+def test_what_a_therapist_saw_is_there_with_its_day():
+    seen = [sign for sign in running(day=1).gate.signs if sign.confirmed_by_person]
+    assert len(seen) == len(PROGRAMME.confirm)
+    assert {(sign.state, sign.value, sign.day) for sign in seen} == {
+        (SignState.YES, "your therapist has seen it", START)
+    }
+    unseen = [sign for sign in running(day=1, yes=None).gate.signs if sign.confirmed_by_person]
+    assert {sign.state for sign in unseen} == {SignState.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"score": 2}, "run-next"),
+        ({"score": 2.5}, "run-back"),
+        ({"after": 2}, "run-next"),
+        ({"after": 2.5}, "run-same-sore"),
+        ({"limp": False, "swelling": False}, "run-next"),
+        ({"step": None, "minutes": 10}, "run-same-other"),
+        ({"finished": False}, "run-same-other"),
+        ({"score": 3, "swelling": True}, "run-back"),
+        ({"swelling": True, "after": None}, "run-same-sore"),
+    ],
+)
+def test_each_answer_of_a_run_acts_at_its_edge(fields, rule):
+    assert rules(running(run(1, **fields), day=5))[0] == rule
+
+
+@pytest.mark.parametrize(("pinch", "number"), [(0.5, 3), (1, 1)])
+def test_a_pinch_in_a_run_goes_back_once_the_gate_is_open_again(pinch, number):
+    assert running(run(1), run(3, 2, pinch=pinch), day=12).number == number
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ({"score": 1}, "run-next"),
+        ({"score": 2}, "run-same-sore"),
+        ({"score": 1, "analgesic": True}, "run-same-sore"),
+        ({"score": 0, "swelling": True}, "run-same-sore"),
+        ({"score": None, "swelling": True}, "run-same-sore"),
+        ({"score": None}, "run-same-missing"),
+    ],
+)
+def test_each_answer_of_the_next_morning_acts_at_its_edge(told, rule):
+    checks = [*mornings(last=1), morning(2, **told)]
+    assert rules(running(run(1), day=4, checks=checks))[0] == rule
+
+
+def test_a_limp_of_the_next_morning_keeps_the_step_once_the_gate_is_open_again():
+    limped = [m if m["at"] != at(2, 7).isoformat() else morning(2, 0, limp=True) for m in mornings()]
+    assert rules(running(run(1), day=12, checks=limped))[0] == "run-same-sore"
+
+
+@pytest.mark.parametrize("edge", ["morning.from_h", "morning.to_h"])
+@pytest.mark.parametrize(("beyond_h", "rule"), [(0, "run-next"), (0.1, "run-same-missing")])
+def test_a_morning_belongs_to_a_run_for_some_hours(edge, beyond_h, rule):
+    sign = -1 if edge.endswith("from_h") else 1
+    told = at(1, 18 + CATALOGUE.setting(edge) + sign * beyond_h)
+    check = entry("pain", told, when="next_morning", score=0, pinch=0)
+    assert rules(running(run(1), day=4, checks=[*mornings(last=0), check]))[0] == rule
+
+
+def test_what_is_missing_of_a_run_is_named():
+    checks = mornings(last=1)
+    (reason, *_) = running(run(1, score=None, after=None), day=4, checks=checks).reasons
+    assert dict(reason.facts)["missing"] == "pain in the run, pain after it, pain the next morning"
+
+
+def test_a_therapists_second_yes_takes_no_run_away():
+    again = entry("go_ahead", at(4, 9), "again", programme="running", by="Therese")
+    assert running(run(1), again, day=5).number == 2
+
+
+def test_what_was_run_before_a_therapists_yes_is_no_step():
+    late = entry("go_ahead", at(4, 9), programme="running", by="Therese")
+    assert rules(running(run(1), run(3, 2), day=5, yes=late))[0] == "run-first"
+
+
+def test_a_run_in_the_days_of_waiting_leads_no_further():
+    runs = (run(1), run(3, 2, score=3), run(6, 1))
+    assert (running(*runs, day=9).number, rules(running(*runs, day=9))[0]) == (1, "run-same-other")
+    assert running(run(1), run(3, 2, score=3), run(7, 1), day=9).number == 2
+
+
+def test_a_run_two_days_later_leads_on_and_one_on_the_next_day_does_not():
+    assert running(run(1), run(3, 2), day=5).number == 3
+    assert rules(running(run(1), run(2, 2), day=5))[0] == "run-same-other"
+
+
+def test_pain_in_the_first_run_stays_at_the_first_step():
+    assert running(run(1, score=3), day=5).number == 1
+
+
+@pytest.mark.parametrize(("day", "number"), [(16, 3), (17, 2)])
+def test_a_pause_of_two_weeks_goes_back_and_one_day_less_does_not(day, number):
+    runs = (run(1), run(3, 2))
+    assert running(*runs, day=day).number == number
+
+
+def test_a_pause_between_two_runs_counts_for_the_later_one():
+    assert running(run(1), run(3, 2), run(20, 3), day=22).number == 2
+    assert running(run(1), run(3, 2), run(20, 2), day=22).number == 3
+
+
+def test_a_pause_before_the_first_step_went_well_is_no_step_back():
+    assert rules(running(run(1, score=None), day=20))[0] == "run-same-missing"
+
+
+# While the plan holds.
+
+
+def test_while_the_plan_holds_no_run_goes_further_than_the_last():
+    found = running(run(1), run(3, 2), day=5, overall=Verdict.HOLD)
+    assert (found.number, rules(found)[0]) == (2, "run-same-hold")
+
+
+def test_while_the_plan_holds_a_step_back_stays_one():
+    found = running(run(1), run(3, 2, score=3), day=7, overall=Verdict.HOLD)
+    assert (found.number, rules(found)[0]) == (1, "run-back")
+
+
+def test_while_the_plan_holds_the_first_run_may_be():
+    found = running(day=1, overall=Verdict.HOLD)
+    assert (found.number, found.is_today, rules(found)) == (1, True, ["run-first"])
+
+
+def test_while_the_plan_holds_a_run_without_a_step_is_none():
+    found = running(run(1), run(3, None, minutes=10), day=5, overall=Verdict.HOLD)
+    assert found.number == 1
+
+
+# The next day.
+
+
+@pytest.mark.parametrize(
+    ("runs", "day", "earliest"),
+    [
+        ((run(1),), 2, 3),
+        ((run(1),), 3, 3),
+        ((run(1), run(3, 2, score=3)), 5, 7),
+        ((run(1), run(3, 2, score=3)), 7, 7),
+        ((run(1), run(3, 2), run(5, 3)), 6, 8),
+        ((run(1), run(4, 2), run(7, 3)), 8, 9),
+    ],
+)
+def test_the_first_day_of_the_next_run(runs, day, earliest):
+    found = running(*runs, day=day)
+    assert found.earliest == START + timedelta(days=earliest)
+    assert found.is_today is (day == earliest)
+
+
+def test_the_whole_programme_in_its_own_weeks_ends_and_not_a_run_earlier():
+    days = [1 + 7 * (n // 3) + 2 * (n % 3) for n in range(15)]
+    runs = [run(day, n + 1) for n, day in enumerate(days)]
+    before = running(*runs[:-1], day=days[-1])
+    assert (before.is_done, before.number, before.is_today) == (False, 15, True)
+    done = running(*runs, day=days[-1] + 2)
+    assert (done.is_done, done.is_today, rules(done)) == (True, False, ["run-done"])
+
+
+def test_the_mapping_names_every_part():
+    said = running_to_mapping(running(run(1), day=2))
+    assert (said["done"], said["today"], said["earliest"]) == (False, False, "2026-11-26")
+    assert said["step"]["of"] == 15
+    assert (said["step"]["walk_minutes"], said["step"]["run_minutes"]) == (9, 6)
+    assert said["step"]["blocks"] == [{"rounds": 3, "walk_minutes": 3, "run_minutes": 2}]
+    assert [sign["state"] for sign in said["signs"]] == ["yes"] * len(said["signs"])
+    assert {sign["day"] for sign in said["signs"] if sign["for_a_person"]} == {START.isoformat()}
+    shut = running_to_mapping(running(day=1, yes=None))
+    assert (shut["gate"], shut["step"], shut["earliest"]) == ("shut", None, None)
+
+
+def test_while_the_plan_holds_what_keeps_the_step_is_still_told():
+    found = running(run(1, swelling=True), day=5, overall=Verdict.HOLD)
+    assert (found.number, rules(found)[0]) == (1, "run-same-sore")
+
+
+# What keeps the gate shut.
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(11, True), (12 - 1 / 7, True), (12, False)])
+def test_after_surgery_the_week_is_told(weeks, told):
+    texts = [r.text for r in running(day=1, person=after_surgery(weeks)).reasons if r.rule == "run-week"]
+    assert bool(texts) is told
+    assert all("11" in text for text in texts)
+
+
+def test_after_surgery_without_a_yes_both_are_asked():
+    assert rules(running(day=1, person=after_surgery(20), yes=None)) == ["run-go-ahead", "run-surgeon"]
+
+
+def test_a_yes_is_for_its_own_programme():
+    log = parse_log([YES, *mornings(last=1)], CATALOGUE)
+    known = known_today(RUNNER, log, START + timedelta(days=1), CATALOGUE)
+    other = replace(PROGRAMME, id="another")
+    assert running_gate(PROGRAMME, known, 4, log, CATALOGUE).is_open
+    assert [r.rule for r in running_gate(other, known, 4, log, CATALOGUE).against] == ["run-go-ahead"]
+
+
+def test_a_yes_of_a_later_day_opens_nothing_yet():
+    log = parse_log([entry("go_ahead", at(5, 9), programme="running", by="Therese"), *mornings()], CATALOGUE)
+    known = known_today(RUNNER, log, START + timedelta(days=4), CATALOGUE)
+    assert [r.rule for r in running_gate(PROGRAMME, known, 4, log, CATALOGUE).against] == ["run-go-ahead"]
+
+
+def test_a_no_opens_nothing_for_the_runs_after_it():
+    no = entry("go_ahead", at(0, 8), "no", programme="running", by="Therese", given=False)
+    late = entry("go_ahead", at(4, 9), programme="running", by="Therese")
+    assert rules(running(no, run(1), run(3, 2), day=6, yes=late))[0] == "run-first"
+
+
+def test_a_goal_that_needs_no_running_asks_for_none():
+    assert not wants_programme(PROGRAMME, replace(RUNNER, goals=("walk-without-pain",)))
