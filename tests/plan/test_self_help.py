@@ -35,6 +35,32 @@ def test_with_a_red_flag_it_has_no_exercise():
     assert "No exercise fits now" in flagged.steps[1].text
 
 
+def test_each_step_names_the_days_and_limits_of_every_flare():
+    told = self_help(intake(READY, CLOSED), CATALOGUE)
+    facts = {name: value for reason in (*told.steps, *told.call) for name, value in reason.facts}
+    assert [reason.rule for reason in told.steps] == [
+        "self-help-what",
+        "self-help-light",
+        "self-help-walk",
+        "self-help-half",
+        "self-help-back",
+    ]
+    assert facts == {
+        "calm": "3",
+        "calm_after": "4",
+        "long": "7",
+        "delta": "2",
+        "share": "50",
+        "mornings": "2",
+        "near": "1",
+        "hours": "72",
+        "repeat": "14",
+        "target": "2",
+        "strong": "7",
+        "whom": "your therapist",
+    }
+
+
 @settings(max_examples=40)
 @given(plannable_intakes())
 def test_no_light_exercise_is_heavier_than_a_flare_allows(raw):

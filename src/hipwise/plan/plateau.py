@@ -1,8 +1,8 @@
 """A plateau: for weeks no dose has risen although the hip is calm enough and sessions are done."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from statistics import mode
 
 from hipwise.library.rule import Reason
 from hipwise.plan.decision import Decision, DecisionKind
@@ -41,6 +41,5 @@ def _is_trying(look: Look) -> bool:
 
 def _most_frequent_brake(held: Iterable[Decision], look: Look) -> str:
     """The title of the rule that holds most exercises, in small words."""
-    rules = Counter(decision.reasons[0].rule for decision in held if decision.reasons)
-    (rule, _), *_ = rules.most_common(1) or [("progress-no-data", 0)]
-    return look.catalogue.rules[rule].title
+    rules = [decision.reasons[0].rule for decision in held if decision.reasons]
+    return look.catalogue.rules[mode(rules) if rules else "progress-no-data"].title
