@@ -11,9 +11,14 @@ from hipwise.plan.history import Log, parse_log
 from hipwise.plan.lint import is_ok, lint
 from hipwise.plan.look import look_at
 from hipwise.plan.plan import item_to_mapping, read_item
+from hipwise.plan.prescribing import prescribe
 from hipwise.plan.revision import RevisionError, revise
-from hipwise.plan.rung import easier_item, harder_item
+from hipwise.plan.rung import came_by_a_rung, easier_item, harder_item
+from tests.plan import logs
 from tests.plan.diaries import CALM, CATALOGUE, DAYS, Evening, Person, evening_lines, own, person
+from tests.plan.intakes import READY, TODAY
+from tests.plan.intakes import intake as answers
+from tests.plan.test_lint import item as line
 
 
 def at_top(someone: Person, exercise: str) -> Person:
@@ -182,3 +187,119 @@ def test_no_rung_comes_in_the_place_of_a_step_that_only_waits_for_the_week(tilti
     said = own(someone.decide(lines, days[-1] + timedelta(days=1)), "pelvic-tilt")
     assert [reason.rule for reason in said.reasons] == [rule]
     assert said.change is None or said.change.field == "repetitions"
+
+
+# Each rule of a rung, for somebody who met every sign.
+
+SIX_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
+LIGHT_DAYS = ("tue", "thu", "sat")
+
+
+def seen(*lines, changes=(), log=()):
+    """What is known of a plan of these lines; a word is a line at its default dose."""
+    who = answers(READY, *changes)
+    items = tuple(line(one) if isinstance(one, str) else one for one in lines)
+    signed = replace(prescribe(who, CATALOGUE), items=items)
+    return look_at(signed, parse_log(log, CATALOGUE), who, TODAY, CATALOGUE)
+
+
+def harder(*lines, **known):
+    """The harder rung of the first line and its days; None when there is none."""
+    found = harder_item(seen(*lines, **known).plan.items[0], seen(*lines, **known))
+    return found and (found.exercise, " ".join(found.days))
+
+
+def easier(*lines, **known):
+    view = seen(*lines, **known)
+    return easier_item(view.plan.items[0], view)
+
+
+def test_a_harder_rung_comes_at_the_low_end_of_its_dose_and_an_easier_one_at_its_first():
+    view = seen("clamshell")
+    ranges = CATALOGUE.exercise("side-lying-leg-raise").dose
+    new = harder_item(view.plan.items[0], view)
+    assert (new.sets, new.repetitions) == (ranges.sets.low, ranges.repetitions.low)
+    back = easier(line("side-lying-leg-raise"))
+    first = CATALOGUE.exercise("clamshell").dose
+    assert (back.exercise, back.repetitions) == ("clamshell", first.repetitions.default)
+
+
+def test_a_rung_that_its_days_do_not_bear_comes_on_the_heavier_days_or_not_at_all():
+    bridge = line("bridge", days=SIX_DAYS)
+    assert harder(bridge, "clamshell") == ("ball-bridge", "mon wed fri")
+    assert harder(bridge, line("clamshell", days=LIGHT_DAYS)) is None
+
+
+def test_a_rung_makes_no_day_too_full():
+    bridge, three = line("bridge", days=LIGHT_DAYS), ("clamshell", "pelvic-tilt", "single-leg-stance")
+    assert harder(bridge, *three) == ("ball-bridge", "mon wed fri")
+    assert harder(bridge, *three, "pelvic-clock") is None
+
+
+@pytest.mark.parametrize(("minutes", "fits"), [(2, True), (1, False)])
+def test_a_rung_makes_no_day_too_long(minutes, fits):
+    known = {"changes": ({"minutes_per_day": minutes},)}
+    assert (easier(line("clamshell", sets=1, repetitions=1, minutes=1), **known) is not None) is fits
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(("mon", "fri"), "mon fri"), (("mon",), "mon"), ((), "mon"), (SIX_DAYS, "mon wed fri")],
+)
+def test_a_rung_comes_on_no_more_days_than_the_line_that_it_replaces(days, expected):
+    assert harder(line("clamshell", days=days)) == ("side-lying-leg-raise", expected)
+
+
+def test_a_rung_that_is_a_second_difficulty_is_passed_over():
+    assert harder("single-leg-stance", "wobble-board") == ("single-leg-stance-ball-toss", "mon wed fri")
+    assert harder("single-leg-stance") == ("single-leg-stance-eyes-closed", "mon wed fri")
+
+
+def test_two_lines_of_one_ladder_never_pass_each_other():
+    tendon = ({"conditions": ["gluteal-tendinopathy"]},)
+    assert easier("lateral-band-walk", changes=tendon).exercise == "clamshell"
+    assert easier("lateral-band-walk", "hip-hike", changes=tendon) is None
+
+
+def done(number: int, exercise: str, **body: object):
+    at = datetime(2026, 11, 20, 18, number, tzinfo=logs.UTC)
+    return logs.entry("set", at, exercise=exercise, side="left", set=number, **body)
+
+
+@pytest.mark.parametrize(
+    ("sets", "repetitions", "hold_s"),
+    [
+        ([{"repetitions": 8, "hold_s": 3}, {"repetitions": 6, "hold_s": 2}], 8, 3),
+        ([{"repetitions": 6, "hold_s": 2}, {"repetitions": 8, "hold_s": 3}], 8, 3),
+        ([{"repetitions": 40, "hold_s": 30}], 10, 5),
+        ([{"hold_s": 3}, {"repetitions": 1}], 1, 3),
+        ([{"hold_s": 0.5}], 10, 0.5),
+        ([{"repetitions": 1}], 1, 5),
+        ([], 10, 5),
+    ],
+)
+def test_an_easier_hold_comes_with_no_more_than_was_done_lately(sets, repetitions, hold_s):
+    log = [done(n, "isometric-hip-raise", **body) for n, body in enumerate(sets, start=1)]
+    found = easier("clamshell", log=log)
+    assert (found.exercise, found.repetitions, found.hold_s) == ("isometric-hip-raise", repetitions, hold_s)
+
+
+def test_the_pause_of_an_exercise_that_is_counted_is_no_hold():
+    log = [done(1, "clamshell", repetitions=7, hold_s=0.5)]
+    found = easier("side-lying-leg-raise", log=log)
+    assert (found.exercise, found.repetitions, found.hold_s) == ("clamshell", 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "rules", "expected"),
+    [
+        ("up", ("progress-rung",), True),
+        ("up", ("pain-nerve", "progress-rung"), True),
+        ("up", ("pain-nerve",), False),
+        ("up", (), False),
+        ("eased", ("progress-rung",), False),
+    ],
+)
+def test_only_a_step_up_to_another_exercise_came_by_a_rung(change, rules, expected):
+    reasons = tuple(replace(CATALOGUE.reason("pain-nerve"), rule=rule) for rule in rules)
+    assert came_by_a_rung(line("clamshell", change=change, reasons=reasons)) is expected

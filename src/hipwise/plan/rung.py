@@ -4,7 +4,7 @@ Every rule that decides what may be prescribed decides here too: the other exerc
 this person and these sides, in the plan's phase, and the plan with it has to pass the lint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from hipwise.library.exercise import Exercise
@@ -27,30 +27,26 @@ _TOO_MUCH = ("lint-minutes-day", "lint-many-a-day")
 
 def harder_item(item: PlanItem, look: Look) -> PlanItem | None:
     """The next harder rung at the low end of its dose; None when no rule allows one."""
-    return _first_fitting(item, _rungs(item, look, +1), look, is_small=True)
+    return _first_fitting(item, _rungs(item, look, look.catalogue.harder), look, is_small=True)
 
 
 def easier_item(item: PlanItem, look: Look) -> PlanItem | None:
     """The next easier rung at its first dose; None when there is none."""
-    return _first_fitting(item, _rungs(item, look, -1), look, is_small=False)
+    return _first_fitting(item, _rungs(item, look, look.catalogue.easier), look, is_small=False)
 
 
-def _rungs(item: PlanItem, look: Look, step: int) -> Iterator[Eligible]:
+def _rungs(item: PlanItem, look: Look, following: Callable[[str], str | None]) -> Iterator[Eligible]:
     """The eligible rungs in that direction, the nearest first, as far as the next one that is in the plan.
 
     One that is not eligible, such as for want of equipment, is passed over. Two lines of a plan on one
     ladder never pass each other, so they never end on the same rung.
     """
-    name = _next(item.exercise, look, step)
+    name = following(item.exercise)
     while name is not None and look.item(name) is None:
         eligible = judge(look.catalogue.exercise(name), look.situation)
         if isinstance(eligible, Eligible) and not _is_second_difficulty(name, item, look):
             yield eligible
-        name = _next(name, look, step)
-
-
-def _next(name: str, look: Look, step: int) -> str | None:
-    return look.catalogue.harder(name) if step > 0 else look.catalogue.easier(name)
+        name = following(name)
 
 
 def _is_second_difficulty(name: str, item: PlanItem, look: Look) -> bool:
@@ -62,7 +58,7 @@ def _first_fitting(
     item: PlanItem, rungs: Iterator[Eligible], look: Look, *, is_small: bool
 ) -> PlanItem | None:
     eligible = next(rungs, None)
-    if eligible is None or not needs_of(eligible.exercise, look.situation):
+    if eligible is None:
         return None
     dose = _no_more_than_lately(first_dose(eligible, look.situation), eligible.exercise, look)
     if is_small:
