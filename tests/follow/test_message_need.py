@@ -27,6 +27,19 @@ def test_a_message_is_answered_today() -> None:
     assert need(PLAIN).reason.text == "Wrote on 23 November, not answered yet"
 
 
+def test_a_message_of_today_says_so() -> None:
+    assert need(OpenMessage(TODAY, {})).reason.text == "Wrote today, not answered yet"
+    assert need(OpenMessage(date(2026, 11, 25), {})).reason.text == "Wrote today, not answered yet"
+
+
+def test_a_warning_sign_is_told_by_its_name_and_one_that_nobody_knows_by_its_words() -> None:
+    found = need(OpenMessage(TODAY, {"blood-clot": "calf", "unheard-of": "odd"}))
+    assert CATALOGUE.red_flags["blood-clot"].name.lower() in found.reason.text
+    assert "“calf”, “odd”" in found.reason.text
+    assert "unheard-of" not in found.reason.text
+    assert found.size == 2
+
+
 def test_words_of_a_warning_sign_come_now_and_are_named() -> None:
     found = need(PLAIN, WARNING)
     assert (found.urgency, found.step_words) == (Urgency.NOW, "Read, then call")

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from hipwise.follow.non_response import judge_response
-from hipwise.follow.referral import referral_reasons
+from hipwise.follow.non_response import Answer, Response, judge_response
+from hipwise.follow.referral import referral_reasons, steps_back
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
@@ -61,3 +61,47 @@ def test_little_rotation_over_fifty_is_a_reason(age, turn, expected):
 
 def test_the_patients_wish_is_a_reason():
     assert rules(wish=True) == ["referral-wish"]
+
+
+FEWER = Change("sets", 2, 1)
+
+
+def back(ago, exercise="clamshell", kind=DecisionKind.REGRESS, change=FEWER):
+    return Decision(START + timedelta(days=20 - ago), exercise, kind, (), change)
+
+
+@pytest.mark.parametrize(
+    ("decision", "counts"),
+    [
+        (back(0), True),
+        (back(27), True),
+        (back(28), False),
+        (back(-1), False),
+        (back(0, kind=DecisionKind.STOP), True),
+        (back(0, kind=DecisionKind.PROGRESS), False),
+        (back(0, kind=DecisionKind.HOLD), False),
+        (back(0, change=None), False),
+    ],
+)
+def test_a_step_back_counts_for_four_weeks(decision, counts):
+    assert steps_back([decision], START + timedelta(days=20), CATALOGUE) == int(counts)
+
+
+def test_each_exercise_counts_once_a_day():
+    told = [back(0), back(0, kind=DecisionKind.STOP), back(0, "bridge"), back(1)]
+    assert steps_back(told, START + timedelta(days=20), CATALOGUE) == 3
+
+
+@pytest.mark.parametrize(("right", "expected"), [(14, ["referral-wear"]), (15, [])])
+def test_of_two_sore_hips_the_one_that_turns_less_counts(right, expected):
+    turns = {"hip_internal_rotation_deg": {"left": 40, "right": right}}
+    person = {"person": {"age": 51}, "symptomatic_side": "both", "tests": turns}
+    assert rules(of_intake=example(person)) == expected
+
+
+def test_the_clock_of_non_response_is_the_first_reason():
+    reason = CATALOGUE.reason("response-refer", weeks=12, share=80, change="6 points", limit=14)
+    answer = Response(Answer.REFER, 12, 0.8, 6.0, None, reason)
+    log = parse_log(high(8), CATALOGUE)
+    found = referral_reasons(answer, log, intake(), (), START + timedelta(days=20), CATALOGUE)
+    assert [reason.rule for reason in found] == ["response-refer", "referral-high-pain"]
