@@ -29,7 +29,7 @@ from hipwise.clinic.care.phase_step import (
 )
 from hipwise.clinic.care.phase_words import is_change_of_phase, phase_words
 from hipwise.clinic.care.planning import ERROR, SigningError, accept_own_plan, intake_on
-from hipwise.clinic.care.put_in_force import following_revision, put_in_force
+from hipwise.clinic.care.put_in_force import following_revision, put_eased_in_force, put_in_force
 from hipwise.clinic.care.revisions import signed_revision, working_revisions
 from hipwise.clinic.care.rule_log import ReadLog, keep_log_start, read_for_rules, rule_log, stored_rule_log
 from hipwise.clinic.care.stored_decision import decision_of
@@ -153,7 +153,7 @@ def _ease(
 ) -> PlanRevision:
     """Replace the plan in force by an easier one, by rule alone."""
     following = following_revision(patient, revision, revise(plan, decisions, now, catalogue))
-    put_in_force(revision, following, None, PlanRevision.Authority.RULE, "Made easier by rule.", now)
+    put_eased_in_force(revision, following, "Made easier by rule.", now)
     return following
 
 

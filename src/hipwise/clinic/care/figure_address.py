@@ -1,6 +1,6 @@
 """The addresses of an exercise's drawings; a changed drawing has a changed address."""
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2s
 from importlib import resources
 
@@ -15,12 +15,17 @@ def figure_urls(exercise: str, sides: tuple[Side, ...], range_share: float) -> d
     """The addresses of an item's drawings: stills of the first side, clips of every side that works."""
     first = sides[0].value
 
-    def still_url(moment: str) -> str:
-        return reverse("figure-still", args=(exercise, first, moment)) + question
-
     question = f"?range={range_share:g}&v={drawing_version()}"
-    clips = {side.value: reverse("figure-clip", args=(exercise, side.value)) + question for side in sides}
-    return {**{moment: still_url(moment) for moment in _STILLS}, "clip": clips}
+    stills = {moment: _address("figure-still", exercise, first, moment) + question for moment in _STILLS}
+    clips = {side.value: _address("figure-clip", exercise, side.value) + question for side in sides}
+    return {**stills, "clip": clips}
+
+
+# Each exercise and movement of a test, each side, each still and the clip.
+@lru_cache(maxsize=1024)
+def _address(name: str, *where: str) -> str:
+    """Without its question. A long page names hundreds of drawings, and the way to them stays."""
+    return reverse(name, args=where)
 
 
 _ROOMS = (

@@ -31,9 +31,26 @@ def put_in_force(
     if signed is not None:
         signed.status = PlanRevision.Status.SUPERSEDED
         signed.save(update_fields=["status"])
-    following.status = PlanRevision.Status.SIGNED
-    following.authority = authority
-    following.signed_by = signer
-    following.signed_at = now
-    following.reason = reason or following.reason
+    _sign(following, signer, authority, reason, now)
     following.save()
+
+
+def put_eased_in_force(signed: PlanRevision, following: PlanRevision, reason: str, now: datetime) -> None:
+    """Replace the plan in force by one that rules made easier. Runs inside the caller's transaction.
+
+    One statement writes both rows, the replaced one first, so that no two are signed: the phone waits for it.
+    """
+    signed.status = PlanRevision.Status.SUPERSEDED
+    signed.history = {}  # a signature has forgotten it; asked for, it would be read from the database
+    _sign(following, None, PlanRevision.Authority.RULE, reason, now)
+    PlanRevision.objects.bulk_create(
+        [signed, following], update_conflicts=True, unique_fields=["id"], update_fields=["status"]
+    )
+
+
+def _sign(revision: PlanRevision, signer: User | None, authority: str, reason: str, now: datetime) -> None:
+    revision.status = PlanRevision.Status.SIGNED
+    revision.authority = authority
+    revision.signed_by = signer
+    revision.signed_at = now
+    revision.reason = reason or revision.reason

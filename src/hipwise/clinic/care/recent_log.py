@@ -20,7 +20,7 @@ from hipwise.plan.log_start import STANDING_KINDS
 # The longest axis of a chart is 35 days; a usual morning looks some days further back.
 WINDOW = timedelta(days=49)
 _FIRST_MORNINGS = 30
-_MOST_KEPT = 30_000
+_MOST_KEPT = 12_000
 
 
 def recent_log(patient: Patient, today: date, catalogue: Catalogue, window: timedelta = WINDOW) -> Log:

@@ -8,11 +8,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
 
 from hipwise.clinic.care.models import Entry, Patient
+from hipwise.clinic.care.recent_log import kept_logs
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.history import Log, parse_log
 from hipwise.plan.intake import Intake
@@ -78,7 +80,14 @@ def rule_log(
 
 def stored_rule_log(patient: Patient, plan: Plan, intake: Intake, day: date, catalogue: Catalogue) -> Log:
     """The same of what is stored, for who only looks. One query, two when what was read does not do."""
-    return rule_log(patient, read_for_rules(patient), plan, intake, day, catalogue)
+    start = _start_of(patient)
+    payloads = sorted(read_for_rules(patient).payloads, key=itemgetter("id"))
+    log = kept_logs.read((patient.pk, "rules"), payloads, catalogue)
+    part = log if start is None else log_from(log, start)
+    if start is None or is_enough(plan, part, start, intake, day, catalogue):
+        return part
+    patient.log_start = None
+    return parse_log(_payloads(_rows(patient)), catalogue)
 
 
 def keep_log_start(

@@ -5,6 +5,7 @@ work: the style sheet's source is served as it is, and no scripts are loaded.
 """
 
 import json
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -160,11 +161,17 @@ def words(text: str) -> list[str]:
 
 def _files() -> dict[str, dict[str, Any]]:
     manifest = BUILT / "manifest.json"
+    changed = _changed(manifest, int(time.monotonic()))
+    return {} if changed is None else _read(manifest, changed)
+
+
+@lru_cache(maxsize=1)
+def _changed(manifest: Path, _second: int) -> int | None:
+    """When the manifest was written; None without one. A page with a hundred icons looks only once."""
     try:
-        changed = manifest.stat().st_mtime_ns
+        return manifest.stat().st_mtime_ns
     except FileNotFoundError:
-        return {}
-    return _read(manifest, changed)
+        return None
 
 
 @lru_cache(maxsize=1)
