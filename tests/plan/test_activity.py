@@ -1,8 +1,10 @@
 import pytest
 
-from hipwise.plan.activity import activities_now
+from hipwise.plan.activity import activities_now, next_walk
 from hipwise.plan.beside import beside_proposal
+from hipwise.plan.history import Log
 from hipwise.plan.intake import Intake, parse_intake
+from hipwise.plan.pain_response import Verdict
 from hipwise.plan.prescribing import prescribe
 from tests.plan.vignettes import CATALOGUE, STRONG, TODAY, changed, operated
 
@@ -69,3 +71,25 @@ def test_nothing_is_said_of_the_running_gate_after_discharge():
     closed = {"discharged_on": TODAY, "phase": 4, "last_exercise_on": TODAY, "new_pain": False}
     assert proposal(STRONG, {"weeks_in_programme": 30})["running"] is not None
     assert proposal(STRONG, {"weeks_in_programme": 30, "episode": closed})["running"] is None
+
+
+SORE_REST = {"pain.rest": 3}
+FLARED = {"pain.flare_last_7_days": True}
+NOT_KNOWN = {"pain.rest": None}
+
+
+@pytest.mark.parametrize("sore", [SORE_REST, FLARED, NOT_KNOWN])
+def test_while_the_hip_is_sore_a_walk_is_a_short_one_however_far_one_walked_before(sore):
+    known = intake(STRONG, sore)
+    walk = next_walk(known, Log(()), TODAY, Verdict.CALM, CATALOGUE)
+    assert (walk.minutes, walk.reason.rule) == (10, "walk-irritable")
+
+
+def test_a_calm_hip_walks_as_long_as_its_test():
+    walk = next_walk(intake(STRONG), Log(()), TODAY, Verdict.CALM, CATALOGUE)
+    assert (walk.minutes, walk.reason.rule) == (30, "walk-same")
+
+
+def test_who_walks_five_minutes_without_pain_walks_no_longer_in_a_flare():
+    known = intake(STRONG, FLARED, {"tests.walk_minutes_pain_free": 5})
+    assert next_walk(known, Log(()), TODAY, Verdict.CALM, CATALOGUE).minutes == 5

@@ -121,6 +121,13 @@ def test_stairs_call_for_the_muscles_that_lift_the_leg():
     assert walking.index("prone-leg-raise") < walking.index("straight-leg-raise")
 
 
+def test_in_the_first_six_weeks_after_surgery_each_ladder_begins_a_rung_lower():
+    """The side of the hip begins with the clamshell, not with the long leg, once the weeks open both."""
+    early, later = chosen(after_surgery(41)), chosen(after_surgery(42))
+    assert [name for name in ("clamshell", "side-lying-leg-raise") if name in early[:1]] == ["clamshell"]
+    assert later[0] == "side-lying-leg-raise"
+
+
 def test_after_surgery_the_straight_leg_comes_back_from_week_6():
     assert "straight-leg-raise" not in chosen(after_surgery(41))
     assert "straight-leg-raise" in chosen(after_surgery(42))

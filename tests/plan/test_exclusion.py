@@ -42,6 +42,14 @@ def rules(exercise, *changes):
     return {reason.rule for reason in (*exclusions(found, situation), *sides)}
 
 
+@pytest.mark.parametrize("age", [61, 64, 65, 80])
+def test_of_two_ages_for_landing_the_lower_one_is_told_once(age):
+    found = [
+        text for text in texts("jump-and-land", READY, {"person": {"age": age}}) if "people up to" in text
+    ]
+    assert found == ["This one is for people up to 60 years."]
+
+
 def test_missing_equipment_is_named_as_the_intake_asks_for_it():
     assert "It needs what you do not have: a belt or strap." in texts(
         "isometric-hip-raise", {"equipment": []}

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hipwise.body.envelope import EnvelopeLimits, Verdict, default_limits
+from hipwise.body.movement_fit import hip_peaks
 from hipwise.library.catalogue import load_catalogue
-from hipwise.library.side import Side
+from hipwise.library.side import Limb, Side
 from hipwise.plan.intake import parse_intake
 from hipwise.plan.limits import fit, hip_limits, with_unlock
 from tests.plan.intakes import after_surgery, intake, intakes, merged, plannable_intakes
@@ -265,9 +266,16 @@ def test_the_last_limit_is_told_where_no_limit_of_this_person_says_the_same():
     assert all("right hip" in reason.text for reason in answer.reasons)
 
 
+@pytest.mark.parametrize("limit", [79, 80])
+def test_the_front_hip_in_half_kneeling_bends_to_less_than_80_degrees(limit):
+    """Programme text 1.4: where the front hip is the sore one it bends to 80 degrees at most."""
+    peak = hip_peaks(CATALOGUE.movements["hip-flexor-stretch"], Limb.OTHER).hip_flexion_deg
+    assert (peak <= limit) is (limit == 80)
+
+
 def test_the_other_hip_is_named_by_its_own_side():
     (reason,) = fits("hip-flexor-stretch", Side.RIGHT, PINCHING).reasons
-    assert "The left hip bends to 84" in reason.text
+    assert "The left hip bends to 80" in reason.text
 
 
 def test_where_both_hips_have_the_same_limits_no_side_is_named():

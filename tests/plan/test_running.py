@@ -157,6 +157,12 @@ def test_after_surgery_twelve_weeks_have_to_be_over(weeks, is_open):
     assert running(day=1, person=after_surgery(weeks), yes=agreed).gate.is_open is is_open
 
 
+def test_too_early_after_surgery_running_names_its_own_week_only():
+    found = rules(running(day=1, person=after_surgery(5)))
+    assert "run-week" in found
+    assert not {"plan-week-later", "plan-standing-later"} & set(found)
+
+
 @pytest.mark.parametrize("agrees", [False, None])
 def test_after_surgery_the_surgeon_has_to_agree(agrees):
     said = {**YES, "surgeon_agrees": agrees}

@@ -181,6 +181,7 @@ def _restrictions(exercise: Exercise) -> Iterator[list[str]]:
         f"after surgery from week {rule.postop_week_min}",
         *([f"locked: {rule.lock}"] if rule.lock else []),
         *([f"gates: {', '.join(rule.gates)}"] if rule.gates else []),
+        *([f"knee no deeper than the settings {rule.knee_cap}"] if rule.knee_cap else []),
         *(["in the clinic only"] if rule.clinic_only else []),
         *([] if rule.without_therapist else ["not without a therapist"]),
         *([f"up to age {rule.max_age}"] if rule.max_age is not None else []),

@@ -232,7 +232,9 @@ class Restrictions:
 
     `postop_week_min` counts completed weeks; `lock` is the reason why only a clinician may unlock it;
     `gates` are ids of tests or criteria that must be met; `needs_partner` and `clinic_only` speak for
-    themselves; `without_therapist` is False where nobody may do it unsupervised.
+    themselves; `without_therapist` is False where nobody may do it unsupervised. `knee_cap` begins the names
+    of the settings that say how far each phase bends the working knee; None where nothing but the hip's
+    limits and the movement itself do.
     """
 
     phase_min: int
@@ -247,6 +249,7 @@ class Restrictions:
     source: str
     unlock: Unlock | None = None
     other_hip: OtherHip | None = None
+    knee_cap: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

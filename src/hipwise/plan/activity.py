@@ -13,6 +13,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.outing import WALKING
 from hipwise.plan.pain_response import Verdict
 from hipwise.plan.post_operative import full_weight_bearing_week
+from hipwise.plan.soreness import is_irritable
 
 _WEEK = timedelta(days=7)
 
@@ -70,7 +71,8 @@ def next_walk(known: Intake, log: Log, today: date, overall: Verdict, catalogue:
     """The longest next walk: a tenth more than the longest calm one of the week before, or the same.
 
     It grows only after a week of walks that were all calm, with every score known, and while nothing speaks
-    against the plan. Pain in a walk makes the next one no longer than the calm ones.
+    against the plan. Pain in a walk makes the next one no longer than the calm ones. While the hip is sore at
+    rest or in a flare a walk is a short one.
     """
     walking = catalogue.activities[WALKING]
     limit = catalogue.setting("walk.pain")
@@ -78,6 +80,10 @@ def next_walk(known: Intake, log: Log, today: date, overall: Verdict, catalogue:
     calm = [walk.minutes for walk in walks if walk.score is not None and walk.score <= limit]
     sore = [walk for walk in walks if walk.score is None or walk.score > limit]
     base = max(calm, default=known.tests.walk_minutes_pain_free or walking.minutes_low)
+    if is_irritable(known, catalogue):
+        return WalkNow(
+            _whole(min(base, walking.minutes_low), walking), catalogue.reason("walk-irritable", limit=limit)
+        )
     if any(walk.score is not None for walk in sore):
         return WalkNow(_whole(base, walking), catalogue.reason("walk-sore", limit=limit))
     if sore or overall is not Verdict.CALM or len(list(_before(walks, today))) == 0:

@@ -10,6 +10,7 @@ from hipwise.plan.eligibility import Eligible
 from hipwise.plan.exclusion import is_stretch, is_unsteady, wants_impact
 from hipwise.plan.lifting import override_reason
 from hipwise.plan.measure import has_sides
+from hipwise.plan.post_operative import begins_low_after_surgery
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import is_irritable
 from hipwise.plan.working_side import LEFT_AND_RIGHT, is_found
@@ -154,14 +155,16 @@ def _start(need: Need, rungs: int, situation: Situation) -> int:
     """The place on the ladder to begin at.
 
     Where a test measures a value, the easiest rung, or the one above it once the test is passed. Otherwise
-    the hardest rung that the phase opens, one lower for a weakness (or an untested side) and one lower for
-    a sore hip.
+    the hardest rung that the phase opens, one lower for a weakness (or an untested side), one lower for a
+    sore hip and one lower in the first weeks after surgery.
     """
     if need.kind == "impact":
         return 0
     if need.enough is not None:
         return 0 if calls(need, situation) else 1
-    lower = int(calls(need, situation)) + int(is_irritable(situation.intake, situation.catalogue))
+    intake, catalogue = situation.intake, situation.catalogue
+    lower = int(calls(need, situation)) + int(is_irritable(intake, catalogue))
+    lower += int(begins_low_after_surgery(intake, catalogue))
     return max(0, rungs - 1 - lower)
 
 

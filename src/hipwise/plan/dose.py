@@ -9,6 +9,7 @@ from hipwise.library.rule import Reason
 from hipwise.library.side import Side
 from hipwise.plan.eligibility import Eligible, needs_of
 from hipwise.plan.measure import number
+from hipwise.plan.post_operative import begins_low_after_surgery
 from hipwise.plan.situation import Situation
 from hipwise.plan.soreness import has_severe_pain, is_irritable
 
@@ -61,8 +62,7 @@ def smallest_dose(exercise: Exercise, dose: ItemDose) -> ItemDose:
 
 def is_careful(situation: Situation) -> bool:
     """Does the dose begin at the low end?"""
-    week = situation.intake.postoperative_week
-    early = week is not None and week < situation.setting("pain.post_operative_weeks")
+    early = begins_low_after_surgery(situation.intake, situation.catalogue)
     older = situation.intake.person.age > situation.setting("plan.older_age")
     sore = is_irritable(situation.intake, situation.catalogue)
     return early or older or sore or has_severe_pain(situation.intake, situation.catalogue)

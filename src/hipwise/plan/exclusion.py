@@ -172,12 +172,22 @@ def _exercise_conditions(exercise: Exercise, situation: Situation) -> Iterator[R
 
 
 def _age(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
-    age, limit = situation.intake.person.age, exercise.restrictions.max_age
-    steady = situation.setting("plan.steady_age")
-    if limit is not None and age > limit:
-        yield situation.reason("plan-age", limit=limit)
+    age, steady = situation.intake.person.age, situation.setting("plan.steady_age")
+    if _is_past_its_age(exercise, situation):
+        yield situation.reason("plan-age", limit=_oldest(exercise, situation))
     elif age >= steady and exercise.id in situation.catalogue.precautions[_FALLS].excludes:
         yield situation.reason("plan-age", limit=steady - 1)
+
+
+def _is_past_its_age(exercise: Exercise, situation: Situation) -> bool:
+    limit = exercise.restrictions.max_age
+    return limit is not None and situation.intake.person.age > limit
+
+
+def _oldest(exercise: Exercise, situation: Situation) -> float:
+    """The age up to which it is: of its own and that of all landing the lower one."""
+    limits = [] if exercise.restrictions.max_age is None else [float(exercise.restrictions.max_age)]
+    return min([*limits, *([situation.setting("plan.older_age")] if exercise.impact else [])])
 
 
 def is_unsteady(situation: Situation) -> bool:
@@ -195,8 +205,9 @@ def _impact(exercise: Exercise, situation: Situation) -> Iterator[Reason]:
         yield situation.reason("plan-impact-pathway")
     if not wants_impact(situation):
         yield situation.reason("plan-impact-goal")
-    if intake.person.age > situation.setting("plan.older_age"):
-        yield situation.reason("plan-age", limit=situation.setting("plan.older_age"))
+    is_older = intake.person.age > situation.setting("plan.older_age")
+    if is_older and not _is_past_its_age(exercise, situation):  # its own age has been told otherwise
+        yield situation.reason("plan-age", limit=_oldest(exercise, situation))
     index = intake.person.body_mass_index
     if index is None or index > situation.setting("plan.body_mass_index"):
         yield situation.reason("plan-impact-weight")

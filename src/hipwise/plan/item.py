@@ -70,7 +70,9 @@ def _phase_reasons(eligible: Eligible, situation: Situation) -> Iterator[Reason]
 def _range_reasons(eligible: Eligible, situation: Situation) -> Iterator[Reason]:
     fits = eligible.fit
     if fits.range_share < 1.0:
-        yield situation.reason("plan-range-smaller", percent=round(100 * fits.range_share))
+        smaller = situation.reason("plan-range-smaller", percent=round(100 * fits.range_share))
+        why = fits.reasons[0] if fits.reasons else smaller
+        yield replace(smaller, source=why.source, evidence=why.evidence)
         yield from fits.reasons
     elif fits.verdict is Verdict.WARN:
         yield from fits.reasons

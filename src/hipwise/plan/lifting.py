@@ -11,6 +11,7 @@ from hipwise.library.exercise import Exercise, Unlock
 from hipwise.library.rule import Reason, Rule
 from hipwise.library.side import Side
 from hipwise.plan.day_words import day_in_words
+from hipwise.plan.depth import within_depth
 from hipwise.plan.limits import Fit, fit, with_unlock
 from hipwise.plan.measure import measured
 from hipwise.plan.override import Override, end_of, is_in_force
@@ -120,10 +121,14 @@ def unlocked(exercise: Exercise, side: Side, situation: Situation) -> Unlock | N
 
 
 def fit_now(exercise: Exercise, side: Side, situation: Situation) -> Fit:
-    """How the exercise fits the hips of this person; of an unlocked one only the unlocked part counts."""
+    """How the exercise fits the hips of this person, as deep as the phase lets it go.
+
+    Of an unlocked one only the unlocked part counts.
+    """
     unlock = unlocked(exercise, side, situation)
     if unlock is None:
-        return fit(exercise, side, situation.limits, situation.catalogue)
+        fits = fit(exercise, side, situation.limits, situation.catalogue)
+        return within_depth(fits, exercise, situation.phase.number, situation.catalogue)
     limits = with_unlock(situation.limits, unlock)
     return fit(exercise, side, limits, situation.catalogue, unlock.smallest_range)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hipwise.library.catalogue import Catalogue
+from hipwise.plan.depth import depth_share
 from hipwise.plan.dose import ItemDose, item_minutes, tempo_words
 from hipwise.plan.intake import Intake
 from hipwise.plan.plan import LeftOut, Plan, PlanItem
@@ -27,7 +28,9 @@ def plan_of_phase(
     proposed = prescribe(known, catalogue, highest_phase=phase)
     before = {item.exercise: item for item in plan.items}
     wanted = _without_painful(proposed, plan) if proposed.phase <= plan.phase else proposed.items
-    items = tuple(_with_present_dose(item, before.get(item.exercise), catalogue) for item in wanted)
+    items = tuple(
+        _with_present_dose(item, before.get(item.exercise), plan.phase, catalogue) for item in wanted
+    )
     if proposed.phase < plan.phase:
         items = tuple(item if item.exercise in before else _lowest(item, catalogue) for item in items)
     last = _last_lines(earlier)
@@ -39,7 +42,10 @@ def plan_of_phase(
     return replace(proposed, items=items, screen_again_on=due)
 
 
-def _with_present_dose(item: PlanItem, present: PlanItem | None, catalogue: Catalogue) -> PlanItem:
+def _with_present_dose(
+    item: PlanItem, present: PlanItem | None, phase: int, catalogue: Catalogue
+) -> PlanItem:
+    """The line with the dose that it has in the plan of `phase`."""
     if present is None:
         return item
     if present.side is not item.side:
@@ -53,12 +59,20 @@ def _with_present_dose(item: PlanItem, present: PlanItem | None, catalogue: Cata
         hold_s=present.hold_s,
         rest_s=present.rest_s,
         tempo=present.tempo,
-        range_share=min(item.range_share, present.range_share),
+        range_share=_present_range(item, present, phase, catalogue),
         first_side=present.first_side,
         minutes=item_minutes(exercise, item.side, dose, catalogue),
         change=present.change,
         since=present.since,
     )
+
+
+def _present_range(item: PlanItem, present: PlanItem, phase: int, catalogue: Catalogue) -> float:
+    """A movement that was made smaller stays so; what only the depth of that phase kept short does not."""
+    kept_short = depth_share(catalogue.exercise(item.exercise), phase, catalogue)
+    if kept_short < 1 and present.range_share >= kept_short:
+        return item.range_share
+    return min(item.range_share, present.range_share)
 
 
 def _last_lines(plans: Iterable[Plan]) -> dict[str, PlanItem]:

@@ -37,3 +37,9 @@ def full_weight_bearing_week(intake: Intake, catalogue: Catalogue) -> int:
         return 0
     weeks = [catalogue.procedures[name].full_weight_bearing_week for name in intake.surgery.procedures]
     return max(weeks, default=0)
+
+
+def begins_low_after_surgery(intake: Intake, catalogue: Catalogue) -> bool:
+    """Are these the first weeks, in which a plan begins with less?"""
+    week = intake.postoperative_week
+    return week is not None and week < catalogue.setting("pain.post_operative_weeks")

@@ -32,6 +32,10 @@ _WEEK = timedelta(days=7)
 _HOUR = timedelta(hours=1)
 
 
+# Weeks after surgery of the exercise that lands as a run does; while it is too early, running names its own.
+_WEEKS = ("plan-week-later", "plan-standing-later")
+
+
 @dataclass(frozen=True, slots=True)
 class RunningGate:
     """The gate: its signs, and what still keeps it shut (empty when it is open)."""
@@ -152,12 +156,14 @@ def _against(
     intake = known.intake
     situation = assess(intake, catalogue)
     yield from situation.screening.blocks
-    yield from impact_reasons(catalogue.exercise(programme.lands_like), situation)
+    week = intake.postoperative_week
+    is_early = intake.is_post_operative and (week is None or week < programme.postop_week_min)
+    landing = impact_reasons(catalogue.exercise(programme.lands_like), situation)
+    yield from (reason for reason in landing if not (is_early and reason.rule in _WEEKS))
     if phase < programme.phase_min:
         phases = phases_by_number(catalogue)
         yield catalogue.reason("run-phase", needed=phases[programme.phase_min].name, now=phases[phase].name)
-    week = intake.postoperative_week
-    if intake.is_post_operative and (week is None or week < programme.postop_week_min):
+    if is_early:
         value = "not known" if week is None else week
         yield catalogue.reason("run-week", limit=programme.postop_week_min, value=value)
     for sign in signs:

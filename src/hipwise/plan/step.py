@@ -9,7 +9,7 @@ from hipwise.plan.done_sets import done_amount, planned_amount
 from hipwise.plan.dose import item_minutes
 from hipwise.plan.dose_step import Change, dose_after, smaller_range, step_back, step_up
 from hipwise.plan.filling import minutes_budget
-from hipwise.plan.limits import fit
+from hipwise.plan.lifting import fit_now
 from hipwise.plan.look import WEEK_DAYS, Look
 from hipwise.plan.plan import PlanItem
 from hipwise.plan.rung import came_by_a_rung, easier_item, harder_item
@@ -76,7 +76,7 @@ def _range_step(item: PlanItem, exercise: Exercise, look: Look) -> Change | None
     """A larger movement after one that was made smaller, as far as both hips' limits allow."""
     if item.change is None or item.range_share >= 1:
         return None
-    fitting = fit(exercise, item.side, look.situation.limits, look.catalogue)
+    fitting = fit_now(exercise, item.side, look.situation)
     after = min(fitting.range_share, item.range_share * (1 + look.catalogue.setting("progress.max_wk")))
     if fitting.verdict is EnvelopeVerdict.BLOCKED or after <= item.range_share:
         return None
