@@ -1,6 +1,8 @@
+import math
+from itertools import pairwise
+
 import pytest
 
-from hipwise.coach.channels import LiveSmoother
 from hipwise.coach.events import (
     FaultCleared,
     FaultSeen,
@@ -12,7 +14,7 @@ from hipwise.coach.events import (
     StartPoseReached,
 )
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
-from hipwise.coach.live import LiveCoach, NoCameraError, SideError, Sides
+from hipwise.coach.live import _RIVAL_STEP_S, LiveCoach, NoCameraError, SideError, Sides
 from hipwise.coach.report import watch
 from hipwise.coach.watch_plan import plan_watch
 from hipwise.library.exercise import Laterality
@@ -116,17 +118,16 @@ def test_a_one_sided_exercise_needs_a_side():
         _coach("clamshell", Side.BOTH)
 
 
-def _events_where_both_sides_are_watched_all_the_time(exercise_id, side, recording):
+def _events_where_nothing_waits(exercise_id, side, recording):
     plan = plan_watch(CATALOGUE.exercise(exercise_id), CATALOGUE)
-    sides = Sides(plan, side, CATALOGUE)
-    smoothers = {watcher: LiveSmoother(watcher.channels, plan.settings) for watcher in sides.watchers}
-    events = []
+    sides, looked_s = Sides(plan, side, CATALOGUE), -math.inf
+    rival, events = sides.rival, []
     for frame in recording.frames():
-        told = [
-            w.observe(frame.t_s, smoothers[w].smooth(frame.t_s, w.channels.read(frame.landmarks)))
-            for w in sides.watchers
-        ]
-        events += sides.settle(frame.t_s, told[0], told[-1])
+        told = sides.main.look(frame)
+        if frame.t_s - looked_s >= _RIVAL_STEP_S:
+            looked_s = frame.t_s
+            told = sides.settle(frame.t_s, told, rival.look(frame))
+        events += told
     return events + sides.main.finish()
 
 
@@ -134,7 +135,7 @@ def _events_where_both_sides_are_watched_all_the_time(exercise_id, side, recordi
 @pytest.mark.parametrize("exercise_id", ["clamshell", "hip-hike", "single-leg-stance", "single-leg-hop"])
 def test_the_other_side_that_is_watched_late_tells_the_same(exercise_id, asked):
     recording = _recording(exercise_id, Side.RIGHT)
-    both = _events_where_both_sides_are_watched_all_the_time(exercise_id, asked, recording)
+    both = _events_where_nothing_waits(exercise_id, asked, recording)
     assert _events(_coach(exercise_id, asked), recording) == both
     sides = [event for event in both if isinstance(event, NotJudgeable) and event.what == "side"]
     assert len(sides) == (asked is Side.LEFT)
@@ -142,9 +143,9 @@ def test_the_other_side_that_is_watched_late_tells_the_same(exercise_id, asked):
 
 def test_frames_that_wait_for_the_other_side_do_not_pile_up():
     exercise = CATALOGUE.exercise("single-leg-stance")
-    performer = Performer(exercise, Side.RIGHT, CATALOGUE).stand_still(1.5).repeat(1, hold_s=22.0)
-    recording = performer.stand_still(1.0).record(frames_per_s=60.0)
-    both = _events_where_both_sides_are_watched_all_the_time(exercise.id, Side.RIGHT, recording)
+    performer = Performer(exercise, Side.RIGHT, CATALOGUE).stand_still(1.5).repeat(1, hold_s=75.0)
+    recording = performer.stand_still(1.0).record(frames_per_s=15.0)
+    both = _events_where_nothing_waits(exercise.id, Side.RIGHT, recording)
     coach, events, waiting = _coach(exercise.id), [], []
     for frame in recording.frames():
         events += coach.observe(frame)
@@ -152,3 +153,15 @@ def test_frames_that_wait_for_the_other_side_do_not_pile_up():
     assert events + coach.finish() == both
     assert 500 < max(waiting) <= 1000
     assert waiting[-1] == 0
+
+
+@pytest.mark.parametrize("frames_per_s", [10.0, 15.0, 30.0, 60.0])
+def test_the_other_side_is_looked_at_as_often_as_counting_needs(frames_per_s):
+    recording, coach, looked = _recording("clamshell", frames_per_s=frames_per_s), _coach("clamshell"), []
+    look = coach.sides.rival.look
+    coach.sides.rival.look = lambda frame: looked.append(frame.t_s) or look(frame)
+    for frame in recording.frames():
+        coach.observe(frame)
+    steps_s = [after - before for before, after in pairwise(looked)]
+    assert min(steps_s) >= 0.06
+    assert max(steps_s) <= 0.101

@@ -11,8 +11,11 @@ from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Side
 from hipwise.library.validity_card import ANY_MODEL
 
-# So many frames may wait for the watcher of the other side: half a minute, 5 MB.
+# So many frames may wait for the watcher of the other side: a minute, 5 MB.
 _WAITING_MOST = 1000
+# The other side is asked one question, whether it works, and is looked at some 15 times a second for it: of a
+# camera's 30 pictures every second one. That is twice what counting needs.
+_RIVAL_STEP_S = 0.06
 
 
 class SideError(ValueError):
@@ -122,6 +125,7 @@ class LiveCoach:
         plan = plan_watch(exercise, catalogue, hip_flexion_limit_deg, range_share, model)
         self.sides = Sides(plan, wanted, catalogue)
         self._unwatched: list[Frame] = []
+        self._rival_at_s = -math.inf
         self._target = target
         self._is_done = False
 
@@ -134,7 +138,8 @@ class LiveCoach:
         """Take the next frame; return what is to be told."""
         sides = self.sides
         events = sides.main.look(frame)
-        if sides.rival is not None:
+        if sides.rival is not None and frame.t_s - self._rival_at_s >= _RIVAL_STEP_S:
+            self._rival_at_s = frame.t_s
             events = sides.settle(frame.t_s, events, self._watch_rival(sides.rival, frame))
         return events if self._target is None else events + self._set_done(frame.t_s)
 

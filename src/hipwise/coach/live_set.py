@@ -174,7 +174,7 @@ class LiveSet:
             self._said,
             self._faults,
             main.is_over_half,
-            main.plan.counts,
+            main.counts,
         )
 
     def _distance(self) -> Reason | None:

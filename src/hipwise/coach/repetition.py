@@ -61,10 +61,11 @@ class RepetitionCounter:
     _low_s: float = 0.0
     _turn: int = 0
     _out_deg: float = field(init=False)
+    _half_deg: float = field(init=False)
     _own: deque[float] = field(default_factory=lambda: deque(maxlen=_OWN))
 
     def __post_init__(self) -> None:
-        self._out_deg = self._way_out_deg()
+        self._know_own_range()
 
     @property
     def is_home(self) -> bool:
@@ -75,7 +76,7 @@ class RepetitionCounter:
     def is_over_half(self) -> bool:
         """Has a repetition that is not counted yet come more than half of the way out, or farther?"""
         reached = self._peak if self._stage != "home" else self._trace[-1][1] if self._trace else self._valley
-        return reached - self._valley > _HALF * self.own_range_deg
+        return reached - self._valley > self._half_deg
 
     @property
     def own_range_deg(self) -> float:
@@ -103,7 +104,7 @@ class RepetitionCounter:
         """The last repetition was none: it tells nothing about the person's own range."""
         if self._own:
             self._own.pop()
-            self._out_deg = self._way_out_deg()
+            self._know_own_range()
 
     def _keep(self, t_s: float, value: float) -> None:
         if self._trace:
@@ -124,12 +125,11 @@ class RepetitionCounter:
         if value - self._valley >= self._out_deg:
             self._stage, self._peak, self._turn = "out", value, len(trace) - 1
 
-    def _way_out_deg(self) -> float:
-        """The least way out that is believed; worked out anew whenever a repetition ends."""
-        s = self.settings
-        if self._own:
-            return max(self.least_deg, s.out_share * median(self._own))
-        return max(self.least_deg, s.first_out_share * self.expected_range_deg)
+    def _know_own_range(self) -> None:
+        """The least way out that is believed, and half of a whole one; they change only with a repetition."""
+        s, own_deg = self.settings, self.own_range_deg
+        share = s.out_share if self._own else s.first_out_share
+        self._out_deg, self._half_deg = max(self.least_deg, share * own_deg), _HALF * own_deg
 
     def _on_the_way_out(self, t_s: float, value: float) -> None:
         if value > self._peak:
@@ -163,7 +163,7 @@ class RepetitionCounter:
         if end_s - start_s < self.settings.repetition_least_s or not beyond:
             return None
         self._own.append(self._peak - self._valley)
-        self._out_deg = self._way_out_deg()
+        self._know_own_range()
         return Repetition(start_s, end_s, self._valley, self._peak, top_s - start_s, end_s - leave_s)
 
     def _go_home(self, after: float | None = None) -> None:

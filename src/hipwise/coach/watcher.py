@@ -65,11 +65,13 @@ class Watcher:
         self.watched_s = 0.0
         # Where the set began in a reading of which only changes tell something, degrees.
         self.zero_deg = 0.0
+        # Are repetitions counted, or holds timed?
+        self.counts = plan.counts
         self._moments = 0
         self._catalogue = catalogue
         self._bridged_s = plan.settings.gap_bridged_s
         names = self.channels.names
-        self._is_hold, self._counts = plan.exercise.is_hold, plan.counts
+        self._is_hold = plan.exercise.is_hold
         # A row begins with the directions of the pose, and those with the one that carries the count.
         self._needed = tuple(place for place, pose in enumerate(plan.poses) if pose.must_be_seen)
         if plan.quantity is not None:
@@ -158,7 +160,7 @@ class Watcher:
             return []
         self.seen_s += step
         events = [] if self.footing is None else self._watch_footing(self.footing, t_s, step, row)
-        if self._counts:
+        if self.counts:
             events += self._count(t_s, row)
         if self._judges:
             events += self._judge(t_s, step, row)
@@ -216,7 +218,7 @@ class Watcher:
         if self.footing is not None:
             self.footing.settle()
         rows = self._prelude.take() or [(t_s, row)]
-        if not self._counts:
+        if not self.counts:
             return [StartPoseReached(t_s)]
         told = [replace(event, t_s=t_s) for at_s, each in rows for event in self._count(at_s, each)]
         return [StartPoseReached(t_s), *told]
