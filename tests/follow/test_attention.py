@@ -10,7 +10,8 @@ from hipwise.library.source import Evidence
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.dose_step import Change
 from hipwise.plan.history import parse_log
-from hipwise.plan.intake import Surgery
+from hipwise.plan.in_force import PlansInForce
+from hipwise.plan.intake import Pain, Surgery
 from hipwise.plan.progression import progress
 from tests.plan.logs import CATALOGUE, START, at, bout, entry, intake, item, plan
 
@@ -244,3 +245,231 @@ def test_a_dose_that_rose_lately_is_no_standstill():
 def test_after_discharge_little_done_is_not_asked_about():
     lines = [entry("pain", at(day, 8), when="next_morning", score=1, night_waking=False) for day in range(18)]
     assert "need-low-adherence" not in rules_of(case(lines, today=17, of_plan=plan(care="maintenance")))
+
+
+# Now.
+
+
+def the(rule: str, given: Case):
+    """The need of that rule; None where there is none."""
+    return next((need for need in needs_of(given, CATALOGUE) if need.reason.rule == rule), None)
+
+
+def test_a_screening_that_stops_everything_comes_up_now_without_a_flag_of_the_log():
+    sore = intake(pain=Pain(rest=8, worst_24h=8, pinch=1, flare_last_7_days=False))
+    found = need(bout(0), today=1, of_intake=sore)
+    assert (found.urgency, found.place, found.reason.rule) == (Urgency.NOW, Place.ESCALATE, "need-red-flag")
+    assert found.reason.text == "Red flag: an answer that a person has to see. The plan is locked."
+
+
+def test_a_flag_that_nobody_knows_is_called_by_its_id():
+    found = need(bout(0), today=1, of_intake=intake(red_flags=("unheard-of",)))
+    assert found.reason.text == "Red flag: unheard-of. The plan is locked."
+
+
+def test_the_strength_of_the_pain_is_the_size_of_an_open_question():
+    assert the("need-questions", case(bout(2, peak=8))).size == 8
+    night = [*bout(0), entry("pain", at(2, 7), when="next_morning", score=None, night_waking=True)]
+    assert the("need-night", case(night, today=2)).size == 0
+
+
+# High pain and flares.
+
+
+def test_pain_at_the_stop_is_not_over_it():
+    def lines(score):
+        return [entry("pain", at(day, 12), when="after", score=score) for day in (1, 2, 3)]
+
+    assert the("need-high-pain", case(lines(5))) is None
+    assert the("need-high-pain", case(lines(5.5))).size == 3
+
+
+def test_of_the_limits_of_the_days_the_lowest_is_named():
+    lines = [entry("pain", at(day, 12), when="after", score=6) for day in (1, 2, 3)]
+    on = START + timedelta(days=3) - timedelta(weeks=7)  # the sixth week ends within those days
+    operated = intake(pathway="post-operative", surgery=Surgery(on, ("labral-repair",), {}))
+    found = the("need-high-pain", case(lines, of_intake=operated))
+    assert found.reason.text == "Pain over 2 of 10 for 3 days"
+
+
+def sore_mornings(*scores):
+    """Three calm mornings, and then these."""
+    return [
+        entry("pain", at(day, 7), when="next_morning", score=s) for day, s in enumerate((0, 0, 0, *scores))
+    ]
+
+
+def test_a_flare_is_told_with_its_day_as_long_as_it_goes_on():
+    found = the("need-flare", case(sore_mornings(4, 4, 4), today=5))
+    assert (found.urgency, found.size) == (Urgency.TODAY, 3)
+    assert "Flare since 26 November, day 3" in found.reason.text
+    assert the("need-flare", case(sore_mornings(4, 4, 0, 0, 0), today=7)) is None
+
+
+# Decisions.
+
+
+@pytest.mark.parametrize(
+    ("change", "name"), [(Change("phase", 2, 3), "phase-3"), (Change("phase", 2, 1), "phase-1")]
+)
+def test_a_change_of_phase_names_the_phase(change, name):
+    kind = DecisionKind.PROGRESS if change.after == 3 else DecisionKind.REGRESS
+    given = decided(kind, CATALOGUE.reason("pain-limp"), change=change)
+    rule = "need-phase" if change.after == 3 else "need-phase-back"
+    assert CATALOGUE.phases[name].name in the(rule, given).reason.text
+
+
+def test_a_whole_plan_that_steps_back_has_no_easier_step_to_accept():
+    given = decided(DecisionKind.REGRESS, CATALOGUE.reason("pain-limp"))
+    assert "need-step-back" not in rules_of(given)
+    own = decided(DecisionKind.REGRESS, CATALOGUE.reason("pain-limp"), exercise="clamshell")
+    assert "need-step-back" in rules_of(own)
+
+
+def test_a_stop_without_a_reason_names_its_exercise_alone():
+    found = the("need-stop", decided(DecisionKind.STOP, exercise="clamshell"))
+    assert (found.reason.text, found.detail, found.size) == ("Clamshell: ", "", 0)
+    assert the("need-stop", decided(DecisionKind.STOP)).reason.text == "The whole plan: "
+
+
+def test_the_first_reason_is_the_line_and_the_others_are_its_detail():
+    reasons = [CATALOGUE.reason(rule) for rule in ("pain-limp", "pain-nerve", "pain-swelling")]
+    found = the("need-stop", decided(DecisionKind.STOP, *reasons, exercise="clamshell"))
+    texts = [CATALOGUE.for_therapist(reason) for reason in reasons]
+    assert found.reason.text == f"Clamshell: {texts[0]}"
+    assert found.detail == f"{texts[1]} {texts[2]}"
+
+
+def test_one_reason_that_was_not_computed_is_enough():
+    missed = Reason("decision-not-computed", "The rules could not look.", "hipwise-default", Evidence("D"))
+    given = decided(DecisionKind.HOLD, CATALOGUE.reason("pain-nerve"), missed)
+    assert rules_of(given)["need-not-computed"] is Urgency.TODAY
+    assert "need-not-computed" not in rules_of(decided(DecisionKind.HOLD, CATALOGUE.reason("pain-nerve")))
+
+
+# What was done.
+
+
+def logging(days: int, done: int, **fields) -> Case:
+    """Somebody who tells every morning, and did the plan's session on so many of its days."""
+    lines = [entry("pain", at(day, 8), when="next_morning", score=1, pinch=0) for day in range(days)]
+    planned = [day for day in range(days) if (START + timedelta(days=day)).weekday() in (0, 2, 4)]
+    sets = [
+        entry(
+            "set", at(day, 18 + number / 10), exercise="clamshell", side="right", set=number, repetitions=12
+        )
+        for day in planned[:done]
+        for number in (1, 2)
+    ]
+    return case([*lines, *sets], today=days - 1, **fields)
+
+
+@pytest.mark.parametrize(("done", "told"), [(2, True), (3, False), (4, False)])
+def test_less_than_half_of_two_weeks_is_low_adherence(done, told):
+    assert ("need-low-adherence" in rules_of(logging(14, done))) is told
+
+
+def test_low_adherence_tells_the_share_and_how_much_is_missing():
+    found = the("need-low-adherence", logging(14, 2))
+    assert "33" in found.reason.text
+    assert found.size == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(("made", "told"), [(-1, True), (0, False)])
+def test_a_plan_of_less_than_two_weeks_is_not_asked_about(made, told):
+    young = plan(made_on=START + timedelta(days=made))
+    assert ("need-low-adherence" in rules_of(logging(14, 0, of_plan=young))) is told
+
+
+def test_nothing_planned_is_nothing_left_undone():
+    never = plan(item(days=()))
+    assert "need-low-adherence" not in rules_of(logging(14, 0, of_plan=never))
+
+
+def test_each_day_is_held_against_the_plan_of_that_day():
+    heavier = plan(item(sets=6))
+    plans = PlansInForce((START - timedelta(days=1), START + timedelta(days=13)), (plan(), heavier))
+    assert "need-low-adherence" in rules_of(logging(14, 6, of_plan=heavier))
+    assert "need-low-adherence" not in rules_of(logging(14, 6, of_plan=heavier, plans=plans))
+
+
+@pytest.mark.parametrize(("last", "told"), [(0, True), (1, True), (2, False), (7, False)])
+def test_silence_counts_from_the_last_entry(last, told):
+    lines = [entry("pain", at(day, 8), when="next_morning", score=1, pinch=0) for day in range(last + 1)]
+    given = case(lines, today=8)
+    assert ("need-silence" in rules_of(given)) is told
+    assert not told or the("need-silence", given).size == 8 - last
+
+
+# No change.
+
+LASTING = plan(screen_again_on=START + timedelta(days=200))
+
+
+def trying(day: int = 28, every: int = 2, **fields) -> Case:
+    """Somebody who did the plan's sets up to that day and whose doses did not rise."""
+    lines = [line for each in range(0, day, every) for line in bout(each, effort=7)]
+    return replace(case(lines, today=day, **{"of_plan": LASTING, **fields}), decisions=())
+
+
+def test_a_standstill_tells_days_and_share():
+    found = the("need-plateau", trying())
+    assert (found.urgency, found.size) == (Urgency.THIS_WEEK, 29)
+    assert "100" in found.reason.text
+
+
+def test_a_standstill_of_little_done_is_none():
+    assert "need-plateau" not in rules_of(trying(every=7))
+
+
+def test_after_discharge_no_dose_has_to_rise():
+    assert "need-plateau" not in rules_of(trying(of_plan=replace(LASTING, care="maintenance")))
+
+
+@pytest.mark.parametrize(("kind", "told"), [(DecisionKind.PROGRESS, False), (DecisionKind.HOLD, True)])
+def test_a_step_up_of_lately_is_no_standstill_and_a_hold_is_one(kind, told):
+    past = (Decision(START + timedelta(days=20), "clamshell", kind, ()),)
+    assert ("need-plateau" in rules_of(replace(trying(), past_decisions=past))) is told
+
+
+# Does it help?
+
+
+def answered(weeks: int, change: float | None, *extra, day: int = 82, **fields) -> Case:
+    """Somebody in that week whose iHOT-12 changed by so much, with all that was planned done."""
+    made = START + timedelta(days=day - 32)
+    lines = [line for each in range(day - 32, day, 2) for line in bout(each, before=3, peak=3, morning=1)]
+    known = plan(screen_again_on=START + timedelta(days=200), made_on=made, **fields)
+    person = intake(weeks_in_programme=weeks - 4, today=made)
+    return case([*lines, *extra], today=day, of_plan=known, of_intake=person, outcome_change=change)
+
+
+LOCKING = entry("red_flag", at(70, 9), flags=["locking-or-giving-way"])
+
+
+def test_the_clock_alone_waits_for_the_week_and_another_reason_for_a_letter_does_not():
+    clock = the("response-refer", answered(12, 6))
+    assert (clock.urgency, clock.step, clock.size, clock.detail) == (Urgency.THIS_WEEK, "letter", 84, "")
+    both = the("response-refer", answered(12, 6, LOCKING))
+    assert (both.urgency, both.detail) == (Urgency.TODAY, CATALOGUE.reason("referral-locking").text)
+    assert the("referral-locking", answered(3, 6, LOCKING)).urgency is Urgency.TODAY
+
+
+def test_after_discharge_nobody_asks_whether_the_programme_helps():
+    assert the("response-refer", answered(12, 6, care="maintenance")) is None
+
+
+def test_at_six_weeks_it_is_looked_at_once_nothing_else_is():
+    found = next(n for n in needs_of(answered(6, 6), CATALOGUE) if n.reason.rule.startswith("response-"))
+    assert (found.urgency, found.place, found.step, found.size) == (
+        Urgency.THIS_WEEK,
+        Place.PROGRESS,
+        "look",
+        -1,
+    )
+    later = needs_of(answered(9, 6), CATALOGUE)
+    assert not [n for n in later if n.reason.rule.startswith("response-")]
+
+
+def test_a_worry_is_of_no_size():
+    assert the("need-worry", case(bout(0), today=1, of_intake=intake(worries=("low-mood",)))).size == 0

@@ -22,6 +22,8 @@ from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
 from hipwise.plan.session_pain import HipHistory, hip_history
 
+# What stopped everything where no warning sign has a name: an answer of the screening.
+FLAG_WITHOUT_A_NAME = "an answer that a person has to see"
 # The rules could not be asked about the last entries: nobody knows what they would have stopped.
 _NOT_COMPUTED = "decision-not-computed"
 
@@ -116,9 +118,9 @@ def _worries(case: Case, catalogue: Catalogue) -> Iterator[Need]:
 
 def _now(case: Case, log: Log, history: HipHistory, catalogue: Catalogue) -> Iterator[Need]:
     flags = open_red_flags(log, case.intake)
-    if flags:
+    if flags or any(decision.kind is DecisionKind.ESCALATE for decision in case.decisions):
         names = [catalogue.red_flags[flag].name if flag in catalogue.red_flags else flag for flag in flags]
-        reason = catalogue.reason("need-red-flag", flags=", ".join(names))
+        reason = catalogue.reason("need-red-flag", flags=", ".join(names) or FLAG_WITHOUT_A_NAME)
         yield Need(Urgency.NOW, Place.ESCALATE, reason, "", "call", "Call now", size=len(flags))
     warning = unanswered_warning(log, history, catalogue)
     if warning is not None:
@@ -157,7 +159,7 @@ def _flare(flares: Sequence[Flare], today: date, catalogue: Catalogue) -> Iterat
 
 def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
     """What a decision that is not answered yet asks of the therapist."""
-    if decision.exercise is None and decision.change is not None and decision.change.field == "phase":
+    if decision.change is not None and decision.change.field == "phase":
         yield _of_phase(decision, catalogue)
         return
     because, detail = _because(decision, catalogue)
@@ -171,10 +173,10 @@ def _of_decision(decision: Decision, catalogue: Catalogue) -> Iterator[Need]:
         reason = catalogue.reason("need-step-back", **facts)
         step_words, size = "Accept the easier step", _size(decision)
         yield Need(Urgency.TODAY, Place.STEP_BACK, reason, detail, "accept", step_words, name, size)
-    elif decision.kind is DecisionKind.HOLD and any(r.rule == _NOT_COMPUTED for r in decision.reasons):
+    elif any(reason.rule == _NOT_COMPUTED for reason in decision.reasons):
         reason = catalogue.reason("need-not-computed")
         yield Need(Urgency.TODAY, Place.STOP, reason, "", "look", "Open the patient")
-    elif decision.kind is DecisionKind.HOLD and (plateau := _plateau(decision)) is not None:
+    elif (plateau := _plateau(decision)) is not None:
         reason = catalogue.reason("need-held", **dict(plateau.facts))
         days = float(dict(plateau.facts)["days"])
         yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "look", "Open the patient", size=days)

@@ -11,7 +11,7 @@ from hipwise.clinic.care.models import DecisionRecord, Patient
 from hipwise.clinic.care.patient_settings import catalogue_of
 from hipwise.clinic.care.standing import latest_holds, standing_decisions
 from hipwise.clinic.care.stored_decision import decision_of
-from hipwise.follow.attention import Case, needs_of
+from hipwise.follow.attention import FLAG_WITHOUT_A_NAME, Case, needs_of
 from hipwise.follow.need import Need, Place, Urgency
 from hipwise.library.catalogue import Catalogue
 
@@ -31,7 +31,7 @@ def desk_needs(file: CaseFile, catalogue: Catalogue) -> tuple[Need, ...]:
 def lock_need(patient: Patient, catalogue: Catalogue) -> Need:
     """The need of a locked patient, from the patient's own record alone."""
     flags = ", ".join(flag["name"] or flag["text"] for flag in patient.lock_flags)
-    reason = catalogue.reason(_RED_FLAG, flags=flags or "an answer that a person has to see")
+    reason = catalogue.reason(_RED_FLAG, flags=flags or FLAG_WITHOUT_A_NAME)
     size = float(len(patient.lock_flags))
     return Need(Urgency.NOW, Place.ESCALATE, reason, _lock_words(patient), "call", "Call now", size=size)
 
