@@ -47,7 +47,7 @@ def test_a_side_that_hurts_has_to_be_able_to_work():
     weak = {"tests": {"core_control": "weak"}}
     for changes, expected in (((weak,), (Side.LEFT,)), ((weak, BOTH), None)):
         now = situation(*changes)
-        narrow = replace(now.limits.right, max_extension_deg=0.5)
+        narrow = replace(now.limits.right, max_extension_deg=0)
         now = replace(now, limits=replace(now.limits, right=narrow))
         found = judge(CATALOGUE.exercise("prone-leg-raise"), now)
         assert (found.sides if isinstance(found, Eligible) else None) == expected
