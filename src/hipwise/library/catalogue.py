@@ -195,10 +195,16 @@ class Catalogue:
 
     def reason(self, rule_id: str, **facts: object) -> Reason:
         """The reason a rule gives for these facts. Raises UnknownIdError; a missing fact raises KeyError."""
-        if rule_id not in self.rules:
+        rule = self._rule_keys.get(rule_id)
+        if rule is None:
             raise UnknownIdError("rule", rule_id, tuple(self.rules))
-        words = sorted((name, _in_words(value)) for name, value in facts.items())
-        return _reason(Same(self.rules[rule_id]), tuple(words))
+        words = sorted([(name, _in_words(value)) for name, value in facts.items()])
+        return _reason(rule, tuple(words))
+
+    @cached_property
+    def _rule_keys(self) -> Mapping[str, Same[Rule]]:
+        """Each rule as a key of the reasons that it gave."""
+        return {name: Same(rule) for name, rule in self.rules.items()}
 
     def for_therapist(self, reason: Reason) -> str:
         """The reason as the desk reads it: the rule's own words for therapists, else the patient's.

@@ -1,5 +1,6 @@
 """Everything that the decisions of one day look at, read from the log once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -83,6 +84,11 @@ class Look:
     def situation(self) -> Situation:
         """What is known on that day about any exercise, in no later phase than the plan's."""
         return assess(self.known.intake, self.catalogue, self.plan.phase or None)
+
+    @cached_property
+    def minutes_per_day(self) -> Mapping[str, int]:
+        """The minutes of each day of the plan with exercises."""
+        return self.plan.minutes_per_day
 
     @cached_property
     def sets_share(self) -> float | None:

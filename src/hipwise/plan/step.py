@@ -35,7 +35,7 @@ def has_time(item: PlanItem, change: Change, look: Look) -> bool:
     """Does the larger dose stay within the minutes of every day on which it is done?"""
     exercise = look.catalogue.exercise(item.exercise)
     minutes = item_minutes(exercise, item.side, dose_after(item, change), look.catalogue)
-    longest = max((look.plan.minutes_per_day.get(day, 0) for day in item.days), default=0)
+    longest = max((look.minutes_per_day.get(day, 0) for day in item.days), default=0)
     return minutes <= item.minutes or longest - item.minutes + minutes <= minutes_budget(look.situation)
 
 

@@ -38,7 +38,8 @@ _SIGNED_H = 7.6
 _LOOKED_AT_AFTER = 5
 _CLEARED = 0.5
 _PAUSED_LOOK = 3
-_SHORTENED_AFTER = 84
+# As the clinic does, which keeps a start for so many days.
+_SHORTENED_AFTER = 90
 _LONG_LOG = 300
 
 
