@@ -5,12 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from tests.clinic.people import Everybody, give_plan
 from tests.clinic.test_today import a_day_with_exercises, a_rest_day, document
 
+from hipwise.clinic.care.barrier_card import barrier_choices
 from hipwise.clinic.care.entries import log_entries
 from hipwise.clinic.care.models import PlanRevision
+from hipwise.follow.barrier import ShorterBudget
 from hipwise.library.catalogue import load_catalogue
+from hipwise.plan.plan import plan_from_mapping
 
 
 @pytest.fixture
@@ -49,6 +53,20 @@ def test_a_pinch_is_told_in_the_session_alone(anna: Any) -> None:
     found = document(anna, a_day_with_exercises(anna))
     assert "pinch" not in ways(found)
     assert "pinch" in [reason["value"] for reason in found["settings"]["skip_reasons"]]
+
+
+SHORTER = ShorterBudget(days=3, minutes=10)
+
+
+@pytest.mark.parametrize("is_solo", [False, True])
+def test_no_time_again_and_again_names_a_shorter_plan(anna: Any, is_solo: bool) -> None:
+    anna.clinic.is_solo = is_solo
+    items = plan_from_mapping(PlanRevision.objects.get().plan, "the plan").items
+    told = {c["value"]: c for c in barrier_choices(anna, items, True, load_catalogue(), SHORTER)}
+    assert "10 minutes a day" in told["time"]["text"]
+    way = reverse("patient-intake") if is_solo else reverse("patient-session") + "?short=1"
+    assert told["time"]["way_url"] == way
+    assert all("10 minutes" not in told[value]["text"] for value in told if value != "time")
 
 
 def test_the_day_is_noted_once_it_was_told(anna: Any, everybody: Everybody) -> None:

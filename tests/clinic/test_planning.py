@@ -208,6 +208,20 @@ def test_the_same_answers_again_leave_the_plan_in_force_alone(anna: Any, everybo
     assert PlanRevision.objects.get(status="signed").pk == signed.pk
 
 
+def test_fewer_minutes_in_new_answers_propose_a_shorter_plan_and_the_plan_in_force_stays(
+    anna: Any, everybody: Everybody
+) -> None:
+    signed = give_plan(anna, everybody.therapist)
+    record = give_intake(anna, an_intake())
+    record.status, record.answers = "started", answers_for({"minutes": 5})
+    record.patient = anna
+    proposed = finish_and_propose(record, load_catalogue(), timezone.now())
+    assert proposed is not None
+    lines = [item for item in signed.plan["items"] if item in proposed.plan["items"]]
+    assert 0 < len(lines) == len(proposed.plan["items"]) < len(signed.plan["items"])
+    assert PlanRevision.objects.get(status="signed").pk == signed.pk
+
+
 def answers_for(changes: dict[str, Any]) -> dict[str, Any]:
     """Saved wizard answers that make the plain intake of these tests."""
     from hipwise.plan.intake import DAYS, RED_FLAGS

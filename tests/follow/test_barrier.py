@@ -1,10 +1,19 @@
 """What keeps somebody from exercise, and what follows from saying so."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from hipwise.follow.barrier import barrier_needs, days_without_word, short_session, told_barriers
+from hipwise.follow.barrier import (
+    ShorterBudget,
+    barrier_needs,
+    days_without_word,
+    short_session,
+    shorter_budget,
+    shorter_needs,
+    told_barriers,
+)
 from hipwise.library.catalogue import load_catalogue
 from hipwise.plan.given import GivenError
 from hipwise.plan.history import Log, parse_log
@@ -95,3 +104,44 @@ def test_a_lesson_that_a_barrier_leads_to_exists():
 def test_a_word_about_a_day_to_come_is_refused():
     with pytest.raises(GivenError, match="day"):
         log_of(skip(TODAY, "away", day=LATER.isoformat()))
+
+
+# A shorter plan, proposed.
+
+
+def no_time(*days: int) -> Log:
+    """No time on those days after the plan was made."""
+    return log_of(*(skip(TODAY + timedelta(days=day), "time") for day in days))
+
+
+def test_after_three_days_without_time_half_the_longest_day_is_proposed():
+    long = prescribe(intake({"minutes_per_day": 30}), CATALOGUE)
+    lines = tuple(replace(item, minutes=9) for item in long.items[:3])
+    plan = replace(long, items=tuple(replace(item, days=("mon",)) for item in lines))
+    assert shorter_budget(no_time(0, 1), plan, LATER, CATALOGUE) is None
+    assert shorter_budget(no_time(0, 1, 2), plan, LATER, CATALOGUE) == ShorterBudget(days=3, minutes=15)
+
+
+def test_a_plan_that_is_short_already_gets_no_shorter():
+    short = replace(PLAN, items=tuple(replace(item, minutes=3, days=("mon",)) for item in PLAN.items[:3]))
+    assert shorter_budget(no_time(0, 1, 2), short, LATER, CATALOGUE) is None
+
+
+def test_what_was_told_of_an_earlier_plan_proposes_nothing():
+    later = replace(PLAN, made_on=TODAY + timedelta(days=2))
+    assert shorter_budget(no_time(0, 1, 2), later, LATER, CATALOGUE) is None
+
+
+def test_the_therapist_reads_what_stays_and_what_waits_and_no_second_line_says_the_same():
+    long = replace(PLAN, items=tuple(replace(item, minutes=9) for item in PLAN.items))
+    (need,) = shorter_needs(long, no_time(0, 1, 2), intake(), LATER, CATALOGUE)
+    facts = dict(need.reason.facts)
+    told = {*facts["stay"].split(", "), *facts["wait"].split(", ")}
+    assert told == {CATALOGUE.exercise(item.exercise).name for item in long.items}
+    assert list(barrier_needs(no_time(0, 1, 2), LATER, CATALOGUE, is_time_answered=True)) == []
+
+
+def test_the_plan_itself_never_gets_shorter_by_that():
+    before = replace(PLAN)
+    list(shorter_needs(PLAN, no_time(0, 1, 2), intake(), LATER, CATALOGUE))
+    assert before == PLAN

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hipwise.follow.adherence import adherence
-from hipwise.follow.barrier import barrier_needs, barriers_in_words
+from hipwise.follow.barrier import barrier_needs, barriers_in_words, shorter_needs
 from hipwise.follow.need import Need, Place, Urgency, first_of
 from hipwise.follow.non_response import Answer, is_due_to_show, judge_response
 from hipwise.follow.referral import referral_reasons, steps_back
@@ -75,7 +75,9 @@ def _needs(case: Case, catalogue: Catalogue) -> Iterator[Need]:
     yield from _screening(log, case, catalogue)
     yield from _silence(log, case, catalogue)
     yield from _low_adherence(log, case, catalogue)
-    yield from barrier_needs(log, case.today, catalogue)
+    shorter = tuple(shorter_needs(case.plan, log, case.intake, case.today, catalogue))
+    yield from shorter
+    yield from barrier_needs(log, case.today, catalogue, is_time_answered=bool(shorter))
     yield from _no_change(log, case, catalogue)
     yield from _response(log, case, catalogue)
     yield from _worries(case, catalogue)

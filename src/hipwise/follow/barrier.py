@@ -3,6 +3,7 @@
 Pain is no barrier here: the rules of pain answer it on the day itself.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,10 +16,15 @@ from hipwise.plan.day_words import day_in_words
 from hipwise.plan.entry import SkipEntry
 from hipwise.plan.history import Log, is_for_pain
 from hipwise.plan.in_force import PlansInForce
+from hipwise.plan.intake import Intake
 from hipwise.plan.plan import Plan, PlanItem
+from hipwise.plan.shorter_plan import longest_day, shorter_plan
+from hipwise.plan.situation import assess
 
 # Where enough is done all the same, a step up comes first; with little done that is a need of its own.
 _AFTER_STEPS = -0.5
+TIME = "time"
+_STEP_MINUTES = 5  # people think of their time in such steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,56 @@ def told_barriers(log: Log, today: date, days: int, catalogue: Catalogue) -> tup
     return tuple(sorted(found, key=lambda each: (-len(each.days), each.barrier.order)))
 
 
-def barrier_needs(log: Log, today: date, catalogue: Catalogue) -> Iterator[Need]:
-    """What the therapist is told of it: a worry at once, the rest when the same comes again."""
+@dataclass(frozen=True, slots=True)
+class ShorterBudget:
+    """The minutes a day that are proposed after so many days without time; the plan stays as it is."""
+
+    days: int
+    minutes: int
+
+
+def shorter_budget(log: Log, plan: Plan, today: date, catalogue: Catalogue) -> ShorterBudget | None:
+    """Fewer minutes a day, once no time was told often enough of days with this plan; None otherwise."""
+    days = round(catalogue.setting("attention.low_days"))
+    told = {each.barrier.id: each.days for each in told_barriers(log, today, days, catalogue)}
+    lacking = [day for day in told.get(TIME, ()) if day >= plan.made_on]
+    if len(lacking) < catalogue.setting("barrier.shorter_times"):
+        return None
+    now, least = longest_day(plan), catalogue.setting("barrier.short_minutes")
+    half = math.ceil(now * catalogue.setting("barrier.shorter_share") / _STEP_MINUTES) * _STEP_MINUTES
+    minutes = round(max(half, least))
+    return ShorterBudget(len(lacking), minutes) if minutes < now else None
+
+
+def shorter_needs(plan: Plan, log: Log, intake: Intake, today: date, catalogue: Catalogue) -> Iterator[Need]:
+    """The shorter plan that is proposed to the therapist, with what would stay and what would wait."""
+    budget = None if plan.is_maintenance else shorter_budget(log, plan, today, catalogue)
+    if budget is None:
+        return
+    shorter = shorter_plan(plan, budget.minutes, assess(intake, catalogue, plan.phase or None))
+    stay = {item.exercise for item in shorter.items}
+    names = {True: "", False: ""}
+    for stays in names:
+        of = [i.exercise for i in plan.items if (i.exercise in stay) is stays]
+        names[stays] = ", ".join(catalogue.exercise(name).name for name in of)
+    facts = {
+        "days": budget.days,
+        "of": round(catalogue.setting("attention.low_days")),
+        "minutes": budget.minutes,
+        "stay": names[True],
+        "wait": names[False] or "none",
+    }
+    reason = catalogue.reason("need-shorter", **facts)
+    yield Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "look", "Open the patient", size=_AFTER_STEPS)
+
+
+def barrier_needs(
+    log: Log, today: date, catalogue: Catalogue, *, is_time_answered: bool = False
+) -> Iterator[Need]:
+    """What the therapist is told of it: a worry at once, the rest when the same comes again.
+
+    `is_time_answered` says that a shorter plan is proposed already where there was no time.
+    """
     days = round(catalogue.setting("attention.low_days"))
     told = told_barriers(log, today, days, catalogue)
     for each in told:
@@ -59,6 +113,7 @@ def barrier_needs(log: Log, today: date, catalogue: Catalogue) -> Iterator[Need]
             reason = catalogue.reason("need-barrier-at-once", **facts)
             yield Need(Urgency.THIS_WEEK, Place.HOLD, reason, "", "ask", "Send a message", size=1.0)
     often = [each for each in told if not each.barrier.asks_at_once]
+    often = [each for each in often if not (is_time_answered and each.barrier.id == TIME)]
     if often and len(often[0].days) >= catalogue.setting("barrier.times"):
         facts = {"days": str(len(often[0].days)), "of": str(days), **_facts(often[0].barrier)}
         reason = catalogue.reason("need-barrier", **facts)

@@ -88,6 +88,13 @@ def ranked_needs(situation: Situation) -> list[Need]:
     return sorted(needs, key=lambda need: (_place(need, situation), need.order))
 
 
+def need_rank(exercise_id: str, situation: Situation) -> int:
+    """The place of the first need that the exercise serves; after all needs where it serves none."""
+    needs = [need.id for need in ranked_needs(situation)]
+    aims = situation.catalogue.exercise(exercise_id).aims
+    return min((needs.index(aim) for aim in aims if aim in needs), default=len(needs))
+
+
 def _is_served(need: Need, situation: Situation) -> bool:
     if situation.phase.number < need.phase_from:
         return False

@@ -9,7 +9,7 @@ proposed: that is the change of the day.
 from collections.abc import Iterable
 
 from hipwise.library.rule import Reason
-from hipwise.plan.choice import ranked_needs
+from hipwise.plan.choice import need_rank
 from hipwise.plan.day_words import day_in_words
 from hipwise.plan.decision import Decision, DecisionKind
 from hipwise.plan.look import Look
@@ -88,7 +88,5 @@ def _place(decision: Decision, look: Look) -> tuple[int, float, int]:
     names = [item.exercise for item in look.plan.items]
     place = names.index(decision.exercise or "")
     since = look.plan.items[place].since
-    needs = [need.id for need in ranked_needs(look.situation)]
-    aims = look.catalogue.exercise(names[place]).aims
-    rank = min((needs.index(aim) for aim in aims if aim in needs), default=len(needs))
+    rank = need_rank(names[place], look.situation)
     return rank, 0.0 if since is None else since.timestamp(), place

@@ -1,13 +1,14 @@
 """What a person may tap when a session does not come about, and the days that wait for a word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from hipwise.clinic.care.models import Patient
-from hipwise.follow.barrier import short_session
+from hipwise.follow.barrier import TIME, ShorterBudget, short_session
 from hipwise.library.barrier import Barrier
 from hipwise.library.catalogue import Catalogue
 from hipwise.plan.day_words import weekday_of
@@ -24,24 +25,43 @@ _WAYS = {
 
 
 def barrier_choices(
-    patient: Patient, items: Sequence[PlanItem], has_morning: bool, catalogue: Catalogue
+    patient: Patient,
+    items: Sequence[PlanItem],
+    has_morning: bool,
+    catalogue: Catalogue,
+    shorter: ShorterBudget | None = None,
 ) -> list[dict[str, Any]]:
     """The choices in their order, each with what is said at once and the way on that is offered.
 
     A way that leads nowhere today is left out: a short session without exercises today, a morning check that
-    was answered already, a message where nobody reads one.
+    was answered already, a message where nobody reads one. `shorter` are the minutes that are proposed where
+    there was no time again and again.
     """
     return [
         {
             "value": barrier.id,
             "words": barrier.name,
             "title": barrier.title,
-            "text": barrier.alone_text if patient.clinic.is_solo and barrier.alone_text else barrier.text,
+            "text": barrier.text,
             **_way(barrier, patient, items, has_morning),
         }
-        for barrier in _in_order(catalogue)
+        for barrier in (_as_told(each, patient, catalogue, shorter) for each in _in_order(catalogue))
         if not barrier.only_in_session
     ]
+
+
+def _as_told(
+    barrier: Barrier, patient: Patient, catalogue: Catalogue, shorter: ShorterBudget | None
+) -> Barrier:
+    """The barrier with the words for this person; no time again and again leads to a shorter plan."""
+    solo = patient.clinic.is_solo
+    if shorter is None or barrier.id != TIME:
+        return replace(barrier, text=barrier.alone_text) if solo and barrier.alone_text else barrier
+    rule = "barrier-shorter-alone" if solo else "barrier-shorter"
+    told = replace(barrier, text=catalogue.reason(rule, days=shorter.days, minutes=shorter.minutes).text)
+    if not solo:
+        return told
+    return replace(told, way="questions", way_words=catalogue.reason("barrier-shorter-way").text)
 
 
 def _way(barrier: Barrier, patient: Patient, items: Sequence[PlanItem], has_morning: bool) -> dict[str, str]:

@@ -25,6 +25,8 @@ from hipwise.plan.override_end import with_ends
 from hipwise.plan.plan import Plan, PlanStatus, plan_from_mapping, plan_to_mapping, screening_to_mapping
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.reentry import Stage, find_stage
+from hipwise.plan.shorter_plan import longest_day, shorter_plan
+from hipwise.plan.situation import assess
 
 ERROR = "error"
 _CHANGED = "The draft has changed since you opened it. Look at it again."
@@ -54,10 +56,26 @@ def finish_and_propose(record: IntakeRecord, catalogue: Catalogue, now: datetime
         plan = plan_from_mapping(signed.plan, "the signed plan").as_of(day)
         stays = not screening.blocks and not _errors(lint(plan, intake, catalogue))
         if stays and not _begins_again(plan, intake, catalogue):
-            return None
+            return _shorter(patient, record, plan, intake, catalogue)
         signed.status = PlanRevision.Status.SUPERSEDED
         signed.save(update_fields=["status"])
     return propose_plan(patient, record, catalogue, now, record.author)
+
+
+def _shorter(
+    patient: Patient, record: IntakeRecord, plan: Plan, intake: Intake, catalogue: Catalogue
+) -> PlanRevision | None:
+    """A proposal with fewer lines where the answers give less time than the plan takes; the plan stays.
+
+    None where the time is enough, or where one line alone is too long already.
+    """
+    minutes = intake.minutes_per_day
+    if minutes is None or longest_day(plan) <= minutes:
+        return None
+    shorter = shorter_plan(plan, minutes, assess(intake, catalogue, plan.phase or None))
+    if len(shorter.items) == len(plan.items):
+        return None
+    return keep_proposal(patient, record, shorter, record.author, "Fewer minutes a day, as answered.")
 
 
 def _begins_again(plan: Plan, intake: Intake, catalogue: Catalogue) -> bool:

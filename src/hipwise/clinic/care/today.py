@@ -36,7 +36,7 @@ from hipwise.clinic.care.stored_decision import reason_of
 from hipwise.clinic.people.shell import initials
 from hipwise.coach.capability import counting
 from hipwise.exchange.handout.stop_words import stop_rule_words
-from hipwise.follow.barrier import days_without_word
+from hipwise.follow.barrier import days_without_word, shorter_budget
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.rule import Reason
@@ -226,7 +226,13 @@ def _barriers(today: Day, plan: Plan, log: Log, catalogue: Catalogue) -> dict[st
     """What may be told when exercise did not come about, and the days that wait for a word."""
     told = {skip.about for skip in today.log.of(SkipEntry) if skip.exercise is None}
     return {
-        "choices": barrier_choices(today.patient, today.items, bool(today.log.mornings), catalogue),
+        "choices": barrier_choices(
+            today.patient,
+            today.items,
+            bool(today.log.mornings),
+            catalogue,
+            shorter_budget(log, plan, today.day, catalogue),
+        ),
         "open": open_days(days_without_word(log, plan, today.day, catalogue), catalogue),
         "is_told": today.day in told,
     }
