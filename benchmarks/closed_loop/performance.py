@@ -1,7 +1,7 @@
 """A set as a person might do it: own pace, range, pauses, fidgets, perhaps a fault. Every moment is known."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -43,7 +43,8 @@ _HABIT = 0.12
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a set goes, from … to: its pace in shares of the defined one, a phone's pictures a second,
-    repetitions and holds (the last is not reached), and seconds of a hold.
+    repetitions and holds (the last is not reached), seconds of a hold, in which the position sinks by up to
+    the share `sag` of the way out, and how far the way out goes, in shares of the defined one.
     """
 
     paces: tuple[float, float]
@@ -51,13 +52,18 @@ class Setting:
     repetitions: tuple[int, int]
     holds: tuple[int, int]
     held_s: tuple[float, float]
+    sag: float = 0.0
+    ways: tuple[float, float] = (0.75, 1.0)
 
 
 _WHOLE = Setting((0.75, 1.4), (8.0, 30.0), (3, 6), (1, 3), (4.0, 12.0))
 # A film costs as much as it has pictures: those of a slow phone, of a short set done briskly.
 _FILM = Setting((1.0, 1.4), (8.0, 9.5), (2, 3), (1, 2), (4.0, 7.0))
 # In a home test somebody does as many as fit into half a minute, or holds for as long as it goes.
-_TEST = Setting((0.8, 1.7), (8.0, 30.0), (5, 20), (1, 2), (6.0, 60.0))
+_TEST = Setting((0.8, 1.7), (8.0, 30.0), (5, 20), (1, 2), (6.0, 60.0), 0.25)
+# A test of how far a joint goes: few repetitions (the last number is not reached), some beyond the defined
+# way.
+_TRIALS, _FARTHEST = (1, 4), 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +147,14 @@ def perform(
     apart = (*TIME_FAULTS, *(TOUCHES if exercise.is_hold else ()))
     shown = {code: size for code, size in sizes.items() if code in table.faults and code not in apart}
     habits = _habits(table, generator) | shown
-    pace, way = generator.uniform(*setting.paces), generator.uniform(0.75, 1.0)
+    pace, way = generator.uniform(*setting.paces), generator.uniform(*setting.ways)
     start = table.mixed({})[0, 0]
     keys, parts = _Keys(), []
     keys.wait(start, generator.uniform(1.5, 3.0))
     for number in range(_repetitions(exercise, generator, setting)):
         rows = table.mixed(habits, way * generator.normal(1.0, 0.04))
+        if exercise.is_hold and setting.sag > 0.0:
+            rows = _sagging(rows, table.parts, generator.uniform(0.0, setting.sag))
         for part, seconds, stretch in _stretches(exercise, table, rows, sizes, pace, generator, setting):
             began = keys.now_s
             keys.go(stretch, seconds)
@@ -180,7 +188,13 @@ def perform(
 def _setting_of(exercise: Exercise, is_short: bool) -> Setting:
     if is_short:
         return _FILM
-    return _TEST if exercise.id in load_catalogue().test_movements else _WHOLE
+    catalogue = load_catalogue()
+    if exercise.id not in catalogue.test_movements:
+        return _WHOLE
+    if any(test.drawn == exercise.id and test.camera == "range" for test in catalogue.home_tests.values()):
+        # How far it goes is what is asked: from the least that still is this movement to a little more.
+        return replace(_TEST, repetitions=_TRIALS, ways=(exercise.movement.smallest_range, _FARTHEST))
+    return _TEST
 
 
 def random_build(generator: np.random.Generator) -> Build:
@@ -237,6 +251,21 @@ def _held_seconds(
 ) -> float:
     whole = sum(s for part, s in zip(table.parts, table.seconds, strict=True) if part == "hold")
     return float(generator.uniform(*held_s)) * defined_s / whole
+
+
+def _sagging(rows: Array, parts: Sequence[str], share: float) -> Array:
+    """A position that sinks evenly by this share of the way out while it is held, then goes home."""
+    holds = [place for place, part in enumerate(parts) if part == "hold"]
+    after = len(parts) - 1 - holds[-1]
+    sunk = rows.copy()
+    for place in range(holds[0], len(parts)):
+        even = np.linspace(0.0, 1.0, rows.shape[1])[:, None]
+        if place in holds:
+            amount = share * (place - holds[0] + even) / len(holds)
+        else:
+            amount = share * (1.0 - (place - holds[-1] - 1 + even) / after)
+        sunk[place] += amount * (rows[0, 0] - rows[holds[0], 0])
+    return sunk
 
 
 def _bouncing(out: Array, held: Array, swings: int) -> Array:

@@ -14,6 +14,7 @@ function moment(told: Partial<Moment>): Moment {
     faults: {},
     is_over_half: false,
     counts: true,
+    range_deg: null,
     ...told,
   };
 }
@@ -102,5 +103,25 @@ describe("repetitions before the camera", () => {
     for (const each of [moment({ count: 8, is_over_half: true }), moment({ count: 9 })]) reading.take(each);
     reading.end();
     expect(reading.value).toBe(9);
+  });
+});
+
+describe("how far it goes before the camera", () => {
+  const range: TrialRule = { reads: "range", halfCounts: false };
+
+  test("is that of the first whole movement after the tone", () => {
+    const reading = new TrialReading(range, moment({ count: 1, range_deg: 60 }));
+    for (const each of [moment({ count: 2, range_deg: 82.6 }), moment({ count: 3, range_deg: 90 })]) {
+      reading.take(each);
+    }
+    expect([reading.value, reading.isOver]).toEqual([83, true]);
+  });
+
+  test("is not known before the movement is over, or when the person was out of sight", () => {
+    const reading = new TrialReading(range, null);
+    reading.take(moment({ is_over_half: true }));
+    const before = reading.value;
+    for (const each of [moment({ sight: "away" }), moment({ count: 1, range_deg: 80 })]) reading.take(each);
+    expect([before, reading.value, reading.isOver]).toEqual([null, null, true]);
   });
 });

@@ -219,6 +219,7 @@ def _moment_to_mapping(moment: "Moment") -> dict[str, object]:
         "faults": dict(moment.faults),
         "is_over_half": moment.is_over_half,
         "counts": moment.counts,
+        "range_deg": moment.range_deg,
     }
 
 

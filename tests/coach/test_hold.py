@@ -64,3 +64,28 @@ def test_leaving_the_position_ends_the_hold():
 def test_time_out_of_sight_is_not_held():
     (hold,) = _holds(_signal(15.0), 23.0, unseen=(8.0, 10.0))
     assert pytest.approx(13.0, abs=HALF_A_SECOND) == hold.seconds
+
+
+def _sinking(deg_per_s):
+    """Two seconds out to 30 degrees, then sinking evenly."""
+    return lambda t: 30.0 * minimum_jerk(min(1.0, t / 2.0)) - deg_per_s * max(0.0, t - 2.0)
+
+
+def _sunk(deg_per_s, sinks_most):
+    timer = HoldTimer(SETTINGS, 30.0, sinks_most=sinks_most)
+    found = [timer.observe(i / 30, _sinking(deg_per_s)(i / 30)) for i in range(900)]
+    return [hold.seconds for hold in [*found, timer.finish()] if hold is not None]
+
+
+@pytest.mark.parametrize("deg_per_s", [0.6, 1.0])
+def test_a_position_that_sinks_too_far_is_over_however_slowly_it_sank(deg_per_s):
+    seconds, *_ = _sunk(deg_per_s, 0.4)
+    assert pytest.approx(0.4 * 30.0 / deg_per_s, rel=0.1) == seconds
+
+
+def test_a_position_that_sinks_less_is_held_on():
+    assert _sunk(0.3, 0.4) == pytest.approx([28.0], abs=1.0)
+
+
+def test_without_a_limit_slow_sinking_is_followed():
+    assert _sunk(0.6, float("inf")) == pytest.approx([28.0], abs=1.0)

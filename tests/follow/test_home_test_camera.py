@@ -1,6 +1,8 @@
 """The camera beside a home test: what its validity card allows, and what is said of it."""
 
+import math
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -24,8 +26,11 @@ def rules_of(test):
     return [reason.rule for reason in camera_of(test, CATALOGUE).reasons]
 
 
-@pytest.mark.parametrize("name", ["single-leg-stance", "single-leg-stance-eyes-closed"])
-def test_standing_on_one_leg_is_timed_with_its_error(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["single-leg-stance", "single-leg-stance-eyes-closed", "plank", "side-plank", "single-leg-bridge"],
+)
+def test_a_position_that_is_held_is_timed_with_its_error(name: str) -> None:
     assert rules_of(TESTS[name]) == ["test-camera-times"]
 
 
@@ -51,8 +56,13 @@ def test_a_hold_is_never_read_as_repetitions() -> None:
     assert not camera_of(replace(STANCE, way="count"), CATALOGUE).can_help
 
 
-def test_without_a_movement_no_camera_helps() -> None:
-    assert rules_of(TESTS["y-balance"]) == ["test-camera-none"]
+@pytest.mark.parametrize("name", [name for name, test in TESTS.items() if test.way == "tape"])
+def test_no_camera_measures_a_distance(name: str) -> None:
+    assert rules_of(TESTS[name]) == ["test-camera-distance"]
+
+
+def test_what_nobody_reads_by_camera_is_said() -> None:
+    assert rules_of(TESTS["hip-internal-rotation"]) == ["test-camera-none"]
 
 
 @pytest.mark.parametrize("name", sorted(TESTS))
@@ -89,3 +99,54 @@ def test_where_a_number_came_from_is_kept_in_the_log() -> None:
     given = tried(trials={"left": [40, 41, 42]}, camera_trials=2)
     (kept,) = parse_log([given], CATALOGUE).entries
     assert home_test_to_mapping(kept)["camera_trials"] == 2
+
+
+FLEXION = TESTS["hip-flexion"]
+
+
+def reached(day: int, degrees: float, **body):
+    given = {"trials": {"left": [degrees] * 3, "right": [degrees] * 3}, **body}
+    return entry("test", at(day, 9), test=FLEXION.measure, id=f"flexion-{day}", **given)
+
+
+def said_of(*entries) -> dict[str, str]:
+    log = parse_log(list(entries), CATALOGUE)
+    (course,) = home_test_courses(log, START + timedelta(days=60), CATALOGUE)
+    return {r.rule: r.text for r in result_reasons(course, Side.RIGHT, 30, None, CATALOGUE)}
+
+
+def test_how_far_the_hip_bends_is_told_with_its_error() -> None:
+    camera = camera_of(FLEXION, CATALOGUE)
+    assert [reason.rule for reason in camera.reasons] == ["test-camera-ranges"]
+    assert f"give or take {camera.error_deg:g}" in camera.reasons[0].text
+
+
+def test_a_range_that_is_told_too_roughly_is_not_offered() -> None:
+    strict = CATALOGUE.with_settings({"coach.validity_range_error_most_deg": 1})
+    (reason,) = camera_of(FLEXION, strict).reasons
+    assert (reason.rule, camera_of(FLEXION, strict).can_help) == ("test-camera-too-rough", False)
+
+
+def test_two_readings_of_the_camera_differ_by_more_than_one_errs() -> None:
+    camera = camera_of(FLEXION, CATALOGUE)
+    assert camera.error_deg is not None
+    assert camera.change_deg == pytest.approx(camera.error_deg * 2**0.5)
+
+
+def test_no_change_below_the_cameras_error_is_told() -> None:
+    change = math.ceil(camera_of(FLEXION, CATALOGUE).change_deg)
+    within = said_of(reached(0, 60, camera_trials=6), reached(30, 60 + change, camera_trials=6))
+    beyond = said_of(reached(0, 60, camera_trials=6), reached(30, 60 + max(change, 10) + 1, camera_trials=6))
+    assert "test-within-error" in within
+    assert "test-more" in beyond
+
+
+def test_the_phones_own_numbers_keep_their_error() -> None:
+    told = said_of(reached(0, 60), reached(30, 71))
+    assert "10 degrees" in told["test-more"]
+
+
+def test_a_range_by_camera_is_read_as_about() -> None:
+    error = camera_of(FLEXION, CATALOGUE).error_deg
+    told = said_of(reached(0, 60, camera_trials=6))
+    assert f"give or take {error:g} degrees" in told["test-by-camera-range"]

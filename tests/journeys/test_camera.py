@@ -1,6 +1,7 @@
 """A set that the camera counts: the figure is filmed, the film is the browser's camera, the rest is real."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -155,7 +156,7 @@ def stood(
 ) -> Iterator[Page]:
     """Practice of standing on one leg before the camera: the figure stands, lifts a foot and sets it down."""
     film = Path(tmp_path_factory.mktemp("film")) / "stance.mjpeg"
-    film.write_bytes(film_of("single-leg-stance", Side.LEFT, 9.0, 4.0))
+    film.write_bytes(film_of("single-leg-stance", Side.LEFT, 16.0, 4.0))
     with filmed(playwright_of, film) as browser:
         yield tried_before_camera(browser, demonstration, "single-leg-stance")
 
@@ -224,3 +225,50 @@ def test_a_corrected_count_is_the_persons_own(rose: Page) -> None:
     expect(rose.locator("[data-by-hand]")).to_have_text(f"You {seen + 1}")
     expect(rose.locator("[data-by-hand-chosen]")).to_be_checked()
     expect(rose.locator("[data-count]")).to_have_text(str(seen + 1))
+
+
+@pytest.fixture(scope="module")
+def lifted(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """Practice of how far the hip bends, before the camera: the figure lies, lifts a thigh, lets it down."""
+    film = Path(tmp_path_factory.mktemp("film")) / "thigh.mjpeg"
+    film.write_bytes(film_of("knee-lift", Side.LEFT, 16.0))
+    with filmed(playwright_of, film) as browser:
+        yield tried_before_camera(browser, demonstration, "hip-flexion")
+
+
+@pytest.mark.slow
+def test_how_far_the_hip_bends_is_told_as_about(lifted: Page) -> None:
+    words = re.fullmatch(
+        r"About (\d+) degrees, give or take (\d+)\. Was that a clean one\?",
+        lifted.locator("[data-cue-words]").inner_text(),
+    )
+    assert words is not None
+    told, error = map(int, words.groups())
+    # As the movement is drawn.
+    assert abs(told - 85) <= error
+
+
+@pytest.mark.slow
+def test_there_is_no_second_number_beside_a_range(lifted: Page) -> None:
+    expect(lifted.locator("[data-whose]")).to_be_hidden()
+    lifted.get_by_role("button", name="Go on", exact=True).click()
+    expect(lifted.locator("[data-stage=rest]")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def bridged(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    """The bridge on one leg before the camera: the figure lies, holds the bridge for 8 seconds, sinks."""
+    film = Path(tmp_path_factory.mktemp("film")) / "bridge.mjpeg"
+    film.write_bytes(film_of("bridge-hold", Side.LEFT, 16.0, 8.0))
+    with filmed(playwright_of, film) as browser:
+        yield tried_before_camera(browser, demonstration, "single-leg-bridge")
+
+
+@pytest.mark.slow
+def test_a_bridge_that_is_held_ends_when_it_sinks(bridged: Page) -> None:
+    seen = float(bridged.locator("[data-by-camera]").inner_text().split()[1])
+    assert 0 < seen <= 8 + 2.5

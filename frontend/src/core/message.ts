@@ -46,4 +46,6 @@ export interface Moment {
   is_over_half: boolean;
   /** False where this pose model counts too roughly: the person counts, the camera only judges. */
   counts: boolean;
+  /** How far the last repetition went, degrees; null before the first. */
+  range_deg: number | null;
 }

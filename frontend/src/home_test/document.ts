@@ -10,7 +10,9 @@ export interface TestSide {
 /** The movement that the camera watches, and what it reads of it. */
 export interface TestCameraDocument {
   exercise: string;
-  reads: "held" | "count";
+  reads: "held" | "count" | "range";
+  /** Of 100 readings of a range 95 lie within so many degrees. */
+  error_deg: number | null;
   /** Where the phone stands, in words. */
   place: string;
   /** A drawing of the start position, by side. */

@@ -139,6 +139,17 @@ export class GuideView {
     );
   }
 
+  /** What the camera says of a range has no second number beside it. */
+  showRange(camera: number, errorDeg: number): void {
+    part<HTMLInputElement>("by-camera-chosen").checked = true;
+    setText(part("cue-words"), `About ${camera} degrees, give or take ${errorDeg}. Was that a clean one?`);
+  }
+
+  /** The camera measures how far it goes: there is no zero to wait for. */
+  showReaching(): void {
+    setText(part("cue-words"), "Move slowly, as far as it stays calm. Wait there, then go back.");
+  }
+
   /** The person has another number than the camera. */
   showOwn(own: number): void {
     if (part("whose").hidden) return;

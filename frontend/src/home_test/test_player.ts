@@ -38,6 +38,8 @@ export class TestPlayer {
   private readonly sensor = new TiltSensor();
   private meter: TiltMeter | null = null;
   private tilt: TiltState | null = null;
+  /** Does the device tell its tilt? */
+  private isTold = false;
   private readonly camera: TestCamera | null;
   private cameraTrials = 0;
   private readonly painSheet: PainSheet;
@@ -123,9 +125,10 @@ export class TestPlayer {
 
   private async hasTilt(): Promise<boolean> {
     part("no-tilt").hidden = true;
-    const found = await this.sensor.open((up) => this.takeTilt(up));
-    part("no-tilt").hidden = found;
-    return found;
+    this.isTold = await this.sensor.open((up) => this.takeTilt(up));
+    const canGoOn = this.isTold || this.camera !== null;
+    part("no-tilt").hidden = canGoOn;
+    return canGoOn;
   }
 
   private takeTilt(up: readonly [number, number, number]): void {
@@ -145,10 +148,21 @@ export class TestPlayer {
   private press(): void {
     if (this.test.way === "tape") return; // The form is sent, nothing is timed.
     const { stage } = this.guide;
-    if (stage === "ready") this.guide.start();
+    if (stage === "ready") this.start();
     else if (stage === "measured") this.keep();
-    else if (this.test.way !== "tilt" || stage !== "going") this.guide.stop();
+    else if (!this.isByTilt || stage !== "going") this.guide.stop();
     else this.guide.breakOff(); // A tilt that was not held is no result.
+  }
+
+  /** Is it the phone on the limb that measures, and not the camera beside it? */
+  private get isByTilt(): boolean {
+    return this.test.way === "tilt" && !this.camera?.isOn;
+  }
+
+  private start(): void {
+    if (this.isByTilt && !this.isTold)
+      this.view.showProblem("This device tells no tilt. Turn the camera on.");
+    else this.guide.start();
   }
 
   private keep(): void {
@@ -190,7 +204,9 @@ export class TestPlayer {
     }
     if (stage === "going") this.went();
     this.view.showStage(this.guide);
-    if (stage === "measured") this.measured();
+    if (stage === "going" && this.test.way === "tilt" && !this.isByTilt) this.view.showReaching();
+    if (stage === "measured" && this.isUnmeasured()) this.tryAgain();
+    else if (stage === "measured") this.measured();
     else if (stage === "ready" || stage === "rest") this.say();
     if (stage === "ready") this.waitBeforeCamera();
   }
@@ -207,9 +223,14 @@ export class TestPlayer {
     this.guide.start();
   }
 
-  /** While the phone is placed nothing begins; a trial goes on by the stopwatch, and one that is over stays. */
+  /**
+   * While the phone is placed nothing begins; a trial goes on by the stopwatch, and one that is over stays. A phone that
+   * lay on the limb measures no longer.
+   */
   private placePhone(): void {
-    if (this.guide.stage === "countdown") this.guide.breakOff();
+    const { stage } = this.guide;
+    const isMoved = stage === "going" && this.test.way === "tilt";
+    if (stage === "countdown" || isMoved) this.guide.breakOff();
   }
 
   private guided(how: GuideEnd): void {
@@ -220,7 +241,10 @@ export class TestPlayer {
   }
 
   private sayCameraOff(): void {
-    if (this.guide.stage === "going") this.view.showProblem("The camera is off. The stopwatch goes on.");
+    if (this.guide.stage !== "going") return;
+    if (this.test.way === "tilt") this.guide.breakOff();
+    const whatNow = this.test.way === "tilt" ? "Do this one again." : "The stopwatch goes on.";
+    this.view.showProblem(`The camera is off. ${whatNow}`);
   }
 
   private sayCounted(repetitions: number): void {
@@ -241,8 +265,14 @@ export class TestPlayer {
     const { still_s, still_deg } = this.test.settings;
     this.tilt = null;
     this.camera?.begin();
-    this.meter = this.test.way === "tilt" ? new TiltMeter(still_s, still_deg) : null;
+    this.meter = this.isByTilt ? new TiltMeter(still_s, still_deg) : null;
     if (!this.meter) this.narrator.beep("go");
+  }
+
+  private tryAgain(): void {
+    this.camera?.endTrial();
+    this.guide.again();
+    this.view.showProblem("The camera could not measure this one. Do it again.");
   }
 
   private measured(): void {
@@ -251,7 +281,8 @@ export class TestPlayer {
     const { measured } = this.guide;
     const whole = this.test.way === "stopwatch" ? Math.floor(measured) : measured;
     const isKnown = this.test.way !== "count" || this.camera?.proposed != null;
-    this.narrator.say(isKnown ? `Stop. ${whole} ${this.test.unit}.` : "Stop.", true);
+    const about = this.test.way === "tilt" && !this.meter ? "About " : "";
+    this.narrator.say(isKnown ? `Stop. ${about}${whole} ${this.test.unit}.` : "Stop.", true);
   }
 
   /** What the camera read is proposed first; the own number stands beside it. */
@@ -260,8 +291,16 @@ export class TestPlayer {
     if (!this.camera?.hasWatched) return;
     const { proposed } = this.camera;
     if (proposed !== null) this.guide.take(proposed);
-    this.view.showProposal(proposed === null ? null : this.guide.measured, this.guide.ownMeasure);
+    const errorDeg = this.test.camera?.error_deg;
+    const shown = proposed === null ? null : this.guide.measured;
+    if (errorDeg == null) this.view.showProposal(shown, this.guide.ownMeasure);
+    else if (proposed !== null) this.view.showRange(proposed, errorDeg);
     this.view.showMoment(this.guide, null);
+  }
+
+  /** A range that nobody could measure is no result. */
+  private isUnmeasured(): boolean {
+    return this.test.way === "tilt" && !this.meter && this.camera?.proposed == null;
   }
 
   private say(): void {

@@ -12,7 +12,7 @@ export interface TrialRule {
 }
 
 export class TrialReading {
-  /** The camera saw the hold end. */
+  /** The camera saw the hold, or the one movement that is measured, end. */
   isOver = false;
   private readonly before: number;
   private seen: number | null = null;
@@ -28,7 +28,7 @@ export class TrialReading {
     if (rule.reads === "count" && atTone?.sight === "going") this.seen = 0;
   }
 
-  /** Seconds held, or repetitions; null where the camera cannot tell. */
+  /** Seconds held, repetitions, or degrees; null where the camera cannot tell. */
   get value(): number | null {
     return this.wasLost ? null : this.seen;
   }
@@ -41,7 +41,8 @@ export class TrialReading {
   take(moment: Moment): void {
     if (this.isOver) return;
     const value = Math.max(0, this.readingOf(moment) - this.before);
-    if (this.rule.reads === "count") this.count(moment, value);
+    if (this.rule.reads === "range") this.reach(moment, value);
+    else if (this.rule.reads === "count") this.count(moment, value);
     else this.hold(moment, value);
   }
 
@@ -55,6 +56,14 @@ export class TrialReading {
     this.wasLost ||= moment.sight === "away";
     if (moment.sight === "going") this.seen = value;
     this.isOverHalf = moment.is_over_half;
+  }
+
+  /** The first whole movement after the tone is the trial. */
+  private reach(moment: Moment, done: number): void {
+    this.wasLost ||= moment.sight === "away";
+    if (done === 0 || moment.range_deg === null) return;
+    this.seen = Math.round(moment.range_deg);
+    this.isOver = true;
   }
 
   private hold(moment: Moment, value: number): void {

@@ -1,5 +1,6 @@
 """Times holds: only while the position is held, and only while it is seen."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -35,16 +36,19 @@ class Hold:
 class HoldTimer:
     """Finds holds in one angle that grows on the way out.
 
-    `expected_range_deg` is the way out as defined; `out` and `back` the definition's pace both ways.
+    `expected_range_deg` is the way out as defined; `out` and `back` the definition's pace both ways. A hold
+    that has sunk by more than `sinks_most` of its way out is over, however slowly it sank.
     """
 
     settings: CoachSettings
     expected_range_deg: float
     out: Pace = MINIMUM_JERK
     back: Pace = MINIMUM_JERK
+    sinks_most: float = math.inf
     _trace: deque[tuple[float, float]] = field(default_factory=deque)
     _home: float = float("inf")
     _level: float | None = None
+    _top: float = 0.0
     _start_s: float = 0.0
     _seen_s: float = 0.0
     _inside_s: float = 0.0
@@ -100,7 +104,7 @@ class HoldTimer:
             return
         self._inside_s = t_s
         arrived = self._arrival_s(value)
-        self._level, self._start_s = value, arrived
+        self._level, self._top, self._start_s = value, value, arrived
         self._seconds, self._is_known = t_s - arrived, False
 
     def _still_deg_per_s(self) -> float:
@@ -135,7 +139,8 @@ class HoldTimer:
         step = t_s - self._seen_s
         self._seen_s = t_s
         drop = self._level - value
-        if drop <= self.band_deg:
+        sunk = self._top - value > self.sinks_most * (self._top - self._home)
+        if drop <= self.band_deg and not sunk:
             bridged_s = self.settings.gap_bridged_s
             is_broken = t_s - self._inside_s > self.settings.hold_break_s + bridged_s
             if is_broken and step <= bridged_s:
@@ -144,13 +149,15 @@ class HoldTimer:
                 self._seconds += min(step, t_s - self._inside_s)
             self._inside_s = t_s
             self._level -= drop * min(1.0, _FOLLOW_PER_S * step)
+            if self._level > self._top:
+                self._top = self._level
             if not self._is_known and t_s - self._start_s > _KNOWN_AFTER_S:
                 self._know_the_level()
             return None
         left_s = t_s - self._inside_s
         home = value <= self._home + _HOME_SHARE * (self._level - self._home)
         if left_s > self.settings.hold_break_s and (home or left_s > _CLOSE_AFTER_S):
-            return self._end()
+            return self._end(sank=not home)
         return None
 
     def _left_s(self) -> float:
@@ -161,10 +168,11 @@ class HoldTimer:
             return self._inside_s
         return min(self._inside_s, left_s(after, self._home, self._level, self.back))
 
-    def _end(self) -> Hold | None:
+    def _end(self, sank: bool = False) -> Hold | None:
+        """A position that sank has no way back whose middle would tell when it was left."""
         if not self._is_known:
             self._know_the_level()
-        end_s = self._left_s()
+        end_s = self._inside_s if sank and self.sinks_most < math.inf else self._left_s()
         seconds = self._seconds - max(0.0, self._inside_s - end_s)
         hold = Hold(self._start_s, end_s, seconds)
         self._level, self._seconds = None, 0.0

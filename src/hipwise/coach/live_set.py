@@ -44,7 +44,8 @@ class Moment:
 
     `cue` is the sentence that stands, `cue_number` how many were said: a new number is to be spoken. `faults`
     are the repetitions or holds so far that had a fault, by its code. `is_over_half`: a repetition that is
-    not in `count` yet is beyond the middle of its way out. Without `counts` the person counts.
+    not in `count` yet is beyond the middle of its way out. Without `counts` the person counts. `range_deg`:
+    how far the last one went, in tenths.
     """
 
     sight: Sight
@@ -57,11 +58,12 @@ class Moment:
     faults: tuple[tuple[str, int], ...]
     is_over_half: bool
     counts: bool
+    range_deg: float | None
 
 
 # The fields of a moment, in their order.
 _Faults = tuple[tuple[str, int], ...]
-_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, _Faults, bool, bool]
+_State = tuple[Sight, int, float, bool, Reason | None, Cue | None, int, _Faults, bool, bool, float | None]
 
 
 class LiveSet:
@@ -164,6 +166,7 @@ class LiveSet:
     def _state(self) -> _State:
         main, is_seen = self._coach.sides.main, self._is_seen
         held_s, is_going = main.held_s, is_seen and main.is_started
+        range_deg = main.range_deg
         return (
             Sight.GOING if is_going else Sight.PLACING if is_seen else Sight.AWAY,
             main.count,
@@ -175,6 +178,7 @@ class LiveSet:
             self._faults,
             main.is_over_half,
             main.counts,
+            None if range_deg is None else round(range_deg, 1),
         )
 
     def _distance(self) -> Reason | None:

@@ -115,6 +115,11 @@ class Watcher:
         return self._timer.seconds if self._is_hold else 0.0
 
     @property
+    def range_deg(self) -> float | None:
+        """How far the last repetition went from its own start, degrees; None before the first."""
+        return self.repetitions[-1].range_deg if self.repetitions else None
+
+    @property
     def is_over_half(self) -> bool:
         """Is a repetition that is not counted yet beyond the middle of its way out?"""
         return self.is_started and not self._is_hold and self._counter.is_over_half
@@ -433,4 +438,6 @@ class Watcher:
         quantity = self.plan.quantity
         if quantity is None:
             return HoldTimer(self.plan.settings, math.inf)
-        return HoldTimer(self.plan.settings, quantity.range_deg, quantity.out, quantity.back)
+        most = self.plan.exercise.watch.sinks_most
+        most = math.inf if most is None else most
+        return HoldTimer(self.plan.settings, quantity.range_deg, quantity.out, quantity.back, most)

@@ -4,12 +4,14 @@ A result is compared with the first one. A difference within the error of the te
 and where no source says how large the error is, no difference is.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from hipwise.follow.change import ChangeVerdict, change_verdict
+from hipwise.follow.home_test_camera import TestCamera, camera_of
 from hipwise.follow.outcome import Meaning
 from hipwise.library.catalogue import Catalogue
 from hipwise.library.home_test import HomeTest, Norm
@@ -140,24 +142,36 @@ def error_at(test: HomeTest, before: float) -> float | None:
 def change_reasons(course: TestCourse, sides: Sequence[Side], catalogue: Catalogue) -> Iterator[Reason]:
     """What became of each side from its first to its last result; sides of which the same is true, as one."""
     told: dict[str, list[Side]] = {}
+    camera = camera_of(course.test, catalogue)
     for side in sides:
         if course.last(side) is not None:
-            told.setdefault(_change_rule(course, side), []).append(side)
+            told.setdefault(_change_rule(course, side, camera), []).append(side)
     for rule, of in told.items():
         facts = {} if rule == "test-first" else {"numbers": _numbers(course, of)}
         if rule in ("test-within-error", "test-more", "test-less"):
-            facts["error"] = _error_words(course)
+            facts["error"] = _error_words(course, of, camera)
         yield catalogue.reason(rule, **facts)
 
 
-def _change_rule(course: TestCourse, side: Side) -> str:
+def _change_rule(course: TestCourse, side: Side, camera: TestCamera) -> str:
     """Which rule tells what became of a side; it has a result."""
     values = [each.value for each in course.valued(side) if each.value is not None]
     if len(values) == 1:
         return "test-first"
-    verdict = change_verdict(values[-1] - values[0], _meaning(course.test, error_at(course.test, values[0])))
+    error = _at_least_the_cameras(error_at(course.test, values[0]), course, side, camera)
+    verdict = change_verdict(values[-1] - values[0], _meaning(course.test, error))
     known = {ChangeVerdict.WITHIN_ERROR: "test-within-error", ChangeVerdict.UNKNOWN: "test-error-unknown"}
     return known.get(verdict, "test-more" if values[-1] > values[0] else "test-less")
+
+
+def _at_least_the_cameras(
+    error: float | None, course: TestCourse, side: Side, camera: TestCamera
+) -> float | None:
+    """The error of a change where one of its two results may be the camera's."""
+    rows = course.valued(side)
+    if error is None or camera.change_deg is None or not (rows[0].camera_trials or rows[-1].camera_trials):
+        return error
+    return max(error, math.ceil(camera.change_deg))
 
 
 def _numbers(course: TestCourse, sides: Sequence[Side]) -> str:
@@ -171,13 +185,14 @@ def _numbers(course: TestCourse, sides: Sequence[Side]) -> str:
     return f"{words[:1].upper()}{words[1:]} {course.test.unit}"
 
 
-def _error_words(course: TestCourse) -> str:
-    """The error of the test in words."""
+def _error_words(course: TestCourse, sides: Sequence[Side], camera: TestCamera) -> str:
+    """The error of the test in words: the largest of these sides."""
     error = course.test.error
     assert error is not None
     if error.is_share:
         return f"{error.value:g} percent of the first result"
-    return value_words(course.test, error.value)
+    found = [_at_least_the_cameras(error.value, course, side, camera) for side in sides]
+    return value_words(course.test, max(each for each in found if each is not None))
 
 
 def _number_words(value: float | None) -> str:
@@ -269,7 +284,10 @@ def camera_reason(course: TestCourse, catalogue: Catalogue) -> Reason | None:
     """How many numbers of the last day came from the camera; None where none did."""
     last = [each for row in course.results.values() for each in row[-1:] if each.day == course.last_day]
     count = max((each.camera_trials for each in last), default=0)
-    return catalogue.reason("test-by-camera", count=count) if count else None
+    camera = camera_of(course.test, catalogue)
+    if not count or camera.error_deg is None:
+        return catalogue.reason("test-by-camera", count=count) if count else None
+    return catalogue.reason("test-by-camera-range", count=count, most=camera.error_deg)
 
 
 def result_reasons(

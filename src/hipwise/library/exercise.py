@@ -177,7 +177,11 @@ class WatchedFault:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What a camera can look for. `camera` is front, side, oblique or none."""
+    """What a camera can look for. `camera` is front, side, oblique or none.
+
+    A hold that has sunk by more than `sinks_most` of its own way out, 0-1, is over, however slowly it sank;
+    None where the position may drift as long as it is slow.
+    """
 
     camera: str
     place: str
@@ -185,6 +189,7 @@ class Watch:
     quantity: str
     faults: tuple[WatchedFault, ...]
     not_judgeable: tuple[tuple[str, str], ...]
+    sinks_most: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,10 @@ class HomeTest:
 
     `exercise` is the same movement, if it is one of the library. `drawn` is the exercise, or movement of a
     test, that the drawing shows; None without one. `camera` is what a camera could read of that movement:
-    held (seconds), count, or None; whether it may is the movement's validity card's to say. `half_counts`: a
-    repetition that is more than half done when time is up counts. `rules_of` are
-    exercises that together ask the hip for as much, the nearest first: what speaks against one of them speaks
-    against the test. `reach` is how far the hip goes where no exercise shows it (`hip_flexion_deg`,
+    held (seconds), count, range (degrees), or None; whether it may is the movement's validity card's to say.
+    `half_counts`: a repetition that is more than half done when time is up counts. `rules_of` are exercises
+    that together ask the hip for as much, the nearest first: what speaks against one of them speaks against
+    the test. `reach` is how far the hip goes where no exercise shows it (`hip_flexion_deg`,
     `hip_internal_rotation_deg`), held against its limits.
     """
 

@@ -141,13 +141,15 @@ def _camera_words(test: HomeTest, catalogue: Catalogue) -> list[dict[str, str]]:
 
 
 def _camera(test: HomeTest, sides: tuple[Side, ...], catalogue: Catalogue) -> dict[str, Any] | None:
-    """For the guide: the movement watched, what is read, the phone's place and a drawing by side."""
-    movement = camera_of(test, catalogue).movement
+    """For the guide: the movement watched, what is read (and its error), the phone's place, a drawing by side."""
+    camera = camera_of(test, catalogue)
+    movement = camera.movement
     if movement is None:
         return None
     return {
         "exercise": movement.id,
         "reads": test.camera,
+        "error_deg": camera.error_deg,
         "place": movement.watch.place,
         "stills": {
             side.value: reverse("figure-still", args=(movement.id, side.value, "start")) for side in sides
