@@ -141,7 +141,7 @@ def _camera_words(test: HomeTest, catalogue: Catalogue) -> list[dict[str, str]]:
 
 
 def _camera(test: HomeTest, sides: tuple[Side, ...], catalogue: Catalogue) -> dict[str, Any] | None:
-    """For the guide: the movement watched, what is read (and its error), the phone's place, a drawing by side."""
+    """For the guide: the movement watched, what is read and its error, the phone's place, stills by side."""
     camera = camera_of(test, catalogue)
     movement = camera.movement
     if movement is None:
