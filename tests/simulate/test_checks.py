@@ -44,6 +44,7 @@ BROKEN_PLANS: dict[str, PlanInForce] = {
     "H03-locked": in_force(with_items("piriformis-knee-to-opposite-shoulder")),
     "H03-envelope": in_force(with_items("piriformis-knee-to-opposite-shoulder")),
     "H04-impact": in_force(with_items("jump-and-land", phase=3)),
+    "H04-depth": in_force(with_items("single-leg-squat", phase=3)),
     "H05-side": in_force(with_items(NAME, side=Side.LEFT)),
     "H06-week": in_force(with_items(NAME), EARLY, day=START - timedelta(days=1)),
     "H06-limits": in_force(

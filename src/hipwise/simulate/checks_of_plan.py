@@ -13,6 +13,7 @@ STRETCHES = ("hip-flexor-stretch", "piriformis-figure-four", LOCKED, "groin-butt
 EYES_CLOSED = "single-leg-stance-eyes-closed"
 UNSTABLE = ("single-leg-stance-unstable", "wobble-board", "bosu", "baps-board")
 IMPACT = ("jump-and-land", "single-leg-hop")
+SQUAT = "single-leg-squat"
 # Earliest completed week after surgery; what is not listed may begin at once.
 EARLIEST_WEEK = {
     "hip-flexor-stretch": 6,
@@ -119,6 +120,18 @@ def impact_only_in_the_last_phase(seen: PlanInForce) -> Iterator[str]:
             aimless = not {"dance", "run", "jump", "sport", "return-to-sport"} & set(seen.intake.goals)
             if seen.plan.phase < 4 or alone or old or aimless:
                 yield f"{item.exercise} in phase {seen.plan.phase} at {seen.intake.person.age} years"
+
+
+@plan_check("H04-depth")
+def no_deeper_on_one_leg_than_the_phase(seen: PlanInForce) -> Iterator[str]:
+    """The knee bends to 45 degrees in a single-leg squat before phase 4, to 60 in it."""
+    cap = 60 if seen.plan.phase >= 4 else 45
+    for item in seen.plan.items:
+        if item.exercise == SQUAT:
+            bend = seen.catalogue.movements[SQUAT].of_limb("knee_angle", Limb.WORKING)
+            reached = bend[0] + item.range_share * (max(bend) - bend[0])
+            if reached > cap + _TINY:
+                yield f"{SQUAT} bends the knee to {reached:.0f} degrees in phase {seen.plan.phase}"
 
 
 @plan_check("H05-side")

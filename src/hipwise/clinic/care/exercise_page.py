@@ -21,6 +21,7 @@ from hipwise.library.catalogue import Catalogue
 from hipwise.library.exercise import Exercise, Laterality
 from hipwise.library.side import Limb, Side
 from hipwise.library.validity_card import Grade
+from hipwise.plan.depth import within_depth
 from hipwise.plan.intake import Intake
 from hipwise.plan.limits import Fit, fit, hip_limits
 from hipwise.plan.pain_response import stopping_pain_of
@@ -74,6 +75,8 @@ def badge(
 ) -> tuple[str, Fit]:
     """fits, smaller-range, later or blocked, and the fit behind it."""
     judged = fit(exercise, side, hip_limits(intake, catalogue), catalogue)
+    if plan is not None:
+        judged = within_depth(judged, exercise, plan.phase, catalogue)
     if judged.verdict.value == "blocked" or exercise.is_locked:
         return "blocked", judged
     if plan is not None and exercise.restrictions.phase_min > plan.phase:
