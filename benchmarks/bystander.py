@@ -1,14 +1,16 @@
 """What counts although nobody exercises: `python -m benchmarks.bystander [--bodies N] [--exercise ID]`.
 
-The figure stands, walks by, comes and goes, waves, sits down, picks something up, lies down as the exercise
-begins and gets up again, and rolls over; with other bodies each time, before a phone at the exercise's place,
-seen with the errors of both pose models. Every repetition or hold that is counted is one too many.
+The figure stands, talks with its hands, walks by, comes and goes, waves, sits down, fidgets on a chair,
+is wheeled past, picks something up, ties its shoes, lies down as the exercise begins and gets up again, and
+rolls over; or somebody walks past behind it, whom the pose model takes for it at times. With other bodies
+each time, before a phone at the exercise's place, seen with the errors of both pose models. Every repetition
+or hold that is counted is one too many.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,6 +21,7 @@ from benchmarks.closed_loop.pose_error import MODELS, load_errors
 from benchmarks.closed_loop.run import Job, Scene, counted, frames_of, working_side_of
 from benchmarks.closed_loop.viewpoint import random_placing
 from benchmarks.table import print_json, print_rows, progress
+from hipwise.coach.landmarks import Frame
 from hipwise.figure.pose import Array
 from hipwise.library.catalogue import Catalogue, load_catalogue
 from hipwise.library.exercise import Exercise
@@ -165,6 +168,78 @@ def _leaning(lean_deg: float, tip_deg: float) -> Posture:
     }
 
 
+def _talk(p: Pastime) -> None:
+    """Both hands explain, the head turns to others, the weight goes a little."""
+    p.be(_STANDING)
+    for _ in range(int(p.draw.integers(3, 6))):
+        p.stay(0.5, 1.5)
+        shown = {f"elbow_flex_{a}": float(p.draw.uniform(60.0, 110.0)) for a in "rl"}
+        shown |= {f"arm_flex_{a}": float(p.draw.uniform(10.0, 50.0)) for a in "rl"}
+        leaning = _leaning(float(p.draw.uniform(-1.0, 1.0)), 0.0)
+        p.go({**leaning, **shown, "neck_rotation": float(p.draw.uniform(-40.0, 40.0))}, 0.4, 1.0)
+        p.stay(1.0, 3.0)
+        for arm in "rl":
+            p.swing(f"elbow_flex_{arm}", 25.0, float(p.draw.uniform(0.5, 1.5)))
+            p.swing(f"arm_add_{arm}", 10.0, float(p.draw.uniform(0.3, 1.0)))
+        p.go(_STANDING, 0.5, 1.2)
+    p.stay(0.5, 1.5)
+
+
+def _fidget(p: Pastime) -> None:
+    """On a chair: a leg over the other, a foot that taps, forward to the knees and back."""
+    p.be(_SITTING)
+    p.stay(1.0, 3.0)
+    for _ in range(int(p.draw.integers(3, 6))):
+        side = str(p.draw.choice(["r", "l"]))
+        crossed = {**_SITTING, f"hip_flexion_{side}": 100.0, f"hip_adduction_{side}": 20.0}
+        forward = {**_SITTING, "pelvis_tilt": -20.0, "lumbar_extension": -25.0}
+        p.go((_SITTING, crossed, forward)[int(p.draw.integers(3))], 0.6, 1.5)
+        p.stay(1.0, 4.0)
+        p.swing(f"knee_angle_{side}", float(p.draw.uniform(2.0, 12.0)), float(p.draw.uniform(0.8, 3.0)))
+        p.go(_SITTING, 0.6, 1.5)
+        p.stay(0.5, 2.0)
+
+
+def _wheel_by(p: Pastime) -> None:
+    """In a wheelchair through the picture; the hands push."""
+    heading = float(p.draw.uniform(-180.0, 180.0))
+    ahead = np.cos(np.radians(heading)), -np.sin(np.radians(heading))
+    places = [
+        {"pelvis_rotation": heading, "pelvis_tx": way * ahead[0], "pelvis_tz": way * ahead[1]}
+        for way in (-_WALK_M, _WALK_M)
+    ]
+    way_s = 2.0 * _WALK_M / float(p.draw.uniform(*_SPEED))
+    p.be({**_SITTING, **places[0]})
+    p.go({**_SITTING, **places[1]}, way_s, way_s)
+    for arm in "rl":
+        p.swing(f"arm_flex_{arm}", 25.0, 0.7)
+        p.swing(f"elbow_flex_{arm}", 25.0, 0.7, 0.25)
+    p.stay(0.3, 1.0)
+
+
+def _tie_shoes(p: Pastime) -> None:
+    """Bent down to one foot, then to the other, on a knee or on both feet."""
+    p.be(_STANDING)
+    p.stay(0.5, 2.0)
+    for side, other in (("r", "l"), ("l", "r")):
+        reaching = {f"arm_flex_{a}": 70.0 for a in "rl"} | {f"elbow_flex_{a}": 20.0 for a in "rl"}
+        knelt = {
+            f"hip_flexion_{side}": 110.0,
+            f"knee_angle_{side}": 100.0,
+            f"hip_flexion_{other}": 30.0,
+            f"knee_angle_{other}": 110.0,
+            "pelvis_tilt": -25.0,
+            "lumbar_extension": -35.0,
+        }
+        low = knelt if p.draw.uniform() < 0.5 else _BENT
+        p.go({**low, **reaching}, 1.0, 2.0)
+        p.stay(2.0, 6.0)
+        for arm in "rl":
+            p.swing(f"elbow_flex_{arm}", 12.0, float(p.draw.uniform(1.0, 2.5)))
+        p.go(_STANDING, 1.0, 2.0)
+        p.stay(0.5, 2.0)
+
+
 def _walk_by(p: Pastime) -> None:
     _walk(p, float(p.draw.uniform(-180.0, 180.0)), -_WALK_M, _WALK_M)
     p.stay(0.5, 1.0)
@@ -245,11 +320,28 @@ PASTIMES: Mapping[str, Callable[[Pastime], None]] = {
     "pick something up": _pick_up,
     "lie down and get up": _lie_down,
     "roll over": _roll_over,
+    "talk with the hands": _talk,
+    "fidget on a chair": _fidget,
+    "be wheeled past": _wheel_by,
+    "tie shoes": _tie_shoes,
+    "stand still, somebody behind": _stand_still,
 }
+# Who is taken for the other at times: how often, for how long, and how far behind he walks past, metres.
+_BEHIND = "stand still, somebody behind"
+_TAKEN_TIMES, _TAKEN_S, _BEHIND_M = (1, 5), (0.1, 1.2), (0.7, 2.0)
 
 
 # Feet that stay where they are while somebody does this.
-_PLANTED = ("stand still", "shift weight", "wave", "sit down", "pick something up")
+_PLANTED = (
+    "stand still",
+    "shift weight",
+    "wave",
+    "sit down",
+    "pick something up",
+    "talk with the hands",
+    "tie shoes",
+    _BEHIND,
+)
 
 
 def _on_planted_feet(coordinates: dict[str, Array]) -> dict[str, Array]:
@@ -296,6 +388,26 @@ def scene_of(exercise: Exercise, name: str, draw: Draw) -> Scene:
     )
 
 
+def _passer_by(exercise: Exercise, draw: Draw) -> Scene:
+    """Somebody else walks by, farther from the phone."""
+    scene = scene_of(exercise, "walk by", draw)
+    behind_m = float(draw.uniform(*_BEHIND_M))
+    joints = {name: place - np.array([behind_m, 0.0, 0.0]) for name, place in scene.done.joints.items()}
+    return replace(scene, done=replace(scene.done, joints=joints))
+
+
+def _taken_for_another(frames: Iterator[Frame], others: Iterator[Frame], draw: Draw) -> Iterator[Frame]:
+    """A few times the pose model takes the other one for a moment."""
+    seen, passing = list(frames), list(others)
+    for _ in range(int(draw.integers(*_TAKEN_TIMES))):
+        begin_s = float(draw.uniform(0.0, min(seen[-1].t_s, passing[-1].t_s)))
+        end_s = begin_s + float(draw.uniform(*_TAKEN_S))
+        for number, (frame, other) in enumerate(zip(seen, passing, strict=False)):
+            if begin_s <= frame.t_s <= end_s:
+                seen[number] = replace(frame, landmarks=other.landmarks)
+    yield from seen
+
+
 def measure(exercise: Exercise, bodies: int, catalogue: Catalogue) -> Iterator[tuple[str, str, int, int]]:
     """By pastime and pose model: sets watched, and what was counted in them."""
     for place, name in enumerate(PASTIMES):
@@ -306,7 +418,11 @@ def measure(exercise: Exercise, bodies: int, catalogue: Catalogue) -> Iterator[t
                     (7, place, MODELS.index(model), body, sum(map(ord, exercise.id)))
                 )
                 scene = scene_of(exercise, name, draw)
-                frames = frames_of(scene, load_errors()[model, exercise.id], draw)
+                error = load_errors()[model, exercise.id]
+                frames = frames_of(scene, error, draw)
+                if name == _BEHIND:
+                    others = frames_of(_passer_by(exercise, draw), error, draw)
+                    frames = _taken_for_another(frames, others, draw)
                 job = Job(exercise.id, "", model, model, exercise.watch.camera, ())
                 found += counted(job, scene, frames, catalogue)
             yield name, model, bodies, found

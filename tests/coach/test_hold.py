@@ -61,6 +61,35 @@ def test_leaving_the_position_ends_the_hold():
     assert pytest.approx(10.0, abs=1.0) == second.seconds
 
 
+def test_what_is_not_like_the_position_is_not_timed():
+    asked = []
+
+    def is_like(home_s):
+        asked.append(home_s)
+        return False
+
+    timer = HoldTimer(SETTINGS, 30.0)
+    signal = _signal(5.0)
+    found = [timer.observe(i / 30.0, signal(i / 30.0), is_like) for i in range(390)]
+    assert [h for h in [*found, timer.finish()] if h is not None] == []
+    # Asked a few times a second, always for the moment at which the way out began.
+    assert 20 <= len(asked) <= 30
+    assert {round(home_s, 1) for home_s in asked} == {1.5}
+
+
+@pytest.mark.parametrize(("late_s", "begins_s"), [(1.0, 2.9), (3.0, 5.9)])
+def test_what_is_like_it_soon_after_the_arrival_was_so_from_then_on(late_s, begins_s):
+    timer = HoldTimer(SETTINGS, 30.0)
+    signal = _signal(15.0)
+    now_s = 0.0
+    for i in range(540):
+        now_s = i / 30.0
+        timer.observe(now_s, signal(now_s), lambda _: now_s >= 2.9 + late_s)  # noqa: B023
+        if timer.is_holding:
+            break
+    assert pytest.approx(begins_s, abs=HALF_A_SECOND) == now_s - timer.seconds
+
+
 def test_time_out_of_sight_is_not_held():
     (hold,) = _holds(_signal(15.0), 23.0, unseen=(8.0, 10.0))
     assert pytest.approx(13.0, abs=HALF_A_SECOND) == hold.seconds

@@ -3,6 +3,8 @@
 import math
 from dataclasses import replace
 
+import pytest
+
 from hipwise.coach.events import NotJudgeable
 from hipwise.coach.hold import Hold
 from hipwise.coach.landmarks import LANDMARK_INDEX, Frame, Landmark, Recording
@@ -35,12 +37,15 @@ def repetition(likeness: Likeness, share: float = 1.0) -> Repetition:
 
 
 def trail_to(likeness: Likeness, end_m: float = 0.0, turned_deg: float = 0.0) -> Trail:
-    """A body that ends so far beside its begin, and so much turned in one limb."""
+    """A body that ends so far beside its begin, and so much turned in one limb; its far end is as defined."""
     starts = [pose.expected.start_deg for pose in likeness.poses]
     trail = Trail(len(starts))
-    size = likeness.template.size_m[0]
+    template, turn = likeness.template, likeness.quantity.turn
+    size, seconds = template.size_m[0], template.moving_s
     trail.keep(0.0, (*starts, 0.0, 0.0, size))
-    trail.keep(likeness.template.moving_s, (starts[0], starts[1] + turned_deg, *starts[2:], end_m, 0.0, size))
+    far = (likeness.quantity.far_deg, *starts[1:], *template.hips_m[turn], template.size_m[turn])
+    trail.keep(seconds / 2, far)
+    trail.keep(seconds, (starts[0], starts[1] + turned_deg, *starts[2:], end_m, 0.0, size))
     return trail
 
 
@@ -105,12 +110,84 @@ def test_who_comes_nearer_or_goes_away_meanwhile_repeats_nothing() -> None:
     likeness = step_down()
     for nearer, is_one in ((1.0, True), (1.1, True), (1.2, False), (0.8, False)):
         trail = trail_to(likeness)
-        end = trail.at(likeness.template.moving_s)
-        assert end is not None
-        trail.forget()
-        trail.keep(0.0, (*end.pose, 0.0, 0.0, end.size / nearer))
-        trail.keep(likeness.template.moving_s, (*end.pose, 0.0, 0.0, end.size))
-        assert likeness.is_repetition(repetition(likeness), trail) is is_one
+        begin = trail.at(0.0)
+        assert begin is not None
+        # It came back as the defined body and moved on: the newest mark lies nearest to the end.
+        trail.keep(likeness.template.moving_s + 0.2, (*begin.pose, 0.0, 0.0, begin.size * nearer))
+        done = replace(repetition(likeness), end_s=likeness.template.moving_s + 0.2)
+        assert likeness.is_repetition(done, trail) is is_one
+
+
+def stepping(sinks: float, shrinks: float) -> bool:
+    """Is it a step down when the hips sink by so much of their way, and the body is so much shorter?"""
+    likeness = step_down()
+    quantity, template = likeness.quantity, likeness.template
+    starts = [pose.expected.start_deg for pose in likeness.poses]
+    trail, seconds = Trail(len(starts)), template.moving_s
+    (x_m, y_m), (begin_m, far_m) = (
+        template.hips_m[quantity.turn],
+        (template.size_m[0], template.size_m[quantity.turn]),
+    )
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        far = math.sin(math.pi * share)
+        pose = (starts[0] + far * (quantity.far_deg - quantity.start_deg), *starts[1:])
+        size_m = begin_m + far * (far_m - shrinks * begin_m - begin_m)
+        trail.keep(share * seconds, (*pose, far * sinks * x_m, far * sinks * y_m, size_m))
+    return likeness.is_repetition(repetition(likeness), trail)
+
+
+def test_who_walks_from_the_phone_and_back_does_not_sink() -> None:
+    assert stepping(sinks=1.0, shrinks=0.0)
+    assert not stepping(sinks=-0.2, shrinks=0.0)
+
+
+def test_who_bends_to_the_floor_takes_no_step_down() -> None:
+    """From the front a trunk that bends forward seems to vanish."""
+    assert stepping(sinks=1.0, shrinks=0.1)
+    assert not stepping(sinks=1.0, shrinks=0.25)
+
+
+def standing(exercise_id: str, opened: float, lean: float = 1.0) -> bool:
+    """Is it held when the leg leans so much of its way and the legs open so much of theirs?"""
+    plan = plan_watch(CATALOGUE.exercise(exercise_id), CATALOGUE)
+    assert plan.quantity is not None
+    assert plan.witness is not None
+    assert plan.witness.expected.reading.name == "legs"
+    likeness = Likeness(plan.settings, plan.template, plan.quantity, plan.poses, plan.witness)
+    starts = [pose.expected.start_deg for pose in plan.poses]
+    trail, size_m = Trail(len(starts) + 1), plan.template.size_m[0]
+    for number, share in enumerate((0.0, 0.5, 1.0, 1.0, 1.0, 1.0)):
+        leg = starts[0] + share * lean * (plan.quantity.far_deg - plan.quantity.start_deg)
+        legs = plan.witness.expected.start_deg + share * opened * plan.witness.way_deg
+        trail.keep(0.5 * number, (leg, *starts[1:], legs, 0.0, 0.0, size_m))
+    return likeness.is_held(0.0, trail)
+
+
+@pytest.mark.parametrize("exercise_id", ["single-leg-stance", "single-leg-stance-eyes-closed"])
+def test_who_shifts_the_weight_stands_on_both_legs(exercise_id: str) -> None:
+    """Both legs lean alike then; of who stands on one the other one keeps hanging."""
+    assert standing(exercise_id, opened=1.0)
+    assert standing(exercise_id, opened=0.6)
+    assert not standing(exercise_id, opened=0.1)
+    assert not standing(exercise_id, opened=0.1, lean=2.0)
+
+
+def test_who_straightens_the_knees_on_arrival_holds_nothing() -> None:
+    """The free shank hangs in a hold as it did before; trunk and thighs may lean."""
+    plan = plan_watch(CATALOGUE.exercise("single-leg-stance"), CATALOGUE)
+    assert plan.quantity is not None
+    still = still_poses(plan.template, plan.poses, plan.settings)
+    assert [plan.poses[place].expected.reading.name for place in still] == ["other_shank"]
+    likeness = Likeness(plan.settings, plan.template, plan.quantity, plan.poses, None, {}, still)
+    starts = [pose.expected.start_deg for pose in plan.poses]
+    for turned_deg, is_one in ((4.0, True), (15.0, False)):
+        trail = Trail(len(starts))
+        for number, share in enumerate((0.0, 1.0, 1.0)):
+            pose = list(starts)
+            pose[0] += share * (plan.quantity.far_deg - plan.quantity.start_deg)
+            pose[still[0]] += share * turned_deg
+            trail.keep(0.5 * number, (*pose, 0.0, 0.0, plan.template.size_m[0]))
+        assert likeness.is_held(0.0, trail) is is_one
 
 
 def lying(exercise_id: str, along: float, off_deg: float = 0.0) -> bool:
@@ -130,7 +207,8 @@ def lying(exercise_id: str, along: float, off_deg: float = 0.0) -> bool:
             pose[place] += far * along * witness.way_deg
         for place in still:
             pose[place] += far * off_deg
-        trail.keep(share * seconds, (*pose, 0.0, 0.0, plan.template.size_m[0]))
+        x_m, y_m = plan.template.hips_m[plan.quantity.turn]
+        trail.keep(share * seconds, (*pose, far * x_m, far * y_m, plan.template.size_m[0]))
     return likeness.is_repetition(repetition(likeness), trail)
 
 

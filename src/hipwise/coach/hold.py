@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hipwise.coach.flank import MINIMUM_JERK, Pace, arrived_s, left_s
@@ -21,6 +22,11 @@ _CLOSE_AFTER_S = 1.5
 _BAND_MOST_SHARE = 0.4
 # Share of the way out that counts as home.
 _HOME_SHARE = 0.2
+# Share of the defined way out within which the body is still at home, and how often it is asked whether a
+# position is like the exercise, seconds.
+_AT_HOME_SHARE, _ASKED_EVERY_S = 0.1, 0.2
+# A position that is like it so soon after the body came to rest was so from the arrival on, seconds.
+_TOLD_LATE_S = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,10 @@ class Hold:
     start_s: float
     end_s: float
     seconds: float
+
+
+def _anything(home_s: float) -> bool:
+    return True
 
 
 @dataclass(slots=True)
@@ -47,6 +57,10 @@ class HoldTimer:
     sinks_most: float = math.inf
     _trace: deque[tuple[float, float]] = field(default_factory=deque)
     _home: float = float("inf")
+    _home_s: float = 0.0
+    _asked_s: float = float("-inf")
+    _rest: tuple[float, float] | None = None
+    _earliest_s: float = float("-inf")
     _level: float | None = None
     _top: float = 0.0
     _start_s: float = 0.0
@@ -76,13 +90,18 @@ class HoldTimer:
         way = self.expected_range_deg if self._level is None else self._level - self._home
         return min(self._band_most_deg, _BAND_MOST_SHARE * way)
 
-    def observe(self, t_s: float, value: float) -> Hold | None:
-        """Take the next seen value (degrees, outwards positive); return a hold when one ends."""
+    def observe(self, t_s: float, value: float, is_like: Callable[[float], bool] = _anything) -> Hold | None:
+        """Take the next seen value (degrees, outwards positive); return a hold when one ends.
+
+        None begins before `is_like` says so of the time at which the body was last at home.
+        """
         self._keep(t_s, value)
         if self._level is None:
             if value < self._home:
                 self._home = value
-            self._begin_when_still(t_s, value)
+            if value <= self._home + _AT_HOME_SHARE * self.expected_range_deg:
+                self._home_s = t_s
+            self._begin_when_still(t_s, value, is_like)
             self._seen_s = t_s
             return None
         return self._go_on(t_s, value)
@@ -98,12 +117,23 @@ class HoldTimer:
         while trace[-1][0] - trace[0][0] > _TRACE_S:
             trace.popleft()
 
-    def _begin_when_still(self, t_s: float, value: float) -> None:
-        out = value - self._home >= self.settings.hold_from_share * self.expected_range_deg
-        if not out or self._speed_deg_per_s() > self._still_deg_per_s():
+    def _begin_when_still(self, t_s: float, value: float, is_like: Callable[[float], bool]) -> None:
+        if value - self._home < self.settings.hold_from_share * self.expected_range_deg:
+            self._rest = None
+            return
+        if self._speed_deg_per_s() > self._still_deg_per_s():
             return
         self._inside_s = t_s
-        arrived = self._arrival_s(value)
+        if self._rest is None:
+            self._rest = t_s, self._arrival_s(value)
+        if t_s - self._asked_s < _ASKED_EVERY_S:
+            return
+        self._asked_s = t_s
+        if not is_like(self._home_s):
+            return
+        rest_s, arrived = self._rest
+        self._earliest_s = t_s if t_s - rest_s > _TOLD_LATE_S else float("-inf")
+        arrived = max(arrived, self._earliest_s)
         self._level, self._top, self._start_s = value, value, arrived
         self._seconds, self._is_known = t_s - arrived, False
 
@@ -115,7 +145,7 @@ class HoldTimer:
         """Tell the beginning again, now that the level is known."""
         assert self._level is not None
         self._is_known = True
-        arrived = self._arrival_s(self._level)
+        arrived = max(self._arrival_s(self._level), self._earliest_s)
         self._seconds -= arrived - self._start_s
         self._start_s = arrived
 

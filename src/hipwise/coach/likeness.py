@@ -5,6 +5,7 @@ takes its time, does not go far beyond its own way, moves the rest of the body a
 and as it began.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,13 @@ from hipwise.coach.witness import Witness, far_marks
 _FAR_SHARE = 0.4
 # Who is larger or smaller in the end came nearer, went away, or turned. From the side one leg may have been
 # taken for the other: real lunges seem to end at 0.75 of their size (UI-PRMD, Kinect).
-_SIDE = "side"
+_SIDE, _FRONT = "side", "front"
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The middle one of those that are known; NaN without any."""
+    known = sorted(value for value in values if value == value)
+    return known[len(known) // 2] if known else math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,42 @@ class Likeness:
         if not self._is_near(begin, end, self.template.net_m) or not self._is_back(begin, end):
             return False
         far = far_marks(trail.between(done.start_s, done.end_s), self.quantity.direction, _FAR_SHARE)
-        reached = min(1.0, (done.peak - done.low) / self.quantity.range_deg)
-        return self._went_along(begin, far, reached) and self._kept_still(begin, far)
+        reached = (done.peak - done.low) / self.quantity.range_deg
+        return (
+            self._went_along(begin, far, min(1.0, reached))
+            and self._kept_still(begin, far, reached)
+            and self._hips_went(begin, far, min(1.0, reached))
+            and self._is_as_large(begin, far, reached)
+        )
 
     def is_hold(self, done: Hold, trail: Trail) -> bool:
         """Did the body stay where it was?"""
         begin, end = trail.at(done.start_s), trail.at(done.end_s)
         return begin is None or end is None or self._is_near(begin, end, (0.0, 0.0))
+
+    def is_held(self, home_s: float, trail: Trail) -> bool:
+        """Has the body, since it was last at home, come into the position as the exercise does?"""
+        begin, lately = trail.at(home_s), trail.lately
+        if begin is None or not lately:
+            return True
+        quantity, x, y = self.quantity, *self._hips_m
+        reached = quantity.direction * (lately[-1].pose[0] - begin.pose[0]) / quantity.range_deg
+        if not self._is_near(begin, lately[-1], (reached * x, reached * y)):
+            return False
+        return self._is_witnessed(begin, lately) and self._kept_still(begin, lately, reached)
+
+    def _is_witnessed(self, begin: Mark, lately: Sequence[Mark]) -> bool:
+        """Is what has to move along in a hold as far as it should be, however far the count itself is?"""
+        if self.witness is None:
+            return True
+        place = self._place_of(self.witness)
+        during = [mark.pose[place] for mark in lately]
+        return self.witness.went_along(begin.pose[place], during, self.settings.hold_witness_share)
+
+    @property
+    def _hips_m(self) -> tuple[float, float]:
+        """How far the hips go (right, down) by the far end."""
+        return self.template.hips_m[self.quantity.turn]
 
     def _went_along(self, begin: Mark, far: Sequence[Mark], reached: float) -> bool:
         """Did all that moves in this exercise move along, as far as the way out that was made?"""
@@ -77,14 +113,36 @@ class Likeness:
         name = witness.expected.reading.name
         return names.index(name) if name in names else len(names)
 
-    def _kept_still(self, begin: Mark, far: Sequence[Mark]) -> bool:
-        """Did what lies still in this exercise lie still? What was not seen says nothing."""
-        most_deg = self.settings.still_most_deg
-        for place in self.still:
-            values = sorted(mark.pose[place] for mark in far if mark.pose[place] == mark.pose[place])
-            if values and abs(values[len(values) // 2] - begin.pose[place]) > most_deg:
-                return False
-        return True
+    def _hips_went(self, begin: Mark, far: Sequence[Mark], reached: float) -> bool:
+        """Did the hips go where they go in this exercise?
+
+        Small ways, and hips that were not seen, say nothing.
+        """
+        x, y = self._hips_m
+        way_m, per_m = math.hypot(x, y), begin.size / self.template.size_m[0]
+        if way_m < self.settings.hips_least_m or not per_m > 0.0:
+            return True
+        along = [((mark.x - begin.x) * x + (mark.y - begin.y) * y) / (per_m * way_m**2) for mark in far]
+        return not _middle(along) < self.settings.hips_share * reached
+
+    def _is_as_large(self, begin: Mark, far: Sequence[Mark], reached: float) -> bool:
+        """Was the body, from the front, as long in the picture as it is at the far end of this exercise?"""
+        if self.template.camera != _FRONT or self.quantity.swings > 1:
+            return True
+        size_m = self.template.size_m
+        defined = 1.0 + reached * (size_m[self.quantity.turn] / size_m[0] - 1.0)
+        off = _middle([abs(mark.size - defined * begin.size) for mark in far])
+        return not off > self.settings.far_size_share * begin.size
+
+    def _kept_still(self, begin: Mark, far: Sequence[Mark], reached: float) -> bool:
+        """Did what lies still in this exercise lie still, or turn less than what is counted?
+
+        What was not seen says nothing.
+        """
+        s = self.settings
+        most_deg = min(s.still_most_deg, max(s.still_allowed_deg, reached * self.quantity.range_deg))
+        turned = (_middle([mark.pose[place] for mark in far]) - begin.pose[place] for place in self.still)
+        return not any(abs(each) > most_deg for each in turned)
 
     def _is_near(self, begin: Mark, end: Mark, way_m: tuple[float, float]) -> bool:
         """What was not seen did not go. A repetition is told on the last of its way back."""

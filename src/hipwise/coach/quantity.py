@@ -65,6 +65,11 @@ class PhaseQuantity:
         return 1.0 if self.far_deg >= self.start_deg else -1.0
 
     @property
+    def turn(self) -> int:
+        """The sample at which the far end is reached."""
+        return self.expected.samples_deg.index(self.far_deg)
+
+    @property
     def range_deg(self) -> float:
         """The way out as defined."""
         return abs(self.far_deg - self.start_deg)

@@ -38,8 +38,13 @@ class CoachSettings:
     return_size_share: float
     witness_signal_least: float
     witness_share: float
+    hold_witness_share: float
     company_share: float
+    still_allowed_deg: float
     still_most_deg: float
+    hips_least_m: float
+    hips_share: float
+    far_size_share: float
     lost_after_s: float
     wrong_side_after_s: float
     flight_lift_share: float

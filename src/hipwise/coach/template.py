@@ -82,8 +82,8 @@ class Template:
 
     `parts` names each sample's part of the tempo (out, hold, back); `coordinates` holds the role
     coordinates of the definition at the same samples; `size_m` the length of the near side's chain
-    (shoulder to ankle) in the picture; `travel_m` how far the hips move in it, `net_m` where they end, seen
-    from where they began (right, down).
+    (shoulder to ankle) in the picture, `hips_m` where the hips are in it, seen from where they began (right,
+    down).
     """
 
     exercise: Exercise
@@ -93,9 +93,18 @@ class Template:
     expected: Mapping[str, Expected]
     coordinates: Mapping[str, tuple[float, ...]]
     size_m: tuple[float, ...]
-    travel_m: float
-    net_m: tuple[float, float]
+    hips_m: tuple[tuple[float, float], ...]
     repetition_s: float
+
+    @property
+    def travel_m(self) -> float:
+        """How far the hips move in the picture."""
+        return max(math.hypot(*place) for place in self.hips_m)
+
+    @property
+    def net_m(self) -> tuple[float, float]:
+        """Where they end."""
+        return self.hips_m[-1]
 
     @property
     def moving_s(self) -> float:
@@ -146,8 +155,7 @@ def build_template(
         {name: e for name, e in expected.items() if not math.isnan(e.jitter_deg)},
         {name: tuple(p[name] for p in postures) for name in postures[0]},
         tuple(read_size(frame.landmarks) for frame in films[0]),
-        max(math.dist(place, hips[0]) for place in hips),
-        (hips[-1][0] - hips[0][0], hips[-1][1] - hips[0][1]),
+        tuple((x - hips[0][0], y - hips[0][1]) for x, y in hips),
         timeline.duration_s,
     )
 

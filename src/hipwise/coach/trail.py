@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 # its hold takes less; where one takes longer the oldest mark stands for its begin.
 _LONGEST_S = 40.0
 _APART_S = 0.1
+_LATELY_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class Trail:
     def at(self, t_s: float) -> Mark | None:
         """The mark nearest to that time; None before the first row."""
         return min(self._marks, key=lambda mark: abs(mark.t_s - t_s), default=None)
+
+    @property
+    def lately(self) -> list[Mark]:
+        """The newest marks."""
+        return [] if not self._marks else self.between(self._marks[-1].t_s - _LATELY_S, math.inf)
 
     def between(self, start_s: float, end_s: float) -> list[Mark]:
         """The marks from one time to another."""

@@ -232,7 +232,7 @@ class Watcher:
         self._trail.keep(t_s, row)
         value = self._direction * row[0]
         if self._is_hold:
-            return self._time(t_s, value, self._timer.observe(t_s, value))
+            return self._time(t_s, value, self._timer.observe(t_s, value, self._is_held))
         done = self._counter.observe(t_s, value)
         if done is None:
             return self._tell_jump(t_s) if self._swings else []
@@ -240,6 +240,9 @@ class Watcher:
         if not self._unlike:
             self._wander.settle(t_s, *row[-3:])
         return events
+
+    def _is_held(self, home_s: float) -> bool:
+        return self._likeness is None or self._likeness.is_held(home_s, self._trail)
 
     def _time(self, t_s: float, value: float, done: Hold | None) -> list[Event]:
         if done is not None:

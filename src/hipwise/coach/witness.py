@@ -4,8 +4,9 @@ Where a standing person's repetition is told by one angle, a second reading, of 
 not use, has to go its share of its own way. Which one that is follows from the movement; lying people shift
 nothing. But where a shank cannot be told (`covered_leg`), a leg that is let down bends the hip as a bridge
 does: there the trunk has to go along. Nor does a body sink when its weight is shifted: a count by its height
-needs no witness. A hold has none: pose models show a foot that is lifted behind hardly at all (films: 0 to 8
-of 26 degrees).
+needs no witness. A hold is looked at for longer, so a smaller way tells: the legs of who stands on one
+open, those of who shifts the weight lean alike. A foot that is lifted behind tells nothing, since pose models
+hardly show it (films: 0 to 8 of 26 degrees).
 
 Who lies has company instead: every part of the body beyond the line that carries the count and that clearly
 moves with it, while the parts that do not move lie still. The drift of a pose model turns all of them alike,
@@ -26,7 +27,9 @@ from hipwise.coach.trail import Mark
 _STANDING = "standing"
 _LYING = ("supine", "prone", "side")
 _ANKLE = "_ankle"
-_TRUNK = "working_trunk_side"
+_TRUNK, _SHANK = "working_trunk_side", "_shank"
+# A line as short as that between two feet turns by degrees when one is seen a centimetre too low.
+_JITTER_MOST_DEG = 1.5
 # From one end of the body to the other.
 _CHAIN = ("shoulder", "hip", "knee", "ankle")
 
@@ -50,12 +53,14 @@ def choose_witness(
     """The clearest one; None for who lies with both shanks to be told, and where nothing moves clearly
     enough.
     """
-    if quantity is None or quantity.expected.reading.is_relative or template.exercise.is_hold:
+    if quantity is None or quantity.expected.reading.is_relative:
         return None
     if template.exercise.movement.orientation == _STANDING:
         feet = _with_free_foot(template, quantity)
+        if template.exercise.is_hold:
+            return max(_of_a_hold(feet, quantity, settings), key=_signal, default=None)
         return max(_witnesses(feet, quantity, settings), key=_clarity, default=None)
-    if is_shank_told(template):
+    if template.exercise.is_hold or is_shank_told(template):
         return None
     return next(_witnesses([template.expected[_TRUNK]], quantity, settings), None)
 
@@ -66,9 +71,23 @@ def _with_free_foot(template: Template, quantity: PhaseQuantity) -> list[Expecte
     return [
         expected
         for expected in template.expected.values()
-        if expected.reading.kind != "length"
+        if expected.reading.kind not in ("length", "growth")
         and any(name.endswith(_ANKLE) and name not in used for name in expected.reading.landmarks)
     ]
+
+
+def _of_a_hold(of: Iterable[Expected], quantity: PhaseQuantity, settings: CoachSettings) -> Iterator[Witness]:
+    """What is asked anew until it went along may be small, and may be smaller before a phone that stands a
+    little wrong.
+    """
+    for expected in of:
+        witness = _witness_of(expected, quantity)
+        if expected.jitter_deg <= _JITTER_MOST_DEG and abs(witness.way_deg) >= settings.range_least_deg:
+            yield witness
+
+
+def _signal(witness: Witness) -> float:
+    return abs(witness.way_deg) / witness.expected.jitter_deg
 
 
 def _witnesses(of: Iterable[Expected], quantity: PhaseQuantity, settings: CoachSettings) -> Iterator[Witness]:
@@ -80,8 +99,7 @@ def _witnesses(of: Iterable[Expected], quantity: PhaseQuantity, settings: CoachS
 
 
 def _witness_of(expected: Expected, quantity: PhaseQuantity) -> Witness:
-    turn = quantity.expected.samples_deg.index(quantity.far_deg)
-    return Witness(expected, expected.samples_deg[turn] - expected.start_deg)
+    return Witness(expected, expected.samples_deg[quantity.turn] - expected.start_deg)
 
 
 def choose_company(
@@ -103,13 +121,16 @@ def choose_company(
 
 
 def still_poses(template: Template, poses: Sequence[PoseReading], settings: CoachSettings) -> tuple[int, ...]:
-    """The places of those that a lying body keeps where they are."""
-    if _is_on_feet(template):
-        return ()
+    """The places of those that a lying body keeps where they are.
+
+    Who stands sways and leans with trunk and thighs; in a hold a shank that hangs or stands does not.
+    """
+    lies, is_hold = not _is_on_feet(template), template.exercise.is_hold
     return tuple(
         place
         for place, pose in enumerate(poses)
         if pose.must_be_seen and pose.expected.range_deg < settings.range_least_deg
+        if lies or (is_hold and pose.expected.reading.name.endswith(_SHANK))
     )
 
 
