@@ -205,11 +205,8 @@ def test_a_measured_strength_that_is_enough_goes_one_rung_up(squats, begins):
 
 def test_landing_begins_at_the_easiest_rung_of_however_many():
     ladder = CATALOGUE.ladders["impact"]
-    longer = replace(ladder, rungs=(*ladder.rungs, "single-leg-squat"))
+    longer = replace(ladder, rungs=(*ladder.rungs, "step-down"))
     catalogue = replace(CATALOGUE, ladders={**CATALOGUE.ladders, "impact": longer})
-    no_function = {"tests": {"single_leg_squat_good_reps": None}}
-    found = chosen(no_function, catalogue=catalogue)
-    assert not {"single-leg-hop"} & set(found[:5])
     assert chosen(catalogue=catalogue)[3] == "jump-and-land"
 
 
@@ -231,6 +228,12 @@ def test_landing_begins_at_the_easiest_rung_of_however_many():
 )
 def test_each_exercise_has_a_place_up_to_its_importance(exercise, place):
     assert place_of(exercise) == place
+
+
+def test_a_strength_that_is_kept_up_has_a_place_up_to_a_days_also_beside_one_stretch():
+    one_stretch = {"tests": {"piriformis_tightness": None}}
+    assert place_of("hip-flexor-stretch", one_stretch) == ("items_a_week", "plan-need-tight")
+    assert place_of("prone-leg-raise", one_stretch) == ("items_a_day", "plan-need-keep")
 
 
 def test_seconds_are_of_the_backbone_and_of_weakness_alone():

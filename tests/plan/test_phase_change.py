@@ -178,8 +178,10 @@ def test_a_blocked_plan_has_no_phase():
 
 
 def test_a_session_with_an_exercise_left_out_for_pain_is_not_calm():
-    skip = entry("skip", at(7, 18.2), exercise="bridge", reason="pain")
-    assert "phase-sessions" in rules(change([*calm(), skip]))
+    felt = entry("pain", at(7, 18.2), when="during", exercise="bridge", score=0, pinch=0)
+    left_out = entry("skip", at(7, 18.25), exercise="bridge", reason="pain")
+    assert "phase-sessions" in rules(change([*calm(), felt, left_out]))
+    assert "phase-sessions" not in rules(change([*calm(), felt]))
 
 
 def test_a_session_is_as_calm_as_its_sorest_exercise():
@@ -336,8 +338,25 @@ def flared(*scores: float, day: int, made: int = -1):
 def test_a_flare_that_is_over_leads_back_for_a_week_and_one_that_goes_on_as_long_as_it_does():
     over, on = (4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0), (4,) * 12
     assert flared(*over, day=10)[0] == "phase-back-flare"
-    assert "phase-back-flare" not in flared(*over, day=12)
+    assert "phase-back-flare" not in flared(*over, day=11)
     assert flared(*on, day=14)[0] == "phase-back-flare"
+
+
+def test_of_two_flares_the_last_leads_back():
+    assert flared(4, 4, 0, 0, 0, 4, 4, day=10).count("phase-back-flare") == 1
+
+
+@pytest.mark.parametrize("sign", ["limp", "swelling"])
+def test_the_last_day_of_a_sign_is_named(sign):
+    lines = [entry("pain", at(day, 20), when="after", score=1, **{sign: True}) for day in (5, 7, 6)]
+    (told, _) = change(lines, phase=4, weeks=14).reasons
+    assert dict(told.facts) == {"day": "30 November"}
+
+
+def test_of_two_sore_sessions_the_last_is_named():
+    sore = [line for day in (2, 4) for line in bout(day, before=0, peak=1, after=1, morning=4)]
+    told = [r for r in change([*sore, *calm(6, 7)]).reasons if r.rule == "phase-not-calm"]
+    assert dict(told[0].facts)["day"] == "27 November"
 
 
 def test_a_flare_of_the_day_on_which_the_plan_was_made_counts():

@@ -567,6 +567,13 @@ def test_a_yes_of_a_later_day_opens_nothing_yet():
     assert [r.rule for r in running_gate(PROGRAMME, known, 4, log, CATALOGUE).against] == ["run-go-ahead"]
 
 
+def test_a_run_of_a_later_day_is_not_one_yet():
+    log, today = parse_log([run(1), run(4, 2), *mornings(), YES], CATALOGUE), START + timedelta(days=3)
+    known = known_today(RUNNER, log, today, CATALOGUE)
+    found = running_today(PROGRAMME, known, 4, log, RUNNER, Verdict.CALM, CATALOGUE)
+    assert (found.number, rules(found)[0]) == (2, "run-next")
+
+
 def test_a_no_opens_nothing_for_the_runs_after_it():
     no = entry("go_ahead", at(0, 8), "no", programme="running", by="Therese", given=False)
     late = entry("go_ahead", at(4, 9), programme="running", by="Therese")
