@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hipwise.library.catalogue import load_catalogue
 from hipwise.library.side import Side
 from hipwise.plan.lifting import fit_now
-from hipwise.plan.lint import ERROR, lint_in
+from hipwise.plan.lint import ERROR, WARNING, finding_of, lint_in
 from hipwise.plan.mend import mend_of
 from hipwise.plan.prescribing import prescribe
 from hipwise.plan.situation import assess
@@ -286,6 +286,75 @@ def test_a_warning_of_a_line_that_may_be_signed_does_not_take_the_line_out():
     one = item("pelvic-tilt", days=("mon", "tue"))
     alone = {"days": ["mon", "tue", "wed"]}
     assert mended([replace(one, days=("mon",))], "lint-days-below", alone)[0] == "Do it on Monday, Tuesday"
+
+
+def told_of(line, rule, severity=WARNING):
+    """A finding of that rule about a line, whether lint says it or not."""
+    reason = replace(CATALOGUE.reason("pain-limp"), rule=rule)
+    return finding_of(severity, line.exercise, reason)
+
+
+@pytest.mark.parametrize(
+    "rule", [name for name in CATALOGUE.rules if name.startswith(("lint-", "override-end"))]
+)
+def test_a_line_that_is_gone_has_no_mend(rule):
+    assert mend_of(told_of(item("clamshell"), rule, ERROR), (), SITUATION) is None
+    assert mend_of(told_of(item("clamshell"), rule), (), SITUATION) is None
+
+
+def test_a_movement_of_which_nothing_fits_is_taken_out_and_not_made_smaller():
+    locked = item("piriformis-knee-to-opposite-shoulder", days=("mon",))
+    assert mend_of(told_of(locked, "lint-range", ERROR), (locked,), SITUATION).words == "Take it out"
+
+
+def test_a_stretch_that_no_side_asks_for_gets_no_other_side():
+    loose = {"tests": {"thomas": {"left": "negative", "right": "negative"}}}
+    stretch = item("hip-flexor-stretch")
+    situation = assess(intake(READY, loose), CATALOGUE)
+    assert mend_of(told_of(stretch, "lint-side-more"), (stretch,), situation) is None
+
+
+def test_the_sides_are_those_of_the_first_aim_of_an_exercise():
+    weak = {"tests": {"hip_abductor_strength": {"left": "normal", "right": "weak"}}}
+    line = item("single-leg-bridge", side=Side.RIGHT)
+    found = mend((line,), "lint-side-wrong", assess(intake(READY, weak), CATALOGUE))
+    assert found.items[0].side is Side.LEFT
+
+
+def test_a_line_that_rests_on_nothing_gets_no_end():
+    one = item("clamshell")
+    assert mend_of(told_of(one, "override-end-missing"), (one,), SITUATION) is None
+
+
+def test_a_mend_of_a_warning_brings_no_new_one():
+    told = mended([item("pelvic-tilt", days=())], "lint-no-days")
+    assert told is not None
+    assert (
+        len(told[1]["pelvic-tilt"].split()) == 5
+    )  # on the three heavier days it would be told as too seldom
+
+
+def test_a_day_that_was_not_given_becomes_one_that_was():
+    assert mended([item("clamshell", days=("sat",))], "lint-day-not-given", {"days": ["mon"]}) == (
+        "Do it on Monday",
+        {"clamshell": "mon"},
+    )
+
+
+def test_of_two_numbers_over_their_range_each_has_its_own_mend():
+    both = (item("clamshell", sets=9, repetitions=99),)
+    findings = [f for f in lint_in(both, SITUATION) if f.rule == "lint-dose-above"]
+    words = [mend_of(finding, both, SITUATION).words for finding in findings]
+    assert words == ["Use 3 sets", "Use 15 repetitions"]
+
+
+def test_an_easier_exercise_in_the_place_of_a_line_without_days_leaves_a_day_of_rest():
+    told = mended([item("single-leg-bridge", days=())], "plan-phase-later", EARLY)
+    assert told == ("Use Bridge instead", {"bridge": "mon tue wed thu fri sat"})
+
+
+def test_without_a_day_that_is_given_a_line_without_one_stays():
+    assert mended([item("clamshell", days=())], "lint-no-days", {"days": []}) is None
 
 
 CHANGES = st.fixed_dictionaries(

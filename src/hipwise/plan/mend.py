@@ -225,7 +225,8 @@ def _in_its_place(item: PlanItem, judged: Eligible, situation: Situation) -> Pla
     exercise, dose = judged.exercise, first_dose(judged, situation)
     apart = days_between(exercise.tier, situation.catalogue)
     most = round(exercise.dose.days_per_week.high)
-    days = spaced_days(item.days, most, apart) or spaced_days(situation.intake.days, most, apart)
+    training = find_training_days(situation).all
+    days = spaced_days(item.days, most, apart) or spaced_days(training, most, apart)
     other = replace(
         item,
         exercise=exercise.id,
