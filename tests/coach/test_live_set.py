@@ -1,5 +1,7 @@
 """A set before the camera, from the first picture to the last repetition."""
 
+import pytest
+
 from hipwise.coach.landmarks import LANDMARK_NAMES, MISSING, Frame
 from hipwise.coach.live_set import LiveSet, Moment, Sight
 from hipwise.library.side import Side
@@ -90,3 +92,24 @@ def test_a_foot_that_was_hidden_for_a_second_leaves_no_hint() -> None:
     assert "coach-not-seen" in hints
     assert hints[-1] is None
     assert live.finish().cue is None
+
+
+@pytest.mark.parametrize("stops_at_share", [0.3, 0.5])
+@pytest.mark.parametrize("exercise_id", ["bridge", "single-leg-squat", "clamshell"])
+def test_a_minute_without_pictures_ends_what_was_under_way_and_asks_for_the_start_again(
+    exercise_id: str, stops_at_share: float
+) -> None:
+    """The phone rang, or the person paused: nobody knows what was done meanwhile."""
+    exercise = CATALOGUE.exercise(exercise_id)
+    performer = Performer(exercise).stand_still(1.5).repeat(2).stand_still(1.0)
+    start_s, end_s = performer.truth.repetitions[1]
+    stops_s = start_s + stops_at_share * (end_s - start_s)
+    frames = list(performer.record().frames())
+    side = Side.BOTH if exercise_id == "bridge" else Side.RIGHT
+    live = LiveSet(exercise, side, CATALOGUE)
+    told = [live.observe(frame) for frame in frames if frame.t_s < stops_s]
+    before = [moment for moment in told if moment is not None][-1]
+    again = [live.observe(Frame(frame.t_s + 60.0, frame.landmarks)) for frame in frames]
+    after = [moment for moment in again if moment is not None]
+    assert (before.sight, after[0].sight) == (Sight.GOING, Sight.PLACING)
+    assert (before.count, after[-1].count) == (1, 1 + 2)

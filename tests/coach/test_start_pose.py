@@ -15,7 +15,7 @@ STARTS_DEG = [pose.expected.start_deg for pose in PLAN.poses]
 SPREAD_DEG, STILL_S = PLAN.settings.start_spread_deg, PLAN.settings.start_still_s
 # Off the start: still, at the edge of still, moving, somewhere else, not seen.
 OFFS = st.one_of(st.floats(-1.0, 1.0), st.floats(-4.0, 4.0), st.sampled_from([8.0, 120.0, math.nan]))
-STEPS = st.sampled_from([0.03, 0.15, 0.5])
+STEPS = st.sampled_from([0.03, 0.15, 0.3, 0.5])
 
 
 PLACE = (3.0, 2.0, 1.3)
@@ -38,6 +38,8 @@ def plainly(rows: list[tuple[float, list[float]]]) -> list[bool]:
     """The same by its definition: it began long enough ago, in the position, and was still ever since."""
     answers, recent = [], list[tuple[float, list[float]]]()
     for t_s, values in rows:
+        if recent and t_s - recent[-1][0] >= STILL_S:
+            recent.clear()
         recent.append((t_s, values))
         begins = [place for place, (at_s, _) in enumerate(recent) if t_s - at_s >= STILL_S]
         answers.append(any(is_still([each for _, each in recent[place:]]) for place in begins))
@@ -87,6 +89,11 @@ def test_who_walks_by_or_comes_nearer_holds_no_start_position(x_m, nearer) -> No
             (number * 0.05, row(*[0.0] * len(STARTS_DEG), place=(x + way * x_m, y, size * nearer**way)))
         )
     assert not any(moments_until_held(rows))
+
+
+def test_two_pictures_far_apart_show_nobody_who_kept_still() -> None:
+    moments = [(0.0, row(*[0.0] * len(STARTS_DEG))), (3.0, row(*[0.0] * len(STARTS_DEG)))]
+    assert moments_until_held(moments) == [False, False]
 
 
 @settings(max_examples=150)

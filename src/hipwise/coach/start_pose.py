@@ -122,6 +122,9 @@ class StillPose:
         True at the moment it was long enough. Rows come in the order of time.
         """
         recent = self._recent
+        # What is seen only at both ends was not seen to be still.
+        if recent and t_s - recent[-1][0] >= self._still_s:
+            recent.clear()
         recent.append((t_s, row))
         if t_s < self._not_before_s:
             return False
@@ -135,6 +138,10 @@ class StillPose:
             return False
         recent.clear()
         return True
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._recent.clear()
 
     def _wrong_at_s(self) -> float | None:
         """A time that no still position includes: the latest of one direction, or the begin; or None."""

@@ -69,7 +69,7 @@ class Watcher:
         self.counts = plan.counts
         self._moments = 0
         self._catalogue = catalogue
-        self._bridged_s = plan.settings.gap_bridged_s
+        self._bridged_s, self._lost_s = plan.settings.gap_bridged_s, plan.settings.lost_after_s
         names = self.channels.names
         self._is_hold = plan.exercise.is_hold
         # A row begins with the directions of the pose, and those with the one that carries the count.
@@ -139,6 +139,8 @@ class Watcher:
         step = t_s - self._t_s
         if step <= 0.0:
             return []
+        if step > self._lost_s:
+            return [*self._lose(t_s), *self.observe(t_s, row)]
         self._t_s = t_s
         step = min(step, self._bridged_s) if step == step else 0.0
         self.watched_s += step
@@ -169,6 +171,14 @@ class Watcher:
             events += self._count(t_s, row)
         if self._judges:
             events += self._judge(t_s, step, row)
+        return events
+
+    def _lose(self, t_s: float) -> list[Event]:
+        """No picture came for so long that what was under way is over, and nothing before it tells of now."""
+        events = self._leave(t_s, None)
+        self._prelude.forget()
+        self._gate.forget()
+        self._t_s = math.nan
         return events
 
     def finish(self) -> list[Event]:
@@ -377,11 +387,11 @@ class Watcher:
 
     def _while_unseen(self, t_s: float, step: float, row: Sequence[float]) -> list[Event]:
         gap = t_s - self._seen_at_s
-        if self.is_started and gap > self.plan.settings.lost_after_s:
+        if self.is_started and gap > self._lost_s:
             return self._leave(t_s, None)
         if self.is_started:
             self._judge_nothing(t_s, step)
-        if gap > self.plan.settings.lost_after_s:
+        if gap > self._lost_s:
             self._prelude.forget()
         if self._is_lost or not (gap > self.plan.settings.gap_bridged_s or math.isnan(gap)):
             return []
