@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { PoseWeight } from "../src/camera/pose_weight";
+import { PoseWeight, type Weight } from "../src/camera/pose_weight";
 
-function after(pictures: number, tookMs: (number: number) => number): PoseWeight {
-  const weight = new PoseWeight();
+function after(pictures: number, tookMs: (number: number) => number, used: Weight = "lite"): PoseWeight {
+  const weight = new PoseWeight(used);
   for (let number = 0; number < pictures; number++) weight.add(tookMs(number));
   return weight;
 }
@@ -27,4 +27,13 @@ test("what comes later changes nothing: a phone that grows warm is not judged ag
   const weight = after(33, () => 15);
   for (let more = 0; more < 100; more++) weight.add(90);
   expect(weight.best).toBe("full");
+});
+
+test("the full model stays while it sees ten pictures a second", () => {
+  expect(after(33, () => 90, "full").best).toBe("full");
+});
+
+test("a machine that the full model is too much for goes back to the small one", () => {
+  expect(after(32, () => 150, "full").best).toBe("full");
+  expect(after(33, () => 150, "full").best).toBe("lite");
 });

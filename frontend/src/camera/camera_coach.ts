@@ -83,6 +83,11 @@ export class CameraCoach {
     this.show(state);
   }
 
+  /** No set is under way: time to get another pose model, where one suits this machine better. */
+  rest(): void {
+    this.pose?.prepare();
+  }
+
   /** From now on this set is watched. */
   watch({ exercise, side, rangeShare, records }: WatchedSet): void {
     this.set += 1;

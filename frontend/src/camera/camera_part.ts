@@ -93,6 +93,7 @@ export class CameraPart {
     if (!this.isOn || scene === null) return false;
     if (isCounted) this.watch(scene, this.mayRecord);
     else if (this.guidedFor !== scene.exercise) this.openGuide();
+    else this.coach.rest();
     return isCounted;
   }
 
@@ -123,6 +124,7 @@ export class CameraPart {
     this.sheet.open(scene.place, scene.still);
     this.coach.isPaused = false;
     if (!this.isOn) void this.coach.turnOn();
+    this.coach.rest();
     this.watch(scene, false);
   }
 

@@ -5,40 +5,20 @@ import { rowOf } from "./landmarks";
 import type { PoseAnswer, PoseAsk } from "./pose_message";
 
 let model: PoseLandmarker | null = null;
-let spare: PoseLandmarker | null = null;
-let files: Files | null = null;
 
-addEventListener("message", (event: MessageEvent<PoseAsk>) => {
-  if (event.data.kind === "load") void load(event.data);
-  else if (event.data.kind === "prepare") void prepare(event.data);
-  else if (event.data.kind === "use") useSpare();
-  else look(event.data);
+addEventListener("message", ({ data }: MessageEvent<PoseAsk>) => {
+  if (data.kind === "load") void load(data);
+  else look(data);
 });
 
+/** Once in a worker: the library cannot be begun a second time in the same one. */
 async function load({ folder, model: modelAssetPath }: PoseAsk & { kind: "load" }): Promise<void> {
   try {
-    files = await FilesetResolver.forVisionTasks(folder, true);
-    model = await create(files, modelAssetPath);
+    model = await create(await FilesetResolver.forVisionTasks(folder, true), modelAssetPath);
     post({ kind: "ready" });
   } catch (error) {
     post({ kind: "unavailable", problem: String(error) });
   }
-}
-
-async function prepare({ model: modelAssetPath }: PoseAsk & { kind: "prepare" }): Promise<void> {
-  try {
-    spare = await create(files!, modelAssetPath);
-  } catch {
-    spare = null; // Not to be had now: the present one goes on.
-  }
-  post({ kind: "prepared", isThere: spare !== null });
-}
-
-function useSpare(): void {
-  if (!spare) return;
-  model?.close();
-  model = spare;
-  spare = null;
 }
 
 type Files = Awaited<ReturnType<typeof FilesetResolver.forVisionTasks>>;
