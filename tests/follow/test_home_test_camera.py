@@ -47,9 +47,9 @@ def test_a_body_that_sinks_is_counted_from_the_front(name: str) -> None:
 
 
 def test_what_the_camera_counts_too_roughly_it_is_not_offered_for() -> None:
-    bridges = replace(TESTS["single-leg-squat"], drawn="single-leg-bridge")
-    assert not camera_of(bridges, CATALOGUE).can_help
-    assert rules_of(bridges) == ["test-camera-cannot"]
+    hikes = replace(TESTS["single-leg-squat"], drawn="hip-hike")
+    assert not camera_of(hikes, CATALOGUE).can_help
+    assert rules_of(hikes) == ["test-camera-cannot"]
 
 
 def test_a_hold_is_never_read_as_repetitions() -> None:
