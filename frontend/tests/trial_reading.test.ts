@@ -34,6 +34,12 @@ describe("a hold before the camera", () => {
     expect([reading.value, reading.isOver]).toEqual([12.3, true]);
   });
 
+  test("that is too short to be called one is over and has no number", () => {
+    const reading = new TrialReading(hold, null);
+    for (const each of [held(1), moment({ held_s: 0 })]) reading.take(each);
+    expect([reading.value, reading.isOver]).toEqual([null, true]);
+  });
+
   test("has no number before it began", () => {
     const reading = new TrialReading(hold, null);
     reading.take(moment({}));

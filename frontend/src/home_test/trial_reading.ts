@@ -71,7 +71,8 @@ export class TrialReading {
     if (this.seen === null) return;
     if (moment.sight !== "going") this.wasLost = true;
     else if (!moment.is_holding) {
-      this.seen = value;
+      // What is too short to be called a hold is timed by no camera.
+      this.seen = value > 0 ? value : null;
       this.isOver = true;
     }
   }
