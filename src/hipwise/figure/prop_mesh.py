@@ -7,7 +7,7 @@ One representation for the viewer, the drawings and the exports. The meshes are 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain, groupby
 
@@ -98,15 +98,21 @@ def props_of(exercise: str, side: Side = Side.RIGHT) -> tuple[PropMesh, ...]:
 
     Raises KeyError for an exercise that `make figure` has not seen.
     """
-    props = _kept()[exercise]
+    props = _kept(exercise)
     return tuple(mirror_prop(prop) for prop in props) if side is Side.LEFT else props
 
 
+@lru_cache(maxsize=4)
+def _kept(exercise: str) -> tuple[PropMesh, ...]:
+    return tuple(prop_from_mapping(value) for value in json.loads(_texts()[exercise]))
+
+
 @cache
-def _kept() -> dict[str, tuple[PropMesh, ...]]:
+def _texts() -> dict[str, str]:
+    """The props of each exercise as they are written: as values all of them would take ten times the room."""
     file = resources.files("hipwise.figure") / "generated" / "props.json"
     kept = json.loads(file.read_text("utf-8"))["exercises"]
-    return {name: tuple(prop_from_mapping(value) for value in props) for name, props in kept.items()}
+    return {name: json.dumps(props, separators=(",", ":")) for name, props in kept.items()}
 
 
 def mirror_prop(prop: PropMesh) -> PropMesh:
