@@ -46,7 +46,8 @@ def with_first_mornings(patient: Patient, recent: Log, catalogue: Catalogue) -> 
     """The same with the first mornings of all, which the latest are compared with. One query."""
     rows = _entries(patient).filter(kind="pain", payload__when="next_morning").order_by("at", "client_id")
     first = rows[:_FIRST_MORNINGS]
-    mornings = _entries(patient).filter(pk__in=first.values("pk"))
+    # By their keys alone: with the patient beside them the database walks through all that the patient told.
+    mornings = Entry.objects.filter(pk__in=first.values("pk"))
     corrections = _entries(patient).filter(kind="correction", supersedes__in=first.values("client_id"))
     found = mornings.values_list("payload", flat=True).union(
         corrections.values_list("payload", flat=True), all=True

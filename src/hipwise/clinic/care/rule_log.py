@@ -56,8 +56,8 @@ def read_for_rules(patient: Patient, beside: Iterable[uuid.UUID] = ()) -> ReadLo
     # Arms that each have an index of their own; an OR would walk through everything.
     arms = (
         old.filter(kind__in=STANDING_KINDS),
-        old.filter(client_id__in=corrected).exclude(kind__in=STANDING_KINDS),
-        old.filter(client_id__in=list(beside)).exclude(kind__in=STANDING_KINDS),
+        rows.filter(client_id__in=corrected),
+        rows.filter(client_id__in=list(beside)),
     )
     recent = rows.filter(at__gte=begins).values_list("payload", flat=True)
     found = recent.union(*(arm.values_list("payload", flat=True) for arm in arms), all=True)
