@@ -20,6 +20,7 @@ from hipwise.plan.intake import Intake
 from hipwise.plan.overall import due_reasons, open_red_flags, unanswered_warning
 from hipwise.plan.patient_settings import catalogue_for
 from hipwise.plan.plan import Plan
+from hipwise.plan.plateau import last_step_up
 from hipwise.plan.session_pain import HipHistory, hip_history
 
 # What stopped everything where no warning sign has a name: an answer of the screening.
@@ -302,7 +303,4 @@ def _days_without_step_up(case: Case) -> int:
         for decision in (*case.past_decisions, *case.decisions)
         if decision.kind is DecisionKind.PROGRESS
     )
-    since = max(
-        [case.plan.made_on, *(i.since.date() for i in case.plan.items if i.since and i.change == "up"), *ups]
-    )
-    return (case.today - since).days
+    return (case.today - max([last_step_up(case.plan), *ups])).days
