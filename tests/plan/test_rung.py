@@ -224,6 +224,18 @@ def test_a_harder_rung_comes_at_the_low_end_of_its_dose_and_an_easier_one_at_its
     assert (back.exercise, back.repetitions) == ("clamshell", first.repetitions.default)
 
 
+def test_after_discharge_an_easier_rung_comes_at_the_low_end_of_its_dose():
+    view = seen("side-lying-leg-raise")
+    closed = replace(view, plan=replace(view.plan, care="maintenance"))
+    back = easier_item(closed.plan.items[0], closed)
+    ranges = CATALOGUE.exercise("clamshell").dose
+    assert (back.exercise, back.sets, back.repetitions) == (
+        "clamshell",
+        ranges.sets.low,
+        ranges.repetitions.low,
+    )
+
+
 def test_a_rung_that_its_days_do_not_bear_comes_on_the_heavier_days_or_not_at_all():
     bridge = line("bridge", days=SIX_DAYS)
     assert harder(bridge, "clamshell") == ("ball-bridge", "mon wed fri")
