@@ -33,7 +33,8 @@ def harder_item(item: PlanItem, look: Look) -> PlanItem | None:
 def easier_item(item: PlanItem, look: Look) -> PlanItem | None:
     """The next easier rung at its first dose, in the small plan after discharge at its low end.
 
-    What was done of it before the discharge is long ago, and the small plan never rises. None when there is none.
+    What was done of it before the discharge is long ago, and the small plan never rises. None when there
+    is none.
     """
     is_small = look.plan.is_maintenance
     return _first_fitting(item, _rungs(item, look, look.catalogue.easier), look, is_small=is_small)
