@@ -2,16 +2,18 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from benchmarks.figure_film import film_of
-from playwright.sync_api import Browser, Page, Playwright, Request, expect
+from benchmarks.figure_film import SHOWN_PER_S, film_of
+from playwright.sync_api import Browser, Page, Playwright, Request, Worker, expect
 from tests.journeys.server import Served
 from tests.journeys.test_figure import _DRAWING, launch
 from tests.journeys.visit import PHONE, open_as
@@ -272,3 +274,132 @@ def bridged(
 def test_a_bridge_that_is_held_ends_when_it_sinks(bridged: Page) -> None:
     seen = float(bridged.locator("[data-by-camera]").inner_text().split()[1])
     assert 0 < seen <= 8 + 2.5
+
+
+# Notes what the page says to its workers, and which of them are ready.
+_NOTED = """
+const { postMessage, addEventListener } = Worker.prototype;
+window.models = [];
+window.bodies = window.ready = 0;
+Worker.prototype.postMessage = function (message, moved) {
+  if (message.kind === "watch") window.models.push(message.payload.model);
+  return postMessage.call(this, message, moved);
+};
+Worker.prototype.addEventListener = function (kind, hear) {
+  const note = ({ data }) => {
+    if (data.kind === "ready") window.ready += 1;
+    if (data.kind === "body" && data.landmarks.length > 0) window.bodies += 1;
+  };
+  if (kind === "message") addEventListener.call(this, kind, note);
+  return addEventListener.call(this, kind, hear);
+};
+"""
+# A worker whose clock goes slowly is one whose machine is quick; the other way round it is slow.
+_PACED = """(times) => {
+  const now = performance.now.bind(performance);
+  performance.now = () => now() / times;
+}"""
+_QUICK, _SLOW = 100.0, 0.01
+# The first pictures, and those by which a model is judged.
+_JUDGED_AFTER = 33
+
+
+@dataclass
+class Swapped:
+    """The pose model of each set; seconds that a repetition takes in the film, and seconds between those
+    that were counted with the full model.
+    """
+
+    models: list[str]
+    film_s: float
+    apart_s: list[float]
+
+
+@pytest.fixture(scope="module")
+def swapped(
+    playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
+) -> Swapped:
+    """Three sets: on a quick machine, with the full model, and after that turned out too slow."""
+    film = Path(tmp_path_factory.mktemp("film")) / "clamshell.mjpeg"
+    film.write_bytes(film_of("clamshell", Side.RIGHT))
+    with filmed(playwright_of, film) as browser:
+        _, page = open_as(browser, demonstration, "patient1", PHONE, permissions=["camera"])
+        page.set_default_timeout(PATIENCE_MS)
+        page.add_init_script(_NOTED)
+        page.goto(f"{demonstration.url}/session/")
+        go_to_exercise(page, "Clamshell")
+        with page.expect_worker(_is_pose) as lite:
+            page.locator("[data-camera]").click()
+        lite.value.evaluate(_PACED, _QUICK)
+        expect(page.locator("[data-camera-sheet]")).to_be_hidden(timeout=PATIENCE_MS)
+        wait_for_count(page, 1)
+        wait_for_number(page, "bodies", _JUDGED_AFTER)
+        with page.expect_worker(_is_pose) as full:
+            count_to_the_end(page)
+        full.value.evaluate(_PACED, _SLOW)
+        begin_next_set(page, ready=3)  # The core and the first model are.
+        judged_after = page.evaluate("() => window.bodies") + _JUDGED_AFTER
+        counted_at_s = [counted_after_s(page, number) for number in (1, 2, 3)]
+        wait_for_number(page, "bodies", judged_after)
+        with page.expect_worker(_is_pose):
+            count_to_the_end(page)
+        begin_next_set(page, ready=4)
+        wait_for_count(page, 1)
+        film_s = film.read_bytes().count(b"\xff\xd8\xff") / SHOWN_PER_S
+        apart_s = [after - before for before, after in pairwise(counted_at_s)]
+        return Swapped(page.evaluate("() => window.models"), film_s, apart_s)
+
+
+def counted_after_s(page: Page, count: int) -> float:
+    """When the ring first showed that number, seconds."""
+    wait_for_count(page, count)
+    assert count_of(page) == count
+    return time.monotonic()
+
+
+def _is_pose(worker: Worker) -> bool:
+    return "pose_worker" in worker.url
+
+
+def wait_for_number(page: Page, name: str, least: int) -> None:
+    """Wait until what the page notes under that name is at least so much."""
+    for _ in range(PATIENCE_MS // 500):
+        if page.evaluate("(name) => window[name]", name) >= least:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"expected {least} {name}, found {page.evaluate('(name) => window[name]', name)}")
+
+
+def count_to_the_end(page: Page) -> None:
+    """The person counts what the camera does not wait for, until the rest begins."""
+    now = page.locator("[data-right]")
+    for _ in range(60):
+        if now.inner_text() == "Rest":
+            return
+        page.locator("[data-ring]").click()
+        page.wait_for_timeout(700)  # What the ring shows is drawn; a tap in the rest would end it.
+    raise AssertionError("expected a rest after at most 60 repetitions")
+
+
+def begin_next_set(page: Page, ready: int) -> None:
+    """Rest until so many workers are ready, the other model's among them, then go on."""
+    sets = page.evaluate("() => window.models.length")
+    wait_for_number(page, "ready", ready)
+    if page.locator("[data-right]").inner_text() == "Rest":
+        page.locator("[data-ring]").click()
+    for _ in range(PATIENCE_MS // 500):
+        if page.evaluate("() => window.models.length") > sets:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("expected the next set after the rest")
+
+
+@pytest.mark.slow
+def test_a_quick_machine_takes_the_full_model_and_a_slow_one_goes_back(swapped: Swapped) -> None:
+    # The guide before the first set is watched, too.
+    assert swapped.models == ["lite", "lite", "full", "lite"]
+
+
+@pytest.mark.slow
+def test_the_set_after_the_change_misses_no_repetition(swapped: Swapped) -> None:
+    assert max(swapped.apart_s) < 1.5 * swapped.film_s
