@@ -9,7 +9,7 @@ from hipwise.coach.quantity import quantity_of
 from hipwise.coach.watch_plan import WatchPlan
 
 # So many sets are tried with each reading, and so many readings.
-TRIED = 40
+TRIED = 120
 _CANDIDATES = 10
 # The definition's own reading is kept where it counts so many sets, where another counts hardly more, and
 # where none counts well: it shows the start position best, without which nothing else is judged.

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 # Two-sided 95 % of the normal distribution.
 _Z = 1.959964
-# What happens less often than this by chance, to one side, is none.
-_CHANCE = 0.025
+# What happens less often than this by chance, to one side, is none. It is asked where doubt takes a claim back.
+_CHANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
