@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 # Two-sided 95 % of the normal distribution.
 _Z = 1.959964
-# What happens less often than this by chance, to one side, is none. It is asked where doubt takes a claim back.
+# What happens less often than this by chance, to one side, is none. It is asked where doubt takes a claim
+# back.
 _CHANCE = 0.05
 
 
