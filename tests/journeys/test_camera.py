@@ -152,7 +152,7 @@ def test_without_consent_no_request_carries_more_than_the_result(watched: Watche
     assert max(len(body) for _, body in watched.requests) <= LARGEST_BODY
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def stood(
     playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
@@ -176,22 +176,21 @@ def tried_before_camera(browser: Browser, server: Served, test: str) -> Page:
 
 
 @pytest.mark.slow
-def test_a_home_test_begins_and_ends_by_what_the_camera_sees(stood: Page) -> None:
+def test_a_home_test_begins_and_ends_by_what_the_camera_sees_and_the_own_number_can_be_chosen(
+    stood: Page,
+) -> None:
     assert stood.locator("[data-camera-sheet]").is_hidden()
     seen = float(stood.locator("[data-by-camera]").inner_text().split()[1])
     # The film does not wait for the tone: of its 4 seconds those before the tone do not count.
     assert 0 < seen <= 4 + 2.5
-
-
-@pytest.mark.slow
-def test_the_own_number_can_be_chosen_instead(stood: Page) -> None:
     own = float(stood.locator("[data-by-hand]").inner_text().split()[1])
     stood.locator("label", has=stood.locator("[data-by-hand]")).click()
     assert stood.locator("[data-count]").inner_text() == str(int(own))
+    go_on_without_the_camera(stood)
 
 
-@pytest.mark.slow
-def test_a_home_test_goes_on_without_the_camera(stood: Page) -> None:
+def go_on_without_the_camera(stood: Page) -> None:
+    """The next trial is timed by hand, though the camera was on."""
     stood.locator("[data-camera]").click()
     # The figure stands where a trial begins, which closes the guide by itself: no time for a real finger.
     stood.locator("[data-camera-off]").dispatch_event("click")
@@ -203,7 +202,7 @@ def test_a_home_test_goes_on_without_the_camera(stood: Page) -> None:
     expect(stood.locator("[data-whose]")).to_be_hidden()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rose(
     playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
@@ -215,13 +214,9 @@ def rose(
 
 
 @pytest.mark.slow
-def test_standing_up_is_counted_until_the_time_is_over(rose: Page) -> None:
+def test_standing_up_is_counted_until_the_time_is_over_and_may_be_corrected(rose: Page) -> None:
     # The film stands up about every ten seconds, and a trial has thirty.
     assert rose.locator("[data-by-camera]").inner_text() in ("Camera 2", "Camera 3", "Camera 4")
-
-
-@pytest.mark.slow
-def test_a_corrected_count_is_the_persons_own(rose: Page) -> None:
     seen = int(rose.locator("[data-by-camera]").inner_text().split()[1])
     rose.get_by_role("button", name="One more", exact=True).click()
     expect(rose.locator("[data-by-hand]")).to_have_text(f"You {seen + 1}")
@@ -229,7 +224,7 @@ def test_a_corrected_count_is_the_persons_own(rose: Page) -> None:
     expect(rose.locator("[data-count]")).to_have_text(str(seen + 1))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def lifted(
     playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
@@ -250,16 +245,13 @@ def test_how_far_the_hip_bends_is_told_as_about(lifted: Page) -> None:
     told, error = map(int, words.groups())
     # As the movement is drawn.
     assert abs(told - 85) <= error
-
-
-@pytest.mark.slow
-def test_there_is_no_second_number_beside_a_range(lifted: Page) -> None:
+    # There is no second number beside a range.
     expect(lifted.locator("[data-whose]")).to_be_hidden()
     lifted.get_by_role("button", name="Go on", exact=True).click()
     expect(lifted.locator("[data-stage=rest]")).to_be_visible()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def bridged(
     playwright_of: Playwright, demonstration: Served, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Page]:
