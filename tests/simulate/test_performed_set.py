@@ -27,7 +27,7 @@ def test_the_coach_counts_what_was_performed(exercise_id: str, seed: int) -> Non
 @pytest.mark.parametrize(
     ("exercise_id", "code"),
     [
-        ("straight-leg-raise", "RANGE_OVER"),
+        ("single-leg-squat", "DYN_VALGUS"),
         ("step-down", "TRUNK_LEAN"),
         ("lateral-band-walk", "TRUNK_LEAN"),
     ],
