@@ -4,7 +4,7 @@ Pain is no barrier here: the rules of pain answer it on the day itself.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,20 +82,22 @@ def shorter_needs(plan: Plan, log: Log, intake: Intake, today: date, catalogue: 
     if budget is None:
         return
     shorter = shorter_plan(plan, budget.minutes, assess(intake, catalogue, plan.phase or None))
-    stay = {item.exercise for item in shorter.items}
-    names = {True: "", False: ""}
-    for stays in names:
-        of = [i.exercise for i in plan.items if (i.exercise in stay) is stays]
-        names[stays] = ", ".join(catalogue.exercise(name).name for name in of)
+    stays = {item.exercise for item in shorter.items}
+    stay = [item.exercise for item in plan.items if item.exercise in stays]
+    wait = [item.exercise for item in plan.items if item.exercise not in stays]
     facts = {
         "days": budget.days,
         "of": round(catalogue.setting("attention.low_days")),
         "minutes": budget.minutes,
-        "stay": names[True],
-        "wait": names[False] or "none",
+        "stay": _names(stay, catalogue),
+        "wait": _names(wait, catalogue) or "none",
     }
     reason = catalogue.reason("need-shorter", **facts)
     yield Need(Urgency.THIS_WEEK, Place.PROGRESS, reason, "", "look", "Open the patient", size=_AFTER_STEPS)
+
+
+def _names(exercises: Iterable[str], catalogue: Catalogue) -> str:
+    return ", ".join(catalogue.exercise(name).name for name in exercises)
 
 
 def barrier_needs(
